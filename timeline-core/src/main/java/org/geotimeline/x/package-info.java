@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.x;
+
+import org.jspecify.annotations.NullMarked;

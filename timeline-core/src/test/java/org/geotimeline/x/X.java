@@ -1,0 +1,3 @@
+package org.geotimeline.x;
+
+class X {}
