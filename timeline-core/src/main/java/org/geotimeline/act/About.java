@@ -1,0 +1,21 @@
+package org.geotimeline.act;
+
+import java.util.SortedSet;
+import org.geotimeline.time.Known;
+import org.jspecify.annotations.Nullable;
+
+/** What all acts of one sort have in common; its fields stand beside the act's own in JSON, not below a name. */
+public sealed interface About permits Circumstances, Registration, Saying {
+
+    ActId id();
+
+    /** When it was made public; absent means when it was recorded. */
+    @Nullable
+    Known known();
+
+    /** The dataset that it comes from; it is named by every event. */
+    @Nullable
+    DatasetId dataset();
+
+    void tags(SortedSet<String> tags);
+}

@@ -1,0 +1,30 @@
+package org.geotimeline.act;
+
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.geotimeline.time.Known;
+
+/**
+ * Something that was done or said once. Each family is a sealed interface of records in a package of its own; the first
+ * component of every record is what it has in common with others of its sort.
+ */
+public interface Act {
+
+    About about();
+
+    default ActId id() {
+        return about().id();
+    }
+
+    default Optional<Known> known() {
+        return Optional.ofNullable(about().known());
+    }
+
+    /** The tags under which it is stored and found, beside {@code act:<id>}: who and what it touches. */
+    default SortedSet<String> tags() {
+        var tags = new TreeSet<String>();
+        about().tags(tags);
+        return tags;
+    }
+}

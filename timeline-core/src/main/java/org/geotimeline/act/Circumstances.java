@@ -1,0 +1,69 @@
+package org.geotimeline.act;
+
+import java.util.List;
+import java.util.SortedSet;
+import org.geotimeline.time.Edtf;
+import org.geotimeline.time.Known;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every diplomatic act has in common: when, who, toward whom, by what, and how well we know it.
+ *
+ * @param phase how far it had come
+ * @param valid when it was
+ * @param effective the day on which it took effect, only where that is another than {@code valid}
+ * @param known when it was made public; absent means when it was recorded
+ * @param actors who did it
+ * @param subjects toward whom or about what it is
+ * @param ends the act that this one ends, lifts, suspends or replaces: it cannot lie before that one
+ * @param holdsOn with a link {@code holds}: the linked act still held on this day
+ * @param unanchored true where the source itself says that what it ends or lifts is on no file
+ */
+public record Circumstances(
+        ActId id,
+        Phase phase,
+        Edtf valid,
+        @Nullable Edtf effective,
+        @Nullable Known known,
+        List<Party> actors,
+        List<Subject> subjects,
+        @Nullable Texts title,
+        @Nullable Texts note,
+        @Nullable String place,
+        @Nullable Instrument instrument,
+        @Nullable Confidence confidence,
+        @Nullable String coder,
+        @Nullable DatasetId dataset,
+        List<SourceId> sources,
+        List<Link> links,
+        @Nullable ActId ends,
+        @Nullable Edtf holdsOn,
+        @Nullable Boolean unanchored)
+        implements About {
+
+    public Circumstances {
+        if (actors.isEmpty()) {
+            throw new Fault("/actors", "an act has at least one actor, as in [{\"id\": \"KAZ\"}]").asException();
+        }
+        boolean holds = links.stream().anyMatch(l -> l.relation() == Link.Relation.HOLDS);
+        if (holdsOn != null && !holds) {
+            throw new Fault("/holdsOn", "holdsOn needs a link with the relation holds, which names the act that held")
+                    .asException();
+        }
+        if (ends != null && ends.equals(id)) {
+            throw new Fault("/ends", "an act cannot end itself").asException();
+        }
+    }
+
+    /** The date that moves an answer: when it took effect, else when it was. */
+    public Edtf change() {
+        return effective == null ? valid : effective;
+    }
+
+    @Override
+    public void tags(SortedSet<String> tags) {
+        actors.forEach(a -> tags.add("actor:" + a.id()));
+        subjects.forEach(s -> tags.add("actor:" + s.id()));
+        sources.forEach(s -> tags.add("source:" + s));
+    }
+}

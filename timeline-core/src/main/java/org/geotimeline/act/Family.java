@@ -1,0 +1,29 @@
+package org.geotimeline.act;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A family of acts and its rules. It is found by the service loader, so that adding a family is adding its folder.
+ *
+ * @param <A> the sealed interface of the family's records
+ */
+public interface Family<A extends Act> {
+
+    /** The sealed interface whose records are the family's acts. */
+    Class<A> acts();
+
+    /** What the rules need to know before they decide on this act; nothing, where no rule needs history. */
+    default Set<Question> asks(A reported) {
+        return Set.of();
+    }
+
+    /**
+     * Decides, purely: same history, same answer.
+     *
+     * @param dossiers what is on file of each act that one of the questions found, in order of position
+     */
+    default Decision decide(A reported, List<Dossier> dossiers) {
+        return Decision.recorded(reported);
+    }
+}

@@ -1,0 +1,24 @@
+package org.geotimeline.act;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A body that is not an act; it lists every fault that was found. */
+public final class FaultyAct extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // a list of records, never sent as Java serialisation
+    private final List<Fault> faults;
+
+    public FaultyAct(List<Fault> faults) {
+        super(faults.stream()
+                .map(f -> f.pointer().isEmpty() ? f.sentence() : f.pointer() + ": " + f.sentence())
+                .collect(Collectors.joining("; ")));
+        this.faults = List.copyOf(faults);
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+}

@@ -1,0 +1,116 @@
+package org.geotimeline.act;
+
+import static org.geotimeline.act.Decision.recorded;
+import static org.geotimeline.act.Decision.refused;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.geotimeline.act.KnowledgeAct.ActConfirmed;
+import org.geotimeline.act.KnowledgeAct.ActCorrected;
+import org.geotimeline.act.KnowledgeAct.ActDisputed;
+import org.geotimeline.act.KnowledgeAct.ActReported;
+import org.geotimeline.act.KnowledgeAct.ActRetracted;
+import org.geotimeline.act.KnowledgeAct.ActSplit;
+import org.geotimeline.act.KnowledgeAct.ActsMerged;
+
+/** What may be said of an act: it must be on file and still stand. The rules look at the order of the ledger. */
+@AutoService(Family.class)
+@SuppressWarnings("rawtypes") // the service loader knows no type arguments
+public final class Knowledge implements Family<KnowledgeAct> {
+
+    @Override
+    public Class<KnowledgeAct> acts() {
+        return KnowledgeAct.class;
+    }
+
+    @Override
+    public Set<Question> asks(KnowledgeAct reported) {
+        Question about = dossier(reported.about().act());
+        return reported instanceof ActsMerged merge ? Set.of(about, dossier(merge.merged())) : Set.of(about);
+    }
+
+    private static Question dossier(ActId act) {
+        return new Question("act:" + act, Set.of());
+    }
+
+    @Override
+    public Decision decide(KnowledgeAct reported, List<Dossier> dossiers) {
+        ActId target = reported.about().act();
+        Optional<Revision> known = revision(dossiers, target);
+        if (reported instanceof ActReported) {
+            return recorded(reported); // a source may speak before the act is on file
+        }
+        if (known.isEmpty()) {
+            return refused("/act", "no act '%s' is on file", target);
+        }
+        return fallen(known.get(), "/act").orElseGet(() -> decide(reported, known.get(), dossiers));
+    }
+
+    private static Optional<Decision> fallen(Revision known, String pointer) {
+        return switch (known.standing()) {
+            case STANDS -> Optional.empty();
+            case RETRACTED -> Optional.of(refused(pointer, "act '%s' was retracted", known.id()));
+            case SPLIT -> Optional.of(refused(pointer, "act '%s' was split", known.id()));
+            case MERGED ->
+                Optional.of(refused(
+                        pointer,
+                        "act '%s' was merged into '%s'; say it of that one",
+                        known.id(),
+                        known.mergedInto().orElseThrow()));
+        };
+    }
+
+    private static Decision decide(KnowledgeAct reported, Revision known, List<Dossier> dossiers) {
+        return switch (reported) {
+            case ActReported report -> recorded(report);
+            case ActConfirmed confirmation -> recorded(confirmation);
+            case ActDisputed dispute -> recorded(dispute);
+            case ActRetracted retraction -> recorded(retraction);
+            case ActCorrected correction -> correct(correction, known);
+            case ActsMerged merge -> merge(merge, known, dossiers);
+            case ActSplit split ->
+                recorded(Stream.concat(Stream.of(split), split.into().stream()).toArray(Act[]::new));
+        };
+    }
+
+    private static Decision correct(ActCorrected correction, Revision known) {
+        try {
+            ActJson.read(Dossier.corrected(known.body(), correction.changes()));
+            return recorded(correction);
+        } catch (FaultyAct faulty) {
+            return new Decision.Refused(
+                    faulty.faults().stream().map(f -> f.under("/changes")).toList());
+        }
+    }
+
+    private static Decision merge(ActsMerged merge, Revision kept, List<Dossier> dossiers) {
+        Optional<Revision> younger = revision(dossiers, merge.merged());
+        if (younger.isEmpty()) {
+            return refused("/merged", "no act '%s' is on file", merge.merged());
+        }
+        if (younger.get().position() < kept.position()) {
+            return refused(
+                    "/merged",
+                    "the older act stays: '%s' was recorded before '%s'; exchange the two",
+                    merge.merged(),
+                    kept.id());
+        }
+        if (!younger.get().type().equals(kept.type())) {
+            return refused(
+                    "/merged",
+                    "'%s' is a %s and '%s' a %s; they cannot be one act",
+                    merge.merged(),
+                    younger.get().type().name(),
+                    kept.id(),
+                    kept.type().name());
+        }
+        return fallen(younger.get(), "/merged").orElseGet(() -> recorded(merge));
+    }
+
+    private static Optional<Revision> revision(List<Dossier> dossiers, ActId id) {
+        return dossiers.stream().filter(d -> d.id().equals(id)).findFirst().flatMap(Dossier::latest);
+    }
+}

@@ -1,0 +1,104 @@
+package org.geotimeline.act;
+
+import java.util.List;
+import java.util.SortedSet;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.geotimeline.time.Edtf;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Acts that change what is known of other acts, of any family, from the moment on when they are known, and never what
+ * was known before.
+ */
+public sealed interface KnowledgeAct extends Act {
+
+    String FAMILY = "timeline.knowledge";
+
+    @Override
+    Saying about();
+
+    /** A source says something of the act; its value stays as it stands. It may come before the act itself. */
+    @Event(namespace = FAMILY, name = "ActReported", version = "1")
+    record ActReported(Saying about, @Nullable ReportedSeat seat) implements KnowledgeAct {
+
+        @Override
+        public SortedSet<String> tags() {
+            var tags = KnowledgeAct.super.tags();
+            if (seat != null) {
+                tags.add("forum:" + seat.forum());
+                tags.add("actor:" + seat.entity());
+            }
+            return tags;
+        }
+    }
+
+    /** What was claimed did happen. */
+    @Event(namespace = FAMILY, name = "ActConfirmed", version = "1")
+    record ActConfirmed(Saying about) implements KnowledgeAct {}
+
+    /** A source contradicts it; the value is kept and marked. */
+    @Event(namespace = FAMILY, name = "ActDisputed", version = "1")
+    record ActDisputed(Saying about, @Nullable ReportedSeat seat) implements KnowledgeAct {}
+
+    /** @param changes the fields that are otherwise than they stand, each with its new value; null takes a field away */
+    @Event(namespace = FAMILY, name = "ActCorrected", version = "1")
+    record ActCorrected(Saying about, ObjectNode changes) implements KnowledgeAct {
+
+        /** What makes an act that act: another id or type is another act, and its known time is history. */
+        private static final List<String> FIXED = List.of("id", "type", "known", "dataset");
+
+        public ActCorrected {
+            if (changes.isEmpty()) {
+                throw new Fault("/changes", "a correction changes at least one field").asException();
+            }
+            for (String field : FIXED) {
+                if (changes.has(field)) {
+                    throw new Fault("/changes/" + field, "'%s' of an act cannot be corrected".formatted(field))
+                            .asException();
+                }
+            }
+        }
+    }
+
+    /** It should not be on file: it did not happen, or is not what it was taken for. */
+    @Event(namespace = FAMILY, name = "ActRetracted", version = "1")
+    record ActRetracted(Saying about) implements KnowledgeAct {}
+
+    /** Two acts on file are one; the older id stays, and the younger redirects to it for ever. */
+    @Event(namespace = FAMILY, name = "ActsMerged", version = "1")
+    record ActsMerged(Saying about, ActId merged) implements KnowledgeAct {
+
+        public ActsMerged {
+            if (merged.equals(about.act())) {
+                throw new Fault("/merged", "an act cannot be merged with itself").asException();
+            }
+        }
+
+        @Override
+        public SortedSet<String> tags() {
+            var tags = KnowledgeAct.super.tags();
+            tags.add("act:" + merged);
+            return tags;
+        }
+    }
+
+    /** What was taken for one act is several: it is retracted, and these are recorded with it. */
+    @Event(namespace = FAMILY, name = "ActSplit", version = "1")
+    record ActSplit(Saying about, List<Act> into) implements KnowledgeAct {
+
+        public ActSplit {
+            if (into.size() < 2) {
+                throw new Fault("/into", "an act is split into at least two").asException();
+            }
+        }
+    }
+
+    /** What a source says of an entity's seat in a round: {@code announced}, {@code observer}, {@code not_seen} … */
+    record ReportedSeat(
+            ForumId forum,
+            String round,
+            ActorId entity,
+            String role,
+            @Nullable Edtf date) {}
+}

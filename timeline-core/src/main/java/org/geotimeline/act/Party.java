@@ -1,0 +1,20 @@
+package org.geotimeline.act;
+
+import org.jspecify.annotations.Nullable;
+
+/** Someone who did an act, and in what role; without a role it is {@code actor}. */
+public record Party(ActorId id, @Nullable String role) {
+
+    /** The role of who did it. */
+    public static final String ACTOR = "actor";
+
+    public Party {
+        if (role != null) {
+            Word.require(role, "[a-z][a-z-]{0,31}", "a role");
+        }
+    }
+
+    public String roleOrActor() {
+        return role == null ? ACTOR : role;
+    }
+}

@@ -1,0 +1,10 @@
+package org.geotimeline.act;
+
+import java.util.Set;
+
+/**
+ * What a rule must know before it can decide: the events that carry this tag and are of one of these types (qualified
+ * stored names; empty means all). It is the consistency boundary of the decision: nothing that matches may be appended
+ * between the reading and the append.
+ */
+public record Question(String tag, Set<String> types) {}

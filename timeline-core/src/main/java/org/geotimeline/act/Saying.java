@@ -1,0 +1,47 @@
+package org.geotimeline.act;
+
+import java.util.List;
+import java.util.SortedSet;
+import org.geotimeline.time.Edtf;
+import org.geotimeline.time.Known;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a source says of an act that is on file: the common part of every act of knowledge. It never changes what was
+ * known before it.
+ *
+ * @param act the act that it speaks of
+ * @param verdict what the report is in the eyes of who recorded it: first-report, second-source, correction, …
+ * @param saysValid the date that this source gives, sometimes wrongly; only a correction moves the act's own
+ * @param supersededBy the report that has the better of this one; such a report changes no answer
+ */
+public record Saying(
+        ActId id,
+        ActId act,
+        @Nullable Known known,
+        @Nullable String verdict,
+        @Nullable Texts says,
+        @Nullable Edtf saysValid,
+        @Nullable SourceId source,
+        @Nullable ActId supersededBy,
+        List<Quote> quotes,
+        @Nullable Texts reason,
+        @Nullable Texts note,
+        @Nullable Confidence confidence,
+        @Nullable DatasetId dataset)
+        implements About {
+
+    public Saying {
+        if (verdict != null) {
+            Word.require(verdict, "[a-z][a-z-]{0,31}", "a verdict");
+        }
+    }
+
+    @Override
+    public void tags(SortedSet<String> tags) {
+        tags.add("act:" + act);
+        if (source != null) {
+            tags.add("source:" + source);
+        }
+    }
+}

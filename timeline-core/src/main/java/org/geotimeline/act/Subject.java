@@ -1,0 +1,4 @@
+package org.geotimeline.act;
+
+/** Someone or something that an act is toward or about. */
+public record Subject(ActorId id) {}

@@ -1,0 +1,40 @@
+package org.geotimeline.act.engagement;
+
+import java.util.Locale;
+import org.geotimeline.act.ForumId;
+import org.geotimeline.act.Word;
+import org.geotimeline.time.Edtf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One round of a forum.
+ *
+ * @param id its name, {@code MF-6}
+ * @param date when it was or would have been held, only where that is not when the act was
+ */
+public record Round(
+        String id,
+        ForumId forum,
+        @Nullable Integer number,
+        Kind kind,
+        @Nullable Edtf date,
+        @Nullable String place,
+        @Nullable String level) {
+
+    /** A round proper, a meeting before the forum was one, or a round that was called off. */
+    public enum Kind {
+        ROUND,
+        PRECURSOR,
+        CANCELLED;
+
+        /** The word in JSON. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Round {
+        Word.require(id, "[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "a round's id");
+    }
+}

@@ -1,0 +1,51 @@
+package org.geotimeline.act.engagement;
+
+import java.util.List;
+import java.util.Locale;
+import org.geotimeline.act.ActorId;
+import org.geotimeline.act.Confidence;
+import org.geotimeline.act.SourceId;
+import org.geotimeline.time.Known;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity's place in a round.
+ *
+ * @param recorded the word of the source where it says more than the role does
+ * @param known when this seat became known, only where that is later than the round itself
+ * @param certainty {@code POSSIBLE} where sources conflict
+ */
+public record Seat(
+        ActorId entity,
+        Role role,
+        @Nullable String rank,
+        @Nullable String recorded,
+        @Nullable Certainty certainty,
+        @Nullable Known known,
+        @Nullable Confidence confidence,
+        List<SourceId> sources) {
+
+    /** What an entity was to a round; who is not named has no seat, which is not the same as absent. */
+    public enum Role {
+        HOST,
+        PARTICIPANT,
+        OBSERVER,
+        GUEST,
+        INVITED_DECLINED,
+        ANNOUNCED_NOT_SEEN,
+        NOT_INVITED,
+        ABSENT;
+
+        /** The word in JSON. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Whether the sources agree on it. */
+    public enum Certainty {
+        CERTAIN,
+        POSSIBLE
+    }
+}

@@ -1,0 +1,48 @@
+package org.geotimeline.act.registry;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Decision;
+import org.geotimeline.act.Dossier;
+import org.geotimeline.act.Family;
+import org.geotimeline.act.Question;
+import org.geotimeline.act.Revision;
+
+/** What may be registered: each name once. What is registered is changed by correcting its registration. */
+@AutoService(Family.class)
+@SuppressWarnings("rawtypes") // the service loader knows no type arguments
+public final class Registry implements Family<RegistryAct> {
+
+    @Override
+    public Class<RegistryAct> acts() {
+        return RegistryAct.class;
+    }
+
+    @Override
+    public Set<Question> asks(RegistryAct reported) {
+        return Set.of(new Question(
+                reported.registers(), Set.of(ActTypes.all().of(reported).qualifiedName())));
+    }
+
+    @Override
+    public Decision decide(RegistryAct reported, List<Dossier> dossiers) {
+        Optional<Revision> other = dossiers.stream()
+                .map(Dossier::latest)
+                .flatMap(Optional::stream)
+                .filter(Revision::stands)
+                .filter(r -> r.act() instanceof RegistryAct act
+                        && act.registers().equals(reported.registers())
+                        && !act.id().equals(reported.id()))
+                .findFirst();
+        return other.isEmpty()
+                ? Decision.recorded(reported)
+                : Decision.refused(
+                        "",
+                        "%s is registered by '%s'; correct that act instead",
+                        reported.registers().replaceFirst(":", " "),
+                        other.get().id());
+    }
+}

@@ -1,0 +1,272 @@
+package org.geotimeline.act.representation;
+
+import java.util.SortedSet;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.geotimeline.act.Act;
+import org.geotimeline.act.ActorId;
+import org.geotimeline.act.Circumstances;
+import org.jspecify.annotations.Nullable;
+
+/** Acts by which one side is represented at another: envoys, credentials, missions. */
+public sealed interface RepresentationAct extends Act {
+
+    String FAMILY = "timeline.representation";
+
+    @Override
+    Circumstances about();
+
+    /** Whose envoy or mission it is. */
+    @Nullable
+    ActorId sender();
+
+    /** Where the envoy or mission is. */
+    @Nullable
+    ActorId receiver();
+
+    @Override
+    default SortedSet<String> tags() {
+        var tags = Act.super.tags();
+        ActorId sender = sender();
+        ActorId receiver = receiver();
+        if (sender != null && receiver != null) {
+            tags.add("actor:" + sender);
+            tags.add("actor:" + receiver);
+            tags.add("mission:" + sender + "/" + receiver);
+        }
+        return tags;
+    }
+
+    @Event(namespace = FAMILY, name = "EnvoyNominated", version = "1")
+    record EnvoyNominated(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "AgrementGranted", version = "1")
+    record AgrementGranted(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "EnvoyRefused", version = "1")
+    record EnvoyRefused(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "EnvoyArrived", version = "1")
+    record EnvoyArrived(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "CredentialsCopyPresented", version = "1")
+    record CredentialsCopyPresented(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "CredentialsPresented", version = "1")
+    record CredentialsPresented(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "ChargeAccepted", version = "1")
+    record ChargeAccepted(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "DiplomatsAccepted", version = "1")
+    record DiplomatsAccepted(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "EnvoyExpelled", version = "1")
+    record EnvoyExpelled(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "RepresentativeAppointed", version = "1")
+    record RepresentativeAppointed(
+            Circumstances about,
+            @Nullable ActorId sender,
+            @Nullable ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "RepresentationUpgraded", version = "1")
+    record RepresentationUpgraded(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "RepresentationDowngraded", version = "1")
+    record RepresentationDowngraded(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "MissionOpened", version = "1")
+    record MissionOpened(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "MissionClosed", version = "1")
+    record MissionClosed(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "MissionReopened", version = "1")
+    record MissionReopened(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "MissionSuspended", version = "1")
+    record MissionSuspended(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "MissionHandedOver", version = "1")
+    record MissionHandedOver(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
+    @Event(namespace = FAMILY, name = "ProtectingPowerAppointed", version = "1")
+    record ProtectingPowerAppointed(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+}

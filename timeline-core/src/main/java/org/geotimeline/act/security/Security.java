@@ -1,0 +1,15 @@
+package org.geotimeline.act.security;
+
+import com.google.auto.service.AutoService;
+import org.geotimeline.act.Family;
+
+/** No rule of this family needs to know what is on file. */
+@AutoService(Family.class)
+@SuppressWarnings("rawtypes") // the service loader knows no type arguments
+public final class Security implements Family<SecurityAct> {
+
+    @Override
+    public Class<SecurityAct> acts() {
+        return SecurityAct.class;
+    }
+}

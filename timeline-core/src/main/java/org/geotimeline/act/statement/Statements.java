@@ -1,0 +1,61 @@
+package org.geotimeline.act.statement;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Decision;
+import org.geotimeline.act.Dossier;
+import org.geotimeline.act.Family;
+import org.geotimeline.act.Link;
+import org.geotimeline.act.Question;
+import org.geotimeline.act.statement.StatementAct.DenialMade;
+
+/** What may be said in a statement: a denial names what it denies, and that is on file. */
+@AutoService(Family.class)
+@SuppressWarnings("rawtypes") // the service loader knows no type arguments
+public final class Statements implements Family<StatementAct> {
+
+    @Override
+    public Class<StatementAct> acts() {
+        return StatementAct.class;
+    }
+
+    @Override
+    public Set<Question> asks(StatementAct reported) {
+        return reported instanceof DenialMade denial
+                ? denied(denial)
+                        .map(act -> new Question("act:" + act, Set.of()))
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    @Override
+    public Decision decide(StatementAct reported, List<Dossier> dossiers) {
+        if (!(reported instanceof DenialMade denial)) {
+            return Decision.recorded(reported);
+        }
+        if (denied(denial).findAny().isEmpty()) {
+            return Decision.refused(
+                    "/links", "a denial names what it denies, as in {\"relation\": \"denies\", \"act\": \"ACT-0217\"}");
+        }
+        Optional<ActId> missing =
+                denied(denial).filter(act -> !onFile(act, dossiers)).findFirst();
+        return missing.isEmpty()
+                ? Decision.recorded(denial)
+                : Decision.refused("/links", "what is denied, '%s', is not on file", missing.get());
+    }
+
+    private static Stream<ActId> denied(DenialMade denial) {
+        return denial.about().links().stream()
+                .filter(l -> l.relation() == Link.Relation.DENIES)
+                .map(Link::act);
+    }
+
+    private static boolean onFile(ActId act, List<Dossier> dossiers) {
+        return dossiers.stream().anyMatch(d -> d.id().equals(act) && d.first().isPresent());
+    }
+}

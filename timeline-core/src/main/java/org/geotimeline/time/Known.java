@@ -1,0 +1,86 @@
+package org.geotimeline.time;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * When a source made something public, as it was written: an instant, or a day, month or year, which means its last
+ * moment in UTC ({@code ~} is ignored). A known time is never later than the recording of it.
+ */
+public final class Known {
+
+    private final String written;
+    private final Instant earliest;
+    private final Instant latest;
+
+    private Known(String written, Instant earliest, Instant latest) {
+        this.written = written;
+        this.earliest = earliest;
+        this.latest = latest;
+    }
+
+    /** @throws IllegalArgumentException with a sentence that quotes the text and says what would be right */
+    public static Known parse(String text) {
+        if (text.indexOf('T') > 0) {
+            Instant at = instant(text);
+            return new Known(text, at, at);
+        }
+        if (text.indexOf('/') >= 0 || text.startsWith("[") || text.indexOf('X') >= 0) {
+            throw unclear(text);
+        }
+        Edtf date = Edtf.parse(text);
+        return new Known(text, date.lower().atStartOfDay(ZoneOffset.UTC).toInstant(), lastMoment(date.upper()));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            OffsetDateTime at = OffsetDateTime.parse(text);
+            Edtf.parse(at.toLocalDate().toString()); // the range of years
+            return at.toInstant().truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(unclear(text).getMessage(), e);
+        }
+    }
+
+    private static IllegalArgumentException unclear(String text) {
+        return new IllegalArgumentException(
+                "'%s' is not a known time; right are a day, month or year (2024-09-05, 2024-09, 2024) or an instant with"
+                                .formatted(text)
+                        + " an offset (2024-09-05T10:00:00Z)");
+    }
+
+    /** The last microsecond of that day in UTC. */
+    public static Instant lastMoment(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS);
+    }
+
+    /** The first moment that it can mean; an act whose earliest known time is to come is refused. */
+    public Instant earliest() {
+        return earliest;
+    }
+
+    /** The moment from which questions see it: its last moment, but not later than its recording. */
+    public Instant asRecorded(Instant recordedAt) {
+        return latest.isBefore(recordedAt) ? latest : recordedAt;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Known that && written.equals(that.written);
+    }
+
+    @Override
+    public int hashCode() {
+        return written.hashCode();
+    }
+
+    /** The text as it was written. */
+    @Override
+    public String toString() {
+        return written;
+    }
+}

@@ -1,0 +1,21 @@
+package org.geotimeline.time;
+
+import java.time.LocalDate;
+
+/**
+ * The days among which something happened, both ends included. {@link Edtf#EVER_BEFORE} and {@link Edtf#EVER_AFTER}
+ * stand for an open end.
+ */
+public record Window(LocalDate lower, LocalDate upper) {
+
+    public Window {
+        if (upper.isBefore(lower)) {
+            throw new IllegalArgumentException("the end %s is before the start %s".formatted(upper, lower));
+        }
+    }
+
+    /** True where the window is one day, so that nothing about it is left open. */
+    public boolean isOneDay() {
+        return lower.equals(upper);
+    }
+}

@@ -1,3 +1,0 @@
-package org.geotimeline.x;
-
-class X {}

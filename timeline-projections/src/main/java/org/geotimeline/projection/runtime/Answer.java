@@ -1,0 +1,27 @@
+package org.geotimeline.projection.runtime;
+
+import java.util.List;
+import org.geotimeline.time.AsOf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a question, which always says under which clocks it is true.
+ *
+ * @param rulebook the version that it was interpreted by; null where the question needs none
+ * @param view which projection answered, and how far it had read
+ * @param summary the answer in one sentence, with its clocks
+ * @param complete whether {@code rows} is all there is
+ * @param next the cursor of the next page; null on the last
+ */
+public record Answer<R>(
+        AsOf asOf,
+        @Nullable String rulebook,
+        View view,
+        String summary,
+        List<R> rows,
+        boolean complete,
+        @Nullable String next) {
+
+    /** @param checkpoint the position of the last event that the projection has applied */
+    public record View(String name, String version, long checkpoint) {}
+}

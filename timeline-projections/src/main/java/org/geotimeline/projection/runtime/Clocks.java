@@ -1,0 +1,21 @@
+package org.geotimeline.projection.runtime;
+
+import org.geotimeline.time.AsOf;
+
+/**
+ * The clocks of a question as it was asked; some may be missing. What is missing means now, now, and the last position
+ * that the answering projection has applied.
+ */
+public interface Clocks {
+
+    /**
+     * The clocks, complete. Waits, bounded, until the projection has applied what the question is pinned to or asks to be
+     * after.
+     *
+     * @param projection the name of the projection that answers, {@code stance_v1}
+     */
+    AsOf of(String projection);
+
+    /** The version of the rulebook: the one asked for, else the last one published at that position. */
+    String rulebook(AsOf asOf);
+}

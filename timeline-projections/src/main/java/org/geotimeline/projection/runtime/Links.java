@@ -1,0 +1,26 @@
+package org.geotimeline.projection.runtime;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Dossier;
+
+/** Which dossiers a projection's timelines are folded from, as far as the ledger was read. */
+public interface Links {
+
+    /** From now on that act's dossier is one of the timeline's. Adding it again changes nothing. */
+    void add(Timeline timeline, ActId act) throws SQLException;
+
+    /** All timelines that have this value in this key column. */
+    Set<Timeline> timelines(String key, String value) throws SQLException;
+
+    /** The acts whose dossiers are the timeline's. */
+    Set<ActId> acts(Timeline timeline) throws SQLException;
+
+    /** What is on file of an act, up to and including the event at hand; without entries where nothing is. */
+    Dossier dossier(ActId act);
+
+    /** The connection of the transaction that carries rows and token, for the projection's own tables. */
+    Connection connection();
+}
