@@ -34,6 +34,10 @@ class DataSet {
 
     private static final String SHIPPED = "/org/geotimeline/dataset/afghanistan.ndjson";
     private static final String CLIENT = "data-set";
+    private static final String LOCAL =
+            """
+            {"type": "DatasetRegistered", "id": "dataset:local", "dataset": "local", "licence": "unspecified", \
+            "names": [{"lang": "en", "text": "Recorded by hand on this server"}], "redistributable": false}""";
 
     private final Recorder recorder;
     private final EventLog log;
@@ -43,6 +47,11 @@ class DataSet {
         this.recorder = recorder;
         this.log = log;
         this.clock = clock;
+    }
+
+    /** Registers the dataset of what is recorded by hand on this server, so that every event can name where it is from. */
+    void registerLocal() {
+        load(LOCAL, 1, "the local dataset");
     }
 
     /**

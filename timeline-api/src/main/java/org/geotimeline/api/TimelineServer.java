@@ -53,8 +53,10 @@ public final class TimelineServer implements AutoCloseable {
                 .registerShutdownHook(false)
                 .run());
         try {
+            DataSet dataSet = server.context.getBean(DataSet.class);
+            dataSet.registerLocal();
             if (!settings.empty()) {
-                server.context.getBean(DataSet.class).load(settings.dataSet(), progress);
+                dataSet.load(settings.dataSet(), progress);
             }
             return server;
         } catch (RuntimeException | Error e) {
