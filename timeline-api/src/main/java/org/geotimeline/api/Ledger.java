@@ -57,8 +57,7 @@ class Ledger {
 
     @Bean(destroyMethod = "close")
     PostgresEventStore engine(DataSource dataSource, MeterRegistry meters) {
-        return PostgresEventStore.open(
-                dataSource, ActEvents.converter(), PostgresEventStore.Settings.defaults().withMeters(meters));
+        return PostgresEventStore.open(dataSource, ActEvents.converter(), meters);
     }
 
     @Bean

@@ -19,9 +19,8 @@ public final class Decoded {
     public static Recorded of(StoredEvent stored) {
         ActType type = ActTypes.all()
                 .named(stored.type())
-                .orElseThrow(() -> new IllegalStateException(
-                        "position %d holds %s, which this version does not know"
-                                .formatted(stored.position(), stored.type())));
+                .orElseThrow(() -> new IllegalStateException("position %d holds %s, which this version does not know"
+                        .formatted(stored.position(), stored.type())));
         ObjectNode body = (ObjectNode) JSON.readTree(stored.payload());
         ObjectNode today = ActJson.lifted(type, stored.version(), body);
         return new Recorded(stored.position(), stored.recordedAt(), type, ActJson.read(today), today);

@@ -17,6 +17,7 @@ public final class Dossiers {
     public Dossier of(String id, long position) {
         ActId act = ActId.parse(id);
         return new Dossier(
-                act, log.tagged("act:" + act, position).stream().map(Decoded::of).toList());
+                act,
+                log.tagged("act:" + act, position).stream().map(Decoded::of).toList());
     }
 }

@@ -102,16 +102,15 @@ public final class LedgerRegister implements Register {
     }
 
     private static List<String> texts(RegistryAct act) {
-        Collection<Name> names =
-                switch (act) {
-                    case ActorRegistered actor -> actor.names();
-                    case RegistryAct.ForumRegistered forum -> forum.names();
-                    case RegistryAct.ListRegistered list -> list.names();
-                    case RegistryAct.SourceRegistered source -> source.names();
-                    case RegistryAct.DatasetRegistered dataset -> dataset.names();
-                    case RegistryAct.RelationRecorded relation -> List.of();
-                    case RegistryAct.RulebookPublished rulebook -> List.of();
-                };
+        Collection<Name> names = switch (act) {
+            case ActorRegistered actor -> actor.names();
+            case RegistryAct.ForumRegistered forum -> forum.names();
+            case RegistryAct.ListRegistered list -> list.names();
+            case RegistryAct.SourceRegistered source -> source.names();
+            case RegistryAct.DatasetRegistered dataset -> dataset.names();
+            case RegistryAct.RelationRecorded relation -> List.of();
+            case RegistryAct.RulebookPublished rulebook -> List.of();
+        };
         return names.stream().map(Name::text).toList();
     }
 }

@@ -105,10 +105,12 @@ public final class Recorder {
     private List<Fault> faults(RecordAct report) {
         var faults = new ArrayList<Fault>();
         Act act = report.act();
-        act.known().filter(known -> known.earliest().isAfter(report.at())).ifPresent(known -> faults.add(new Fault(
-                "/known",
-                "known time '%s' is still to come; it is %s now, and a known time is never later"
-                        .formatted(known, report.at()))));
+        act.known()
+                .filter(known -> known.earliest().isAfter(report.at()))
+                .ifPresent(known -> faults.add(new Fault(
+                        "/known",
+                        "known time '%s' is still to come; it is %s now, and a known time is never later"
+                                .formatted(known, report.at()))));
         unregistered(act, faults);
         if (act instanceof KnowledgeAct.ActSplit split) {
             split.into().forEach(part -> unregistered(part, faults));
@@ -128,9 +130,10 @@ public final class Recorder {
                         register.nearest(kind, word.text())));
             }
         });
-        ends(act).filter(ended -> log.tagged("act:" + ended, Long.MAX_VALUE).isEmpty())
-                .ifPresent(ended -> faults.add(new Fault(
-                        "/ends", "act '%s', which this one ends, is not on file".formatted(ended))));
+        ends(act)
+                .filter(ended -> log.tagged("act:" + ended, Long.MAX_VALUE).isEmpty())
+                .ifPresent(ended -> faults.add(
+                        new Fault("/ends", "act '%s', which this one ends, is not on file".formatted(ended))));
     }
 
     private static Optional<ActId> ends(Act act) {
@@ -155,10 +158,10 @@ public final class Recorder {
     private Outcome attempt(RecordAct report) {
         try {
             Outcome decided = work.create()
-                    .executeWithResult(context -> CompletableFuture.completedFuture(
-                            decide(report, store.transaction(context))))
+                    .executeWithResult(
+                            context -> CompletableFuture.completedFuture(decide(report, store.transaction(context))))
                     .join();
-            return decided instanceof Outcome.OnFile onFile ? readBack(report, onFile) : decided;
+            return decided instanceof Outcome.OnFile ? readBack(report) : decided;
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof AppendEventsTransactionRejectedException lost) {
                 throw lost;
@@ -172,7 +175,8 @@ public final class Recorder {
         Family<?> family = ActTypes.all().of(act).rules();
         Set<Question> asked = questions(act, family);
         List<Recorded> read = source(ledger, asked);
-        Optional<Recorded> own = read.stream().filter(r -> r.id().equals(act.id())).findFirst();
+        Optional<Recorded> own =
+                read.stream().filter(r -> r.id().equals(act.id())).findFirst();
         if (own.isPresent()) {
             return compared(act, own.get());
         }
@@ -209,7 +213,10 @@ public final class Recorder {
         while (true) {
             var next = events.next();
             if (next.isPresent()) {
-                read.add(Decoded.of(PostgresEventStore.stored(next.get())));
+                StoredEvent stored = next.get().getResource(PostgresEventStore.STORED);
+                if (stored != null) {
+                    read.add(Decoded.of(stored));
+                }
             } else if (events.isCompleted()) {
                 events.error().ifPresent(error -> {
                     throw new IllegalStateException("the ledger cannot be read", error);
@@ -266,7 +273,8 @@ public final class Recorder {
     private Set<String> inherited(Act act) {
         return act instanceof KnowledgeAct said
                 ? log.tagged("act:" + said.about().act(), Long.MAX_VALUE).stream()
-                        .filter(stored -> Decoded.of(stored).id().equals(said.about().act()))
+                        .filter(stored ->
+                                Decoded.of(stored).id().equals(said.about().act()))
                         .findFirst()
                         .map(stored -> (Set<String>) new TreeSet<>(stored.tags()))
                         .orElse(Set.of())
@@ -285,13 +293,21 @@ public final class Recorder {
                 event.toString(),
                 new MessageType(type.qualifiedName(), type.version()),
                 new Entry(CanonicalJson.bytes(ActJson.write(act)), tags),
-                Map.of("recorder", report.recorder(), "client", report.client(), "correlation", report.event().toString()),
+                Map.of(
+                        "recorder",
+                        report.recorder(),
+                        "client",
+                        report.client(),
+                        "correlation",
+                        report.event().toString()),
                 report.at());
     }
 
-    private Outcome readBack(RecordAct report, Outcome.OnFile decided) {
+    private Outcome readBack(RecordAct report) {
         StoredEvent first = log.byId(report.event()).orElseThrow();
-        int parts = report.act() instanceof KnowledgeAct.ActSplit split ? split.into().size() : 0;
+        int parts = report.act() instanceof KnowledgeAct.ActSplit split
+                ? split.into().size()
+                : 0;
         List<StoredEvent> events = parts == 0
                 ? List.of(first)
                 : Stream.concat(Stream.of(first), log.read(first.position(), parts).stream())

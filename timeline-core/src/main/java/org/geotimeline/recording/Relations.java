@@ -21,10 +21,8 @@ public final class Relations {
 
     private final EventLog log;
     private final Dossiers dossiers;
-    private final String type = ActTypes.all()
-            .named("RelationRecorded")
-            .orElseThrow()
-            .qualifiedName();
+    private final String type =
+            ActTypes.all().named("RelationRecorded").orElseThrow().qualifiedName();
 
     public Relations(EventLog log) {
         this.log = log;
