@@ -55,6 +55,8 @@ final class ProjectionRunner implements AutoCloseable {
     private final Condition closes = lock.newCondition();
     private volatile boolean closing;
     private volatile long applied;
+    private volatile long resets; // what was read before a reset is not published after it
+    private volatile boolean waiting;
     private volatile long head;
     private volatile long failures;
     private volatile boolean here;
@@ -66,6 +68,7 @@ final class ProjectionRunner implements AutoCloseable {
     private long left = -1;
     private int most;
     private @Nullable Recorded at;
+    private boolean untouched;
     private long behindSince;
     private long behindAt = -1;
 
@@ -134,13 +137,12 @@ final class ProjectionRunner implements AutoCloseable {
         }
     }
 
-    private boolean untouched;
-
     private long look() throws SQLException {
+        long before = resets;
         try (Connection connection = source.getConnection()) {
             long position = token(connection, "")
                     .orElseThrow(() -> new SQLException("the token of %s is gone".formatted(tables.name())));
-            publish(position);
+            publish(position, before);
             return position;
         }
     }
@@ -195,7 +197,7 @@ final class ProjectionRunner implements AutoCloseable {
     }
 
     private boolean mayGoOn() throws InterruptedException, SQLException {
-        head = ledger.await(left, LOOK_AGAIN);
+        head = awaitAfter(left);
         if (head > left) {
             return true;
         }
@@ -210,7 +212,7 @@ final class ProjectionRunner implements AutoCloseable {
         head = ledger.head();
         if (position >= head) {
             behindAt = -1;
-            head = ledger.await(position, LOOK_AGAIN);
+            head = awaitAfter(position);
             return false;
         }
         if (untouched) {
@@ -226,6 +228,15 @@ final class ProjectionRunner implements AutoCloseable {
             pause(NAP);
         }
         return quiet;
+    }
+
+    private long awaitAfter(long position) throws InterruptedException {
+        waiting = true;
+        try {
+            return ledger.await(position, LOOK_AGAIN);
+        } finally {
+            waiting = false;
+        }
     }
 
     /** One batch. False where another node runs the projection. */
@@ -272,6 +283,7 @@ final class ProjectionRunner implements AutoCloseable {
             scribe = new Scribe(projection, ledger, token.getAsLong());
             left = token.getAsLong();
         }
+        long before = resets;
         List<Recorded> events = ledger.read(left, most);
         long last = apply(connection, scribe, events);
         write(connection, last);
@@ -279,7 +291,7 @@ final class ProjectionRunner implements AutoCloseable {
         left = last;
         most = batch;
         at = null;
-        publish(last);
+        publish(last, before);
         return true;
     }
 
@@ -320,12 +332,14 @@ final class ProjectionRunner implements AutoCloseable {
         }
     }
 
-    private void publish(long position) {
+    private void publish(long position, long resetsBefore) {
         lock.lock();
         try {
-            applied = position;
-            head = Math.max(head, position);
-            moved.signalAll();
+            if (resets == resetsBefore) {
+                applied = position;
+                head = Math.max(head, position);
+                moved.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -355,13 +369,14 @@ final class ProjectionRunner implements AutoCloseable {
     }
 
     private void lookAsReader() {
+        long before = resets;
         try (Connection connection = source.getConnection();
                 PreparedStatement select =
                         connection.prepareStatement("select position from projection.token where name = ?")) {
             select.setString(1, tables.name());
             try (ResultSet row = select.executeQuery()) {
                 if (row.next()) {
-                    publish(row.getLong(1));
+                    publish(row.getLong(1), before);
                 }
             }
         } catch (SQLException e) {
@@ -377,6 +392,7 @@ final class ProjectionRunner implements AutoCloseable {
                 token(connection);
                 truncate(connection);
                 connection.commit();
+                startAgain();
             } catch (Throwable e) {
                 rollBack(connection, e);
                 throw e;
@@ -392,7 +408,17 @@ final class ProjectionRunner implements AutoCloseable {
             update.setString(1, tables.name());
             update.executeUpdate();
         }
-        publish(0);
+        startAgain();
+    }
+
+    private void startAgain() {
+        lock.lock();
+        try {
+            resets++;
+            applied = 0;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void truncate(Connection connection) throws SQLException {
@@ -444,6 +470,9 @@ final class ProjectionRunner implements AutoCloseable {
             lock.unlock();
         }
         try {
+            if (waiting) {
+                thread.interrupt();
+            }
             if (thread.isAlive() && !thread.join(LOOK_AGAIN.plusMillis(500))) {
                 thread.interrupt();
                 if (!thread.join(CLOSE_MOST)) {
