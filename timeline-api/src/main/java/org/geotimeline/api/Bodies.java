@@ -33,7 +33,10 @@ final class Bodies {
         } catch (JacksonException e) {
             var at = e.getLocation();
             throw malformed("line %d, column %d: %s"
-                    .formatted(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), e.getOriginalMessage()));
+                    .formatted(
+                            at == null ? 1 : at.getLineNr(),
+                            at == null ? 1 : at.getColumnNr(),
+                            e.getOriginalMessage()));
         }
     }
 

@@ -34,8 +34,7 @@ class DataSet {
 
     private static final String SHIPPED = "/org/geotimeline/dataset/afghanistan.ndjson";
     private static final String CLIENT = "data-set";
-    private static final String LOCAL =
-            """
+    private static final String LOCAL = """
             {"type": "DatasetRegistered", "id": "dataset:local", "dataset": "local", "licence": "unspecified", \
             "names": [{"lang": "en", "text": "Recorded by hand on this server"}], "redistributable": false}""";
 
@@ -101,8 +100,10 @@ class DataSet {
         return switch (recorder.record(report)) {
             case Outcome.OnFile recorded -> true;
             case Outcome.NothingNew known -> false;
-            case Outcome.Taken taken -> throw stopped(name, number, taken.fault().sentence());
-            case Outcome.Refused refused -> throw stopped(name, number, refused.faults().toString());
+            case Outcome.Taken taken ->
+                throw stopped(name, number, taken.fault().sentence());
+            case Outcome.Refused refused ->
+                throw stopped(name, number, refused.faults().toString());
         };
     }
 

@@ -10,11 +10,15 @@ import org.springframework.util.unit.DataSize;
  * @param body the largest body of a request
  */
 @ConfigurationProperties("timeline")
-record Deployment(Database database, Kafka kafka, @DefaultValue("1MB") DataSize body) {
+record Deployment(
+        Database database, Kafka kafka, @DefaultValue("1MB") DataSize body) {
 
     /** @param connections the most that one server opens */
     record Database(
-            String url, String user, String password, @DefaultValue("16") int connections) {}
+            String url,
+            String user,
+            String password,
+            @DefaultValue("16") int connections) {}
 
     /** @param bootstrap hosts and ports of brokers; empty where nothing is published */
     record Kafka(@DefaultValue("") String bootstrap) {}

@@ -68,7 +68,10 @@ class PinnedAnswers implements ResponseBodyAdvice<Object> {
                 clocks.put("rulebook", rulebook);
             }
         } else if (body instanceof JsonNode answer && answer.path("asOf").isObject()) {
-            answer.path("asOf").properties().forEach(clock -> clocks.put(clock.getKey(), clock.getValue().asString()));
+            answer.path("asOf")
+                    .properties()
+                    .forEach(
+                            clock -> clocks.put(clock.getKey(), clock.getValue().asString()));
         }
         return clocks;
     }

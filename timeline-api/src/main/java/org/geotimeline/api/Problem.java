@@ -15,7 +15,8 @@ import org.springframework.http.ResponseEntity;
  * @param errors each fault by itself
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record Problem(String type, String title, int status, @Nullable String detail, List<Error> errors) {
+record Problem(
+        String type, String title, int status, @Nullable String detail, List<Error> errors) {
 
     /**
      * One fault.
@@ -38,9 +39,7 @@ record Problem(String type, String title, int status, @Nullable String detail, L
 
     static Problem faults(HttpStatus status, String type, String title, List<Fault> faults) {
         List<Error> errors = faults.stream().map(Error::of).toList();
-        String detail = faults.stream()
-                .map(Fault::sentence)
-                .collect(java.util.stream.Collectors.joining("; "));
+        String detail = faults.stream().map(Fault::sentence).collect(java.util.stream.Collectors.joining("; "));
         return of(status, type, title, detail, errors);
     }
 

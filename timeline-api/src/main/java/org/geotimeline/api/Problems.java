@@ -36,8 +36,7 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<Problem> unreadable(UnreadableBody e) {
-        return Problem.faults(
-                        e.status(), e.type(), "The body cannot be read", List.of(new Fault("", e.getMessage())))
+        return Problem.faults(e.status(), e.type(), "The body cannot be read", List.of(new Fault("", e.getMessage())))
                 .answer();
     }
 
@@ -56,9 +55,7 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<Problem> mismatch(MethodArgumentTypeMismatchException e) {
         Class<?> type = e.getRequiredType();
-        String wanted = type == Boolean.class
-                ? "true or false"
-                : type == null ? "another value" : "a whole number";
+        String wanted = type == Boolean.class ? "true or false" : type == null ? "another value" : "a whole number";
         return bad(new BadQuestion(e.getName(), "'%s' is not %s".formatted(e.getValue(), wanted)));
     }
 

@@ -72,8 +72,7 @@ class RecordingApi {
 
     @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, CLOUD_EVENT})
     ResponseEntity<?> record(
-            HttpServletRequest request,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
+            HttpServletRequest request, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
             throws IOException {
         Act act = ActJson.read(withDefaults(body(request)));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

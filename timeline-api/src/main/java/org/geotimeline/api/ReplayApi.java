@@ -112,7 +112,11 @@ class ReplayApi {
                 .orElseThrow(() -> new BadQuestion(
                         "type",
                         "no act is called '%s'".formatted(type),
-                        Nearest.to(type, ActTypes.all().types().stream().map(t -> t.name()).toList())))
+                        Nearest.to(
+                                type,
+                                ActTypes.all().types().stream()
+                                        .map(t -> t.name())
+                                        .toList())))
                 .qualifiedName());
     }
 

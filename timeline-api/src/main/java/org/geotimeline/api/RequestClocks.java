@@ -36,8 +36,7 @@ final class RequestClocks implements Clocks {
     private final Rulebooks rulebooks;
     private final Clock clock;
 
-    RequestClocks(
-            NativeWebRequest request, EventLog log, Projections projections, Rulebooks rulebooks, Clock clock) {
+    RequestClocks(NativeWebRequest request, EventLog log, Projections projections, Rulebooks rulebooks, Clock clock) {
         this.request = request;
         this.log = log;
         this.projections = projections;
@@ -155,7 +154,8 @@ final class RequestClocks implements Clocks {
             }
             return Optional.of(position);
         }
-        List<StoredEvent> said = text.matches("[A-Za-z0-9._:-]{1,64}") ? log.tagged("act:" + text, Long.MAX_VALUE) : List.of();
+        List<StoredEvent> said =
+                text.matches("[A-Za-z0-9._:-]{1,64}") ? log.tagged("act:" + text, Long.MAX_VALUE) : List.of();
         if (said.isEmpty()) {
             throw new BadQuestion("after", "no act '%s' is on file".formatted(text));
         }

@@ -45,13 +45,13 @@ public final class TimelineServer implements AutoCloseable {
      */
     public static TimelineServer start(Settings settings, Consumer<String> progress) {
         progress.accept("starting the application");
-        var server = new TimelineServer((ServletWebServerApplicationContext) new SpringApplicationBuilder(
-                        TimelineApplication.class)
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .properties(properties(settings))
-                .registerShutdownHook(false)
-                .run());
+        var server = new TimelineServer(
+                (ServletWebServerApplicationContext) new SpringApplicationBuilder(TimelineApplication.class)
+                        .bannerMode(Banner.Mode.OFF)
+                        .logStartupInfo(false)
+                        .properties(properties(settings))
+                        .registerShutdownHook(false)
+                        .run());
         try {
             DataSet dataSet = server.context.getBean(DataSet.class);
             dataSet.registerLocal();

@@ -67,7 +67,8 @@ class ActorsApi {
                 asOf,
                 null,
                 new Answer.View("actors", "v1", asOf.position()),
-                "%s, %d %s on file.".formatted(Said.asKnown(asOf), rows.size(), rows.size() == 1 ? "actor is" : "actors are"),
+                "%s, %d %s on file."
+                        .formatted(Said.asKnown(asOf), rows.size(), rows.size() == 1 ? "actor is" : "actors are"),
                 rows,
                 complete,
                 complete ? null : new Cursor(asOf, List.of(id(rows.getLast()))).toString());
@@ -91,7 +92,9 @@ class ActorsApi {
         return register.has("actor", id)
                 ? "actor '%s' is not on file under these clocks".formatted(id)
                 : "no actor '%s' is registered%s"
-                        .formatted(id, nearest.isEmpty() ? "" : "; did you mean %s?".formatted(String.join(", ", nearest)));
+                        .formatted(
+                                id,
+                                nearest.isEmpty() ? "" : "; did you mean %s?".formatted(String.join(", ", nearest)));
     }
 
     private static String id(JsonNode actor) {

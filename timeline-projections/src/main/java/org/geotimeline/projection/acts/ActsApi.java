@@ -147,7 +147,9 @@ class ActsApi {
     Answer<JsonNode> revisions(@PathVariable String id, Clocks clocks) {
         AsOf asOf = clocks.of(ActsProjection.NAME);
         Dossier dossier = dossiers.of(id, asOf.position());
-        List<JsonNode> rows = visible(dossier, asOf).map(n -> row(n, dossier.entries().get(n - 1))).toList();
+        List<JsonNode> rows = visible(dossier, asOf)
+                .map(n -> row(n, dossier.entries().get(n - 1)))
+                .toList();
         if (rows.isEmpty()) {
             throw new NotOnFile(notOnFile(id, asOf));
         }
@@ -212,7 +214,11 @@ class ActsApi {
                 .orElseThrow(() -> new BadQuestion(
                         "type",
                         "no act is called '%s'".formatted(type),
-                        Nearest.to(type, ActTypes.all().types().stream().map(t -> t.name()).toList())))
+                        Nearest.to(
+                                type,
+                                ActTypes.all().types().stream()
+                                        .map(t -> t.name())
+                                        .toList())))
                 .name();
     }
 
@@ -255,8 +261,7 @@ class ActsApi {
         return predecessors ? relations.withPredecessors(actor, asOf) : Set.of(actor);
     }
 
-    private static @Nullable LocalDate day(
-            String parameter, @Nullable String given, Function<Edtf, LocalDate> bound) {
+    private static @Nullable LocalDate day(String parameter, @Nullable String given, Function<Edtf, LocalDate> bound) {
         try {
             return given == null ? null : bound.apply(Edtf.parse(given));
         } catch (IllegalArgumentException e) {
@@ -285,7 +290,10 @@ class ActsApi {
     private static String summary(int rows, boolean complete, AsOf asOf) {
         return "%s, %s%d %s on file."
                 .formatted(
-                        Said.asKnown(asOf), complete ? "" : "the first ", rows, rows == 1 ? "such act is" : "such acts are");
+                        Said.asKnown(asOf),
+                        complete ? "" : "the first ",
+                        rows,
+                        rows == 1 ? "such act is" : "such acts are");
     }
 
     private static JsonNode asOf(AsOf asOf) {
@@ -297,7 +305,6 @@ class ActsApi {
     }
 
     private String notOnFile(String id, AsOf asOf) {
-        return "no act '%s' is on file as known at %s, at position %d"
-                .formatted(id, asOf.knownAt(), asOf.position());
+        return "no act '%s' is on file as known at %s, at position %d".formatted(id, asOf.knownAt(), asOf.position());
     }
 }

@@ -65,6 +65,9 @@ public final class ActsProjection implements Projection {
     /** An act is found under every tag that any state of it has borne; whether it bears it now, its answer says. */
     @Override
     public void link(Recorded event, Dossier dossier, Links links) throws SQLException {
+        if (event.act() instanceof KnowledgeAct) {
+            links.add(Timeline.of(event.id().text()), event.id());
+        }
         if (dossier.first().isEmpty()) {
             return;
         }

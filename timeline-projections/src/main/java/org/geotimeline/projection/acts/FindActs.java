@@ -19,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The acts that are wanted, as known then, in order of their first, then their last possible day. */
 final class FindActs {
 
-    private static final String CURRENT =
-            """
+    private static final String CURRENT = """
             select answer from (
                 select distinct on (act) answer
                 from projection.acts_v1_step
@@ -153,8 +152,7 @@ final class FindActs {
 
     private static void set(PreparedStatement select, int at, Object value) throws SQLException {
         switch (value) {
-            case Instant moment ->
-                select.setObject(at, moment.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+            case Instant moment -> select.setObject(at, moment.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
             case String[] texts -> select.setArray(at, select.getConnection().createArrayOf("text", texts));
             case Long number -> select.setLong(at, number);
             default -> select.setString(at, value.toString());

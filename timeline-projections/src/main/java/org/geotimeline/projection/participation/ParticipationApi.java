@@ -59,8 +59,8 @@ class ParticipationApi {
             throw new BadQuestion("by", "participation is told by=year, or without it", List.of("year"));
         }
         if (!register.has("forum", forum)) {
-            throw new NotOnFile("no forum '%s' is registered%s"
-                    .formatted(forum, meant(register.nearest("forum", forum))));
+            throw new NotOnFile(
+                    "no forum '%s' is registered%s".formatted(forum, meant(register.nearest("forum", forum))));
         }
         if (entity != null && !register.has("actor", entity)) {
             throw new BadQuestion(
@@ -94,7 +94,8 @@ class ParticipationApi {
     private static List<JsonNode> of(String entity, List<JsonNode> seats) {
         var rows = new ArrayList<JsonNode>();
         seats.stream()
-                .collect(groupingBy(row -> row.path("round").asString(), TreeMap::new, java.util.stream.Collectors.toList()))
+                .collect(groupingBy(
+                        row -> row.path("round").asString(), TreeMap::new, java.util.stream.Collectors.toList()))
                 .forEach((round, all) -> rows.add(all.stream()
                         .filter(row -> row.path("entity").asString().equals(entity))
                         .findFirst()

@@ -66,6 +66,10 @@ public final class ParticipationProjection implements Projection {
         for (ForumId forum : forums(dossier)) {
             links.add(Timeline.of(forum.text()), dossier.id());
         }
+        Optional<ReportedSeat> said = reportedSeat(event.act());
+        if (said.isPresent()) { // it may come before its round, and is a dossier of its own
+            links.add(Timeline.of(said.get().forum().text()), event.id());
+        }
     }
 
     /** Every forum that any state of the act has named: a correction may move a round to another forum. */

@@ -26,8 +26,8 @@ public record Cursor(AsOf asOf, List<String> after) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             List<String> parts = List.of(plain.split(SEPARATOR, -1));
-            var asOf = new AsOf(
-                    LocalDate.parse(parts.get(0)), Instant.parse(parts.get(1)), Long.parseLong(parts.get(2)));
+            var asOf =
+                    new AsOf(LocalDate.parse(parts.get(0)), Instant.parse(parts.get(1)), Long.parseLong(parts.get(2)));
             return new Cursor(asOf, parts.subList(3, parts.size()));
         } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
             throw new BadQuestion("cursor", "this cursor was not given by this server; begin again without it");

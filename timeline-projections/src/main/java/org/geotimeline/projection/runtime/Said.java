@@ -16,9 +16,8 @@ public final class Said {
     /** {@code As known on 2024-12-01 (ledger position 612)}; to the minute where it is not the end of a day. */
     public static String asKnown(AsOf asOf) {
         var day = asOf.knownAt().atZone(ZoneOffset.UTC).toLocalDate();
-        String known = asOf.knownAt().equals(Known.lastMoment(day))
-                ? "on " + day
-                : "at " + MINUTE.format(asOf.knownAt());
+        String known =
+                asOf.knownAt().equals(Known.lastMoment(day)) ? "on " + day : "at " + MINUTE.format(asOf.knownAt());
         return "As known %s (ledger position %d)".formatted(known, asOf.position());
     }
 }

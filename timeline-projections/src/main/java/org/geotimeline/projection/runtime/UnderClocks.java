@@ -9,5 +9,6 @@ public interface UnderClocks {
     AsOf asOf();
 
     /** The version of the rulebook; null where the question needs none. */
-    @Nullable String rulebook();
+    @Nullable
+    String rulebook();
 }
