@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,21 +37,20 @@ final class LocalKafka implements AutoCloseable {
         stopLeftover(data);
         var log = data.log("kafka");
         // The shell makes Ctrl-C and a closed terminal pass by: the broker stops after the application, when told to.
-        var command = List.of(
-                "/bin/sh",
-                "-c",
-                "trap '' INT HUP; exec \"$@\"",
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
                 "-Xms64m",
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dlogback.configurationFile=kafka-broker-logback.xml",
-                KafkaBroker.class.getName(),
-                data.kafka().toString(),
-                Integer.toString(port));
+                "-Dlogback.configurationFile=kafka-broker-logback.xml"));
+        if (Runtime.version().feature() >= 23) {
+            // Kafka unmaps its files by a way that newer JDKs complain about.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(List.of(KafkaBroker.class.getName(), data.kafka().toString(), Integer.toString(port)));
         try {
             var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));

@@ -49,7 +49,8 @@ final class LocalPostgres implements AutoCloseable {
         var binaries = PostgresBinaries.unpacked(data.root());
         stopLeftover(data);
         try {
-            if (!Files.exists(data.postgres().resolve("PG_VERSION"))) {
+            var first = !Files.exists(data.postgres().resolve("PG_VERSION"));
+            if (first) {
                 initialise(data, binaries);
             }
             DataFolder.writePrivate(data.postgres().resolve("timeline.conf"), settings(port));
@@ -70,7 +71,9 @@ final class LocalPostgres implements AutoCloseable {
                             .orElseThrow(
                                     () -> new NotStarted("PostgreSQL ended at once; see " + data.log("postgres"))));
             try {
-                server.provide();
+                if (first || !server.isProvided()) {
+                    server.provide();
+                }
             } catch (RuntimeException e) {
                 server.close();
                 throw e;
@@ -213,19 +216,21 @@ final class LocalPostgres implements AutoCloseable {
                 """.formatted(port);
     }
 
-    /** Sees to it that the owner can log in to a database of its own; a first start that was cut short is finished. */
-    private void provide() {
+    /** Whether the owner can log in; not after a first start that was cut short. */
+    private boolean isProvided() {
         try (var connection = DriverManager.getConnection(jdbcUrl(), OWNER, password())) {
-            if (connection.isValid(10)) {
-                return;
-            }
-        } catch (SQLException notYet) {
+            return connection.isValid(10);
+        } catch (SQLException e) {
             // 28P01: no such role or another password; 3D000: no such database.
-            if (!List.of("28P01", "3D000").contains(notYet.getSQLState())) {
-                throw new NotStarted(
-                        "The database of the data folder cannot be opened: " + notYet.getMessage(), notYet);
+            if (List.of("28P01", "3D000").contains(e.getSQLState())) {
+                return false;
             }
+            throw new NotStarted("The database of the data folder cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    /** Makes the owner and its database, or what is missing of them. */
+    private void provide() {
         var server = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
         try (var connection = DriverManager.getConnection(server, SUPERUSER, data.secret("postgres-superuser"))) {
             if (!exists(connection, "select from pg_roles where rolname = '" + OWNER + "'")) {

@@ -196,6 +196,7 @@ final class Up implements Callable<Integer> {
                         System.getProperty("timeline.command", "timeline"),
                         spec.commandLine().getOut())
                 .print(empty);
+        Main.markClassArchive();
         watch(data);
     }
 
