@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -57,7 +58,7 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
         }
         var rest = new ArrayList<String>();
         if (uri.getRawQuery() != null) {
-            for (var parameter : uri.getRawQuery().split("&")) {
+            for (var parameter : List.of(uri.getRawQuery().split("&", -1))) {
                 if (parameter.startsWith("user=")) {
                     user = decoded(parameter.substring("user=".length()));
                 } else if (parameter.startsWith("password=")) {

@@ -78,7 +78,7 @@ final class KafkaBroker {
 
     /** The controller talks to itself only, so its port need not be known to anyone, nor stay the same. */
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
@@ -137,6 +137,8 @@ final class KafkaBroker {
                 "share.coordinator.state.topic.min.isr")) {
             settings.put(copies, "1");
         }
+        // After a kill the controller turns the broker away until its own former session has run out.
+        settings.putAll(Map.of("broker.session.timeout.ms", "2000", "broker.heartbeat.interval.ms", "500"));
         settings.putAll(Map.of(
                 "auto.create.topics.enable", "false",
                 "offsets.topic.num.partitions", "3",

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,7 +39,8 @@ final class AcknowledgedRecords {
         Thread.ofPlatform().daemon().start(() -> {
             Map<String, Object> settings =
                     Map.of("bootstrap.servers", bootstrap, "acks", "all", "max.block.ms", 2000, "linger.ms", 1);
-            try (var producer = new KafkaProducer<>(settings, new LongSerializer(), new LongSerializer())) {
+            var producer = new KafkaProducer<>(settings, new LongSerializer(), new LongSerializer());
+            try {
                 for (var id = from; ; id++) {
                     var value = id;
                     var sent = producer.send(new ProducerRecord<>(PARTITION.topic(), value, value), (at, failure) -> {
@@ -46,11 +49,13 @@ final class AcknowledgedRecords {
                         }
                     });
                     if (id % 20 == 0) {
-                        sent.get(2, java.util.concurrent.TimeUnit.SECONDS);
+                        sent.get(2, TimeUnit.SECONDS);
                     }
                 }
-            } catch (ExecutionException | InterruptedException | java.util.concurrent.TimeoutException e) {
+            } catch (ExecutionException | InterruptedException | TimeoutException e) {
                 // The broker is gone, as it should be.
+            } finally {
+                producer.close(Duration.ZERO);
             }
         });
         await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() >= first + enough);
@@ -72,7 +77,7 @@ final class AcknowledgedRecords {
         try (var consumer = new KafkaConsumer<>(settings, new LongDeserializer(), new LongDeserializer())) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
-            var end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
+            long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
             await().atMost(Duration.ofSeconds(30)).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> found.add(record.value()));
                 return consumer.position(PARTITION) >= end;
