@@ -11,7 +11,6 @@ import org.axonframework.eventsourcing.eventstore.StorageEngineBackedEventStore;
 import org.axonframework.messaging.core.EmptyApplicationContext;
 import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.SimpleEventBus;
-import org.geotimeline.projection.publicfeed.ActsFeed;
 import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.recording.ActEvents;
@@ -102,7 +101,7 @@ class Ledger {
     @Bean(destroyMethod = "close")
     Feed feed(DataSource dataSource, EventLog log, MeterRegistry meters, Deployment deployment) {
         String bootstrap = deployment.kafka().bootstrap();
-        return bootstrap.isEmpty() ? Feed.NONE : new Feed(ActsFeed.start(bootstrap, dataSource, log, meters));
+        return Feed.NONE; // FEED
     }
 
     /** The public feed, where there is a broker. */

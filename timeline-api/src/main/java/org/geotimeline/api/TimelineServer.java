@@ -1,6 +1,5 @@
 package org.geotimeline.api;
 
-<<<<<<< HEAD
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,21 +28,6 @@ public final class TimelineServer implements AutoCloseable {
      * @param dataSet NDJSON of acts to load at start; empty for the one that is shipped
      * @param empty true to load nothing
      */
-=======
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.function.Consumer;
-
-/** Stand-in: answers every question with the same sentence. */
-public final class TimelineServer implements AutoCloseable {
-
-    /** What the application needs to know; an empty data set means the one that is shipped. */
->>>>>>> standalone
     public record Settings(
             String listen,
             int port,
@@ -51,7 +35,6 @@ public final class TimelineServer implements AutoCloseable {
             String user,
             String password,
             String kafkaBootstrap,
-<<<<<<< HEAD
             Optional<URI> dataSet,
             boolean empty) {}
 
@@ -96,44 +79,10 @@ public final class TimelineServer implements AutoCloseable {
     /** The port that it listens on. */
     public int port() {
         return java.util.Objects.requireNonNull(context.getWebServer()).getPort();
-=======
-            Optional<Path> dataSet,
-            boolean empty) {}
-
-    private final HttpServer http;
-
-    private TimelineServer(HttpServer http) {
-        this.http = http;
-    }
-
-    public static TimelineServer start(Settings settings, Consumer<String> progress) {
-        try {
-            var http = HttpServer.create(new InetSocketAddress(settings.listen(), settings.port()), 0);
-            http.createContext("/", exchange -> {
-                var body = "{\"summary\":\"This is a stand-in.\",\"rows\":[]}".getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
-                exchange.close();
-            });
-            http.start();
-            progress.accept("application");
-            return new TimelineServer(http);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    public int port() {
-        return http.getAddress().getPort();
->>>>>>> standalone
     }
 
     @Override
     public void close() {
-<<<<<<< HEAD
         context.close();
-=======
-        http.stop(0);
->>>>>>> standalone
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.geotimeline.cli.TimelineCommand;
-import picocli.CommandLine;
 
 /** The program {@code timeline}: the questions and reports of the command line, and {@code up}, which starts a server. */
 public final class Main {
@@ -14,15 +13,11 @@ public final class Main {
 
     /** Runs the command that the arguments name, and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        var code = clientCommands().addSubcommand("up", new Up()).execute(arguments);
+        var code = TimelineCommand.commandLine(new Up()).execute(arguments);
         if (code == 0 && arguments.length > 1 && !List.of(arguments).contains("--help")) {
             markClassArchive();
         }
         System.exit(code);
-    }
-
-    static CommandLine clientCommands() {
-        return new CommandLine(new TimelineCommand());
     }
 
     /**

@@ -56,7 +56,7 @@ final class ThingsToTry {
         var arguments = new ArrayList<>(command);
         arguments.add("--server");
         arguments.add(url);
-        Main.clientCommands().execute(arguments.toArray(String[]::new));
+        org.geotimeline.cli.TimelineCommand.commandLine().execute(arguments.toArray(String[]::new));
     }
 
     private void ask(String question) {
