@@ -3,6 +3,7 @@ package org.geotimeline.standalone;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -41,7 +42,7 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
                 || uri.getRawAuthority() == null
                 || uri.getRawPath() == null
                 || uri.getRawPath().length() < 2) {
-            throw new NotStarted("The database is not such a URL. " + expected());
+            throw new NotStarted("The database is not a PostgreSQL URL. " + expected());
         }
         var user = environment.getOrDefault("PGUSER", System.getProperty("user.name", ""));
         var password = environment.getOrDefault("PGPASSWORD", "");
@@ -88,7 +89,9 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
             }
         } catch (SQLException e) {
             throw new NotStarted(
-                    "The database at " + jdbcUrl + " cannot be used as " + user + ": " + e.getMessage(), e);
+                    "The database at " + jdbcUrl + " cannot be used as " + user + ": "
+                            + (e.getCause() instanceof UnknownHostException ? "there is no such host" : e.getMessage()),
+                    e);
         }
     }
 

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +45,27 @@ final class Ports {
 
     private static boolean isInUse(IOException e) {
         return e.getMessage() != null && e.getMessage().toLowerCase(Locale.ROOT).contains("in use");
+    }
+
+    /** Sees to it that at least one of the servers in a list of HOST:PORT takes a connection. */
+    static void requireAnyAnswer(String servers, String option) {
+        var reasons = new ArrayList<String>();
+        for (var server : List.of(servers.split(",", -1))) {
+            var colon = server.lastIndexOf(':');
+            var host = colon < 0 ? "" : server.substring(0, colon).strip();
+            var port = colon < 0 ? "" : server.substring(colon + 1).strip();
+            if (host.isEmpty() || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
+                throw new NotStarted("\"" + server + "\" is not of the form HOST:PORT; mend " + option + ".");
+            }
+            try (var socket = new Socket()) {
+                socket.connect(new InetSocketAddress(host, Integer.parseInt(port)), 5000);
+                return;
+            } catch (IOException e) {
+                reasons.add(
+                        server.strip() + ": " + (e instanceof UnknownHostException ? "no such host" : e.getMessage()));
+            }
+        }
+        throw new NotStarted("None of the servers of " + option + " answers (" + String.join("; ", reasons) + ").");
     }
 
     /** The process that listens on the port, where this machine lets us see it. */

@@ -84,7 +84,10 @@ final class Up implements Callable<Integer> {
                             + " the password best in PGPASSWORD.")
     private @Nullable String database;
 
-    @Option(names = "--kafka", paramLabel = "HOST:PORT[,…]", description = "Use these Kafka brokers and start none.")
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOSTS",
+            description = "Use these Kafka brokers (HOST:PORT, more with commas) and start none.")
     private @Nullable String kafka;
 
     private final Progress progress = new Progress(System.err);
@@ -154,6 +157,12 @@ final class Up implements Callable<Integer> {
         var httpPort = Ports.free(listen, port, "--port");
         var external = Optional.ofNullable(database).map(url -> DatabaseAddress.parse(url, System.getenv()));
 
+        external.ifPresent(
+                address -> progress.step("PostgreSQL " + address.checkedVersion() + " at " + address.jdbcUrl()));
+        if (kafka != null) {
+            Ports.requireAnyAnswer(kafka, "--kafka");
+            progress.step("Kafka at " + kafka);
+        }
         if (external.isEmpty()) {
             var free = Ports.free("127.0.0.1", postgresPort, "--pg-port");
             postgres = begin(() -> {
@@ -174,8 +183,6 @@ final class Up implements Callable<Integer> {
             var local = await(postgres);
             return new DatabaseAddress(local.jdbcUrl(), local.user(), local.password());
         });
-        external.ifPresent(
-                address -> progress.step("PostgreSQL " + address.checkedVersion() + " at " + address.jdbcUrl()));
         var bootstrap = kafka == null ? await(broker).bootstrap() : kafka;
 
         keepLogsOffTheTerminal(data);
