@@ -148,6 +148,14 @@ final class ProjectionRunner implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            untilClosed();
+        } finally {
+            here = false;
+        }
+    }
+
+    private void untilClosed() {
         boolean prepared = false;
         long pause = FIRST_PAUSE_MS;
         while (!closing) {
@@ -181,8 +189,13 @@ final class ProjectionRunner implements AutoCloseable {
         String where = event == null
                 ? "after position %d".formatted(applied)
                 : "at position %d, act %s".formatted(event.position(), event.id());
-        failure = "%s: %s".formatted(where, cause);
-        LOG.warn("{} stops {} and tries again: {}", tables.name(), where, cause.toString(), cause);
+        String now = "%s: %s".formatted(where, cause);
+        if (now.equals(failure)) {
+            LOG.warn("{} stops {} again and goes on trying: {}", tables.name(), where, cause.toString());
+        } else {
+            LOG.warn("{} stops {} and will try again: {}", tables.name(), where, cause.toString(), cause);
+        }
+        failure = now;
     }
 
     private void forget() {

@@ -17,9 +17,11 @@ final class Database implements AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    private final String name;
     private final HikariDataSource pool;
 
-    private Database(HikariDataSource pool) {
+    private Database(String name, HikariDataSource pool) {
+        this.name = name;
         this.pool = pool;
     }
 
@@ -53,7 +55,7 @@ final class Database implements AutoCloseable {
         config.setConnectionInitSql("set role timeline_app");
         config.setMaximumPoolSize(10);
         config.setMinimumIdle(0);
-        return new Database(new HikariDataSource(config));
+        return new Database(name, new HikariDataSource(config));
     }
 
     private static void execute(DataSource source, String sql) throws SQLException {
@@ -69,6 +71,10 @@ final class Database implements AutoCloseable {
 
     void execute(String sql) throws SQLException {
         execute(pool, sql);
+    }
+
+    void executeAsOwner(String sql) throws SQLException {
+        execute(Server.ONE.getDatabase("postgres", name), sql);
     }
 
     @Override
