@@ -21,33 +21,21 @@ class LocalKafkaIT {
     Path temporary;
 
     @Test
-    void every_acknowledged_record_survives_the_kill_of_the_broker() throws Exception {
+    void a_broker_that_hangs_is_killed_by_the_next_start_and_every_acknowledged_record_survives() throws Exception {
         try (var data = DataFolder.open(temporary.resolve("a folder with spaces"))) {
             var records = new AcknowledgedRecords();
-            try (var killed = LocalKafka.start(data, anyPort())) {
-                records.send(killed.bootstrap(), 2000);
-                new RunningProcess(killed.pid()).signal("KILL");
-            }
-            var port = anyPort();
-            try (var again = LocalKafka.start(data, port)) {
-                records.assertAllIn(again.bootstrap());
-                assertNoTopicIsMadeByWriting(again.bootstrap());
-            }
-            assertThat(Ports.holder(port)).isEmpty();
-        }
-    }
-
-    @Test
-    void a_broker_that_hangs_on_from_an_earlier_start_is_ended_by_the_next() {
-        try (var data = DataFolder.open(temporary.resolve("data"))) {
             var port = anyPort();
             var hung = LocalKafka.start(data, port);
+            records.send(hung.bootstrap(), 2000);
             var process = new RunningProcess(hung.pid());
             process.signal("STOP"); // it cannot even notice that nobody wants it any more
+
             try (var next = LocalKafka.start(data, port)) {
                 assertThat(process.isRunning()).isFalse();
-                assertThat(next.isRunning()).isTrue();
+                records.assertAllIn(next.bootstrap());
+                assertNoTopicIsMadeByWriting(next.bootstrap());
             }
+            assertThat(Ports.holder(port)).isEmpty();
         }
     }
 
