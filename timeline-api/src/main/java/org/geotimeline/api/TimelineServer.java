@@ -1,16 +1,22 @@
 package org.geotimeline.api;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.geotimeline.projection.runtime.Projections;
+import org.geotimeline.store.EventLog;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /** A running server: the application with its store, its projections and its feed. */
 public final class TimelineServer implements AutoCloseable {
+
+    private static final Duration VIEWS = Duration.ofSeconds(60);
 
     private final ServletWebServerApplicationContext context;
 
@@ -45,23 +51,42 @@ public final class TimelineServer implements AutoCloseable {
      */
     public static TimelineServer start(Settings settings, Consumer<String> progress) {
         progress.accept("starting the application");
-        var server = new TimelineServer(
-                (ServletWebServerApplicationContext) new SpringApplicationBuilder(TimelineApplication.class)
-                        .bannerMode(Banner.Mode.OFF)
-                        .logStartupInfo(false)
-                        .properties(properties(settings))
-                        .registerShutdownHook(false)
-                        .run());
+        var server = new TimelineServer((ServletWebServerApplicationContext) new SpringApplicationBuilder(
+                        TimelineApplication.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .initializers(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("settings", properties(settings))))
+                .registerShutdownHook(false)
+                .run());
         try {
             DataSet dataSet = server.context.getBean(DataSet.class);
             dataSet.registerLocal();
             if (!settings.empty()) {
                 dataSet.load(settings.dataSet(), progress);
             }
+            server.awaitViews(progress);
             return server;
         } catch (RuntimeException | Error e) {
             server.close();
             throw e;
+        }
+    }
+
+    /** The first question must not be answered from half of what was loaded. */
+    private void awaitViews(Consumer<String> progress) {
+        Projections projections = context.getBean(Projections.class);
+        long head = context.getBean(EventLog.class).head();
+        for (Projections.State state : projections.states()) {
+            try {
+                if (!projections.await(state.name(), head, VIEWS)) {
+                    progress.accept("%s is still %d events behind".formatted(state.name(), head - state.applied()));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Which server is asked, how long it may take, and how its answer is shown: what all commands have in common. */
@@ -97,7 +98,9 @@ final class Server {
     private Path usualFolder() {
         var root = mixee.root().userObject() instanceof TimelineCommand timeline ? timeline : new TimelineCommand();
         String set = root.environment("TIMELINE_DATA");
-        return set == null || set.isBlank() ? root.workingFolder().resolve(".timeline") : Path.of(set);
+        String home = System.getProperty("timeline.home");
+        Path beside = home == null ? root.workingFolder() : Path.of(home);
+        return set == null || set.isBlank() ? beside.resolve(".timeline") : Path.of(set);
     }
 
     /** The server that has left its card in the folder; null where there is none. */
@@ -107,11 +110,11 @@ final class Server {
             return null;
         }
         try {
-            String url = JsonMapper.shared()
-                    .readTree(Files.readAllBytes(card))
-                    .path("url")
-                    .asString("");
-            return new Address(parse(url), card.toString());
+            JsonNode said = JsonMapper.shared().readTree(Files.readAllBytes(card));
+            // A server that was killed leaves its card behind.
+            boolean gone = said.has("pid")
+                    && ProcessHandle.of(said.path("pid").asLong()).isEmpty();
+            return gone ? null : new Address(parse(said.path("url").asString("")), card.toString());
         } catch (IOException | JacksonException | URISyntaxException e) {
             throw new Failure(
                     Exit.FAILURE, "%s does not say where its server is; name the server with --server".formatted(card));

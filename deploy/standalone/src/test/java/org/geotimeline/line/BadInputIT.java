@@ -17,8 +17,7 @@ class BadInputIT {
     private static String visit(String changed) {
         return """
             {"type": "VisitMade", "id": "bad-%d", "phase": "effective", "actors": [{"id": "UZB"}],
-             "subjects": [{"id": "TAL"}]%s}"""
-                .formatted(NUMBER.incrementAndGet(), changed);
+             "subjects": [{"id": "TAL"}]%s}""".formatted(NUMBER.incrementAndGet(), changed);
     }
 
     private void refused(String body, int status, String... words) {
@@ -38,7 +37,8 @@ class BadInputIT {
         Http.Got got = http.get(path);
         assertThat(got.status()).as(got.text()).isEqualTo(400);
         assertThat(got.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(got.json().path("errors").path(0).path("parameter").asString()).isEqualTo(parameter);
+        assertThat(got.json().path("errors").path(0).path("parameter").asString())
+                .isEqualTo(parameter);
         assertThat(got.problem()).contains(words);
     }
 
@@ -79,29 +79,19 @@ class BadInputIT {
 
     @Test
     void lifting_a_listing_that_was_never_imposed_is_refused() {
-        refused(
-                """
+        refused("""
                 {"type": "ListingLifted", "id": "bad-lift", "phase": "effective", "valid": "2026-01-01",
-                 "actors": [{"id": "UZB"}], "subjects": [{"id": "UZB"}], "list": "kaz-national"}""",
-                422,
-                "listing kaz-national/UZB was never imposed, as far as is known",
-                "/list");
+                 "actors": [{"id": "UZB"}], "subjects": [{"id": "UZB"}], "list": "kaz-national"}""", 422, "listing kaz-national/UZB was never imposed, as far as is known", "/list");
     }
 
     @Test
     void a_retracted_act_cannot_be_corrected() {
         assertThat(http.post("""
                 {"type": "VisitMade", "id": "to-be-retracted", "phase": "effective", "valid": "2026-01-01",
-                 "actors": [{"id": "UZB"}]}""")
-                        .status())
-                .isIn(200, 201);
-        assertThat(http.post(
-                                """
-                {"type": "ActRetracted", "id": "retraction", "act": "to-be-retracted", "reason": {"en": "a mix-up"}}""")
-                        .status())
-                .isIn(200, 201);
-        Http.Got got = http.post(
-                """
+                 "actors": [{"id": "UZB"}]}""").status()).isIn(200, 201);
+        assertThat(http.post("""
+                {"type": "ActRetracted", "id": "retraction", "act": "to-be-retracted", "reason": {"en": "a mix-up"}}""").status()).isIn(200, 201);
+        Http.Got got = http.post("""
                 {"type": "ActCorrected", "id": "too-late", "act": "to-be-retracted", "changes": {"valid": "2026-01-02"}}""");
         assertThat(got.status()).isEqualTo(422);
         assertThat(got.problem()).contains("act 'to-be-retracted' was retracted");
@@ -115,7 +105,10 @@ class BadInputIT {
     @Test
     void an_unknown_type_is_refused_with_the_nearest_name() {
         refused(
-                "{\"type\": \"ListingLift\", \"id\": \"x\"}", 400, "no act is called 'ListingLift'", "\"ListingLifted\"");
+                "{\"type\": \"ListingLift\", \"id\": \"x\"}",
+                400,
+                "no act is called 'ListingLift'",
+                "\"ListingLifted\"");
     }
 
     @Test
@@ -179,11 +172,8 @@ class BadInputIT {
 
     @Test
     void a_denial_of_nothing_on_file_is_refused() {
-        refused(
-                """
+        refused("""
                 {"type": "DenialMade", "id": "bad-denial", "phase": "effective", "valid": "2026-01-01",
-                 "actors": [{"id": "UZB"}], "links": [{"relation": "denies", "act": "no-such-act"}]}""",
-                422,
-                "'no-such-act', is not on file");
+                 "actors": [{"id": "UZB"}], "links": [{"relation": "denies", "act": "no-such-act"}]}""", 422, "'no-such-act', is not on file");
     }
 }

@@ -38,8 +38,12 @@ record Http(URI server) {
         }
     }
 
-    Got get(String path) {
-        return send(HttpRequest.newBuilder(server.resolve("/api/v1" + path)).GET());
+    Got get(String question) {
+        return at("/api/v1" + question);
+    }
+
+    Got at(String path) {
+        return send(HttpRequest.newBuilder(server.resolve(path)).GET());
     }
 
     Got post(String body) {
