@@ -11,8 +11,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.geotimeline.act.Act;
@@ -34,6 +37,7 @@ class DataSet {
 
     private static final String SHIPPED = "/org/geotimeline/dataset/afghanistan.ndjson";
     private static final String CLIENT = "data-set";
+    private static final int CHUNK = 500;
     private static final String LOCAL = """
             {"type": "DatasetRegistered", "id": "dataset:local", "dataset": "local", "licence": "unspecified", \
             "names": [{"lang": "en", "text": "Recorded by hand on this server"}], "redistributable": false}""";
@@ -61,21 +65,49 @@ class DataSet {
     void load(Optional<URI> file, Consumer<String> progress) {
         String name = file.map(URI::toString).orElse("the Afghanistan timeline");
         int added = 0;
-        int lines = 0;
+        int read = 0;
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines++;
-                if (!line.isBlank() && load(line, lines, name)) {
-                    added++;
-                }
+            List<String> lines = next(reader);
+            while (!lines.isEmpty()) {
+                added += load(lines, read, name);
+                read += lines.size();
+                lines = next(reader);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);
         }
         progress.accept(
                 added == 0
-                        ? "%s: %d lines, all on file before".formatted(name, lines)
-                        : "%s: %d of %d lines recorded".formatted(name, added, lines));
+                        ? "%s: %d lines, all on file before".formatted(name, read)
+                        : "%s: %d of %d lines recorded".formatted(name, added, read));
+    }
+
+    private static List<String> next(BufferedReader reader) throws IOException {
+        var lines = new ArrayList<String>();
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            lines.add(line);
+            if (lines.size() == CHUNK) {
+                break;
+            }
+        }
+        return lines;
+    }
+
+    private int load(List<String> lines, int before, String name) {
+        Set<UUID> known =
+                Set.copyOf(log.known(lines.stream().map(DataSet::event).toList()));
+        int added = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (!line.isBlank() && !known.contains(event(line)) && load(line, before + i + 1, name)) {
+                added++;
+            }
+        }
+        return added;
+    }
+
+    private static UUID event(String line) {
+        return EventIds.keyed(CLIENT, sha256(line));
     }
 
     private static InputStream open(Optional<URI> file) throws IOException {
@@ -90,13 +122,9 @@ class DataSet {
     }
 
     private boolean load(String line, int number, String name) {
-        UUID event = EventIds.keyed(CLIENT, sha256(line));
-        if (log.byId(event).isPresent()) {
-            return false;
-        }
         Act act = read(line, number, name);
         var report = new RecordAct(
-                act, event, RecordingApi.LOCAL, CLIENT, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                act, event(line), RecordingApi.LOCAL, CLIENT, clock.instant().truncatedTo(ChronoUnit.MICROS));
         return switch (recorder.record(report)) {
             case Outcome.OnFile recorded -> true;
             case Outcome.NothingNew known -> false;

@@ -166,8 +166,15 @@ public final class Recorder {
             if (failed.getCause() instanceof AppendEventsTransactionRejectedException lost) {
                 throw lost;
             }
-            throw failed;
+            return taken(report).orElseThrow(() -> failed);
         }
+    }
+
+    /** Why an append failed that holds all conditions: its event id may stand for another act. */
+    private Optional<Outcome> taken(RecordAct report) {
+        return log.byId(report.event())
+                .map(other -> new Outcome.Taken(
+                        new Fault("", "the idempotency key was used before, for act '%s'".formatted(idOf(other)))));
     }
 
     private Outcome decide(RecordAct report, EventStoreTransaction ledger) {
@@ -179,11 +186,6 @@ public final class Recorder {
                 read.stream().filter(r -> r.id().equals(act.id())).findFirst();
         if (own.isPresent()) {
             return compared(act, own.get());
-        }
-        Optional<StoredEvent> sameEvent = log.byId(report.event());
-        if (sameEvent.isPresent()) {
-            return new Outcome.Taken(new Fault(
-                    "", "the idempotency key was used before, for act '%s'".formatted(idOf(sameEvent.get()))));
         }
         return switch (decision(family, act, dossiers(read))) {
             case Decision.NothingNew nothing -> throw new IllegalStateException("nothing new, yet not on file");
