@@ -1,7 +1,6 @@
 package org.geotimeline.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Runs {@code timeline up} as a person does: a process of its own, ended by signals. */
 class UpIT {
@@ -28,13 +25,12 @@ class UpIT {
     @SuppressWarnings("NullAway.Init")
     Path temporary;
 
-    private final List<Running> started = new ArrayList<>();
+    private final List<RunningUp> started = new ArrayList<>();
 
     @AfterEach
     void leave_no_process_behind() {
         for (var each : started) {
-            each.process.destroyForcibly();
-            RunningProcess.in(each.data.resolve("postgres")).forEach(process -> process.signal("KILL"));
+            each.kill();
         }
     }
 
@@ -48,7 +44,7 @@ class UpIT {
         rows.write(first.card().database(), "timeline", first.password(), 300);
         records.send(first.card().kafka(), 1000);
         var orphans = RunningProcess.in(data.toRealPath().resolve("postgres")).toList();
-        first.process.destroyForcibly().waitFor();
+        first.process().destroyForcibly().waitFor();
         assertThat(orphans).anyMatch(RunningProcess::isRunning);
 
         var second = up(data);
@@ -61,15 +57,15 @@ class UpIT {
         var everything = second.everything();
         assertThat(everything).hasSizeGreaterThan(3);
         everything.forEach(process -> process.signal("KILL"));
-        second.process.waitFor();
+        second.process().waitFor();
 
         var third = up(data);
         rows.assertAllIn(third.card().database(), "timeline", third.password());
         records.assertAllIn(third.card().kafka());
         everything = third.everything();
-        new RunningProcess(third.process.pid()).signal("INT");
-        assertThat(third.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(third.process.exitValue()).as(third.output()).isZero();
+        new RunningProcess(third.process().pid()).signal("INT");
+        assertThat(third.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(third.process().exitValue()).as(third.output()).isZero();
         assertThat(everything).noneMatch(RunningProcess::isRunning);
         assertThat(data.resolve("server.json")).doesNotExist();
         assertThat(third.output()).contains("Three things to try").contains("stopped");
@@ -79,9 +75,10 @@ class UpIT {
     void a_second_one_is_refused_and_servers_that_run_already_can_be_used() throws Exception {
         var server = up(temporary.resolve("data"));
         var card = server.card();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.data.resolve("server.json"))))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(server.data().resolve("server.json"))))
                 .isEqualTo("rw-------");
-        assertThat(Files.readString(server.data.resolve("server.json"))).doesNotContain(server.password());
+        assertThat(Files.readString(server.data().resolve("server.json"))).doesNotContain(server.password());
         assertThat(HttpClient.newHttpClient()
                         .send(
                                 HttpRequest.newBuilder(URI.create(card.url() + "/api/v1/health"))
@@ -90,19 +87,20 @@ class UpIT {
                         .statusCode())
                 .isEqualTo(200);
 
-        var sameFolder = begin(server.data, Map.of(), "--port", "0", "--pg-port", "0", "--kafka-port", "0");
-        assertThat(sameFolder.process.waitFor()).isEqualTo(1);
+        var sameFolder = begin(server.data(), Map.of(), "--port", "0", "--pg-port", "0", "--kafka-port", "0");
+        assertThat(sameFolder.process().waitFor()).isEqualTo(1);
         assertThat(sameFolder.output())
-                .contains("is in use by another `timeline up` (process " + server.process.pid() + ")");
+                .contains("is in use by another `timeline up` (process "
+                        + server.process().pid() + ")");
 
         var kafkaPort = card.kafka().substring(card.kafka().indexOf(':') + 1);
         var samePort =
                 begin(temporary.resolve("other"), Map.of(), "--port", "0", "--pg-port", "0", "--kafka-port", kafkaPort);
-        assertThat(samePort.process.waitFor()).isEqualTo(1);
+        assertThat(samePort.process().waitFor()).isEqualTo(1);
         assertThat(samePort.output())
                 .contains("Port " + kafkaPort + " of 127.0.0.1 is taken")
                 .contains("--kafka-port");
-        assertThat(RunningProcess.in(samePort.data.toRealPath().resolve("postgres")))
+        assertThat(RunningProcess.in(samePort.data().toRealPath().resolve("postgres")))
                 .isEmpty();
 
         var sibling = begin(
@@ -117,7 +115,7 @@ class UpIT {
                 card.kafka());
         sibling.awaitReady();
         assertThat(sibling.card().database()).isEqualTo(card.database());
-        assertThat(sibling.data.resolve("postgres")).doesNotExist();
+        assertThat(sibling.data().resolve("postgres")).doesNotExist();
         assertThat(sibling.stop()).isZero();
 
         var everything = server.everything();
@@ -125,69 +123,15 @@ class UpIT {
         assertThat(everything).noneMatch(RunningProcess::isRunning);
     }
 
-    private Running up(Path data) throws IOException {
-        var running = begin(data, Map.of(), "--empty", "--port", "0", "--pg-port", "0", "--kafka-port", "0");
-        running.awaitReady();
-        return running;
-    }
-
-    private Running begin(Path data, Map<String, String> environment, String... options) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                Main.class.getName(),
-                "up",
-                "--data",
-                data.toString()));
-        command.addAll(List.of(options));
-        var output = Files.createTempFile(temporary, "up", ".out");
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        builder.environment().putAll(environment);
-        var running = new Running(builder.start(), data, output);
+    private RunningUp up(Path data) throws IOException {
+        RunningUp running = RunningUp.empty(data, temporary);
         started.add(running);
         return running;
     }
 
-    private record Running(Process process, Path data, Path outputFile) {
-
-        void awaitReady() {
-            await().alias("up").atMost(Duration.ofSeconds(90)).until(() -> {
-                assertThat(process.isAlive()).as(output()).isTrue();
-                return output().contains("curl ");
-            });
-        }
-
-        String output() {
-            try {
-                return Files.readString(outputFile);
-            } catch (IOException e) {
-                return "";
-            }
-        }
-
-        DataFolder.Card card() throws IOException {
-            return new JsonMapper().readValue(Files.readString(data.resolve("server.json")), DataFolder.Card.class);
-        }
-
-        String password() throws IOException {
-            return Files.readString(data.resolve("secrets/postgres-owner")).strip();
-        }
-
-        /** The server, its children, and PostgreSQL, which is nobody's child. */
-        List<RunningProcess> everything() throws IOException {
-            var all = new ArrayList<RunningProcess>();
-            all.add(new RunningProcess(process.pid()));
-            process.descendants().forEach(child -> all.add(new RunningProcess(child.pid())));
-            all.addAll(RunningProcess.in(data.toRealPath().resolve("postgres")).toList());
-            return all;
-        }
-
-        int stop() throws InterruptedException {
-            new RunningProcess(process.pid()).signal("TERM");
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(output()).isTrue();
-            return process.exitValue();
-        }
+    private RunningUp begin(Path data, Map<String, String> environment, String... options) throws IOException {
+        RunningUp running = RunningUp.begin(data, temporary, environment, options);
+        started.add(running);
+        return running;
     }
 }
