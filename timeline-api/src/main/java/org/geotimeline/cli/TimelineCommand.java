@@ -83,9 +83,10 @@ public final class TimelineCommand implements Callable<Integer> {
                 .setExecutionExceptionHandler(TimelineCommand::failed);
     }
 
+    /** Flushed by every {@code println}, so that another command's progress is seen; ours flush when it is due. */
     private static PrintWriter utf8(FileDescriptor descriptor) {
-        return new PrintWriter(new BufferedWriter(
-                new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), 1 << 16));
+        var bytes = new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
+        return new PrintWriter(new BufferedWriter(bytes, 1 << 16), true);
     }
 
     /** Without a command there is nothing to do but to say which there are. */

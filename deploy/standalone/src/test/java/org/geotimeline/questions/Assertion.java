@@ -60,7 +60,7 @@ record Assertion(JsonNode written) {
         String in = written.path("in").asString("");
         JsonNode body = answer.body();
         if (!body.isObject()
-                || in.isEmpty() && body.has("rows") && !body.get("rows").isArray()) {
+                || (in.isEmpty() && body.has("rows") && !body.get("rows").isArray())) {
             return wrong("an answer without a list `rows`: " + body, operator.key() + " " + want);
         }
         if (saysNothing(operator, want) && in.isEmpty() && !body.has("rows") && !body.has("id")) {
@@ -90,10 +90,12 @@ record Assertion(JsonNode written) {
 
     /** An assertion that nothing is there is no proof where the answer has no place for anything. */
     private boolean saysNothing(Operator operator, JsonNode want) {
-        return operator == Operator.ABSENT
-                || operator == Operator.SET
-                        && Matching.items(written.path("equals")).findAny().isEmpty()
-                || operator == Operator.COUNT && want.isNumber() && want.asDouble() == 0;
+        return switch (operator) {
+            case ABSENT -> true;
+            case SET -> Matching.items(written.path("equals")).findAny().isEmpty();
+            case COUNT -> want.isNumber() && want.asDouble() == 0;
+            case ORDERED, HAS, BOUNDS, COMMON, ELAPSED, INTERVAL, EXISTS, TEXT, STATUS -> false;
+        };
     }
 
     // ---------------------------------------------------------------------------------------------- the operators
@@ -133,7 +135,7 @@ record Assertion(JsonNode written) {
 
     private static boolean isAs(String field, JsonNode got, JsonNode want) {
         if (got.isMissingNode()) {
-            return want.isNull() || want.isArray() && want.isEmpty();
+            return want.isNull() || (want.isArray() && want.isEmpty());
         }
         if (want.isArray()) {
             Stream<JsonNode> values = Question.list(got).stream().filter(value -> !value.isNull());

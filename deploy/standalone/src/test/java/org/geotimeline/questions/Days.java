@@ -96,8 +96,8 @@ record Days(@Nullable LocalDate first, @Nullable LocalDate last) {
     /** Birthdays between the two: full years that have passed. */
     static long fullYears(LocalDate from, LocalDate to) {
         boolean isBefore = to.getMonthValue() < from.getMonthValue()
-                || to.getMonthValue() == from.getMonthValue() && to.getDayOfMonth() < from.getDayOfMonth();
-        return to.getYear() - from.getYear() - (isBefore ? 1 : 0);
+                || (to.getMonthValue() == from.getMonthValue() && to.getDayOfMonth() < from.getDayOfMonth());
+        return (long) to.getYear() - from.getYear() - (isBefore ? 1 : 0);
     }
 
     static long days(LocalDate from, LocalDate to) {

@@ -22,6 +22,7 @@ enum Operator {
 
     private static final Set<String> WITH_ALL = Set.of("call", "in", "where");
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<String> keys;
 
     Operator(String... keys) {

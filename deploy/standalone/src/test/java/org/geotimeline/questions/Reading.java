@@ -218,7 +218,7 @@ final class Reading {
     /** Null, an empty string or an empty list. */
     static boolean isNothing(JsonNode value) {
         return value.isNull()
-                || value.isArray() && value.isEmpty()
-                || value.isString() && value.asString().isEmpty();
+                || (value.isArray() && value.isEmpty())
+                || (value.isString() && value.asString().isEmpty());
     }
 }
