@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.Cursor;
 import org.geotimeline.projection.runtime.NotOnFile;
+import org.geotimeline.projection.runtime.Page;
 import org.geotimeline.projection.runtime.Said;
 import org.geotimeline.projection.runtime.StepTable;
 import org.geotimeline.projection.runtime.StepTable.Step;
@@ -30,8 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/actors")
 class ActorsApi {
 
-    private static final int LIMIT = 1_000;
-
     private final StepTable steps;
     private final Register register;
 
@@ -48,30 +45,22 @@ class ActorsApi {
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor,
             Clocks clocks) {
-        int most = limit == null ? LIMIT : limit;
-        if (most < 1 || most > LIMIT) {
-            throw new BadQuestion("limit", "limit is between 1 and %d, not %d".formatted(LIMIT, most));
-        }
         AsOf asOf = clocks.of(ActorsProjection.NAME);
-        String after = cursor == null ? "" : Cursor.parse(cursor).after().getFirst();
         List<JsonNode> found = steps.slice(Map.of(), List.of(), asOf).stream()
                 .map(Step::answer)
                 .filter(actor -> q == null || matches(actor, folded(q)))
                 .filter(actor -> kind == null || actor.path("kind").asString().equals(kind))
-                .filter(actor -> id(actor).compareTo(after) > 0)
-                .limit(most + 1L)
                 .toList();
-        boolean complete = found.size() <= most;
-        List<JsonNode> rows = complete ? found : found.subList(0, most);
+        Page<JsonNode> page = Page.of(found, actor -> List.of(id(actor)), limit, cursor, asOf);
         return new Answer<>(
                 asOf,
                 null,
                 new Answer.View("actors", "v1", asOf.position()),
-                "%s, %d %s on file."
-                        .formatted(Said.asKnown(asOf), rows.size(), rows.size() == 1 ? "actor is" : "actors are"),
-                rows,
-                complete,
-                complete ? null : new Cursor(asOf, List.of(id(rows.getLast()))).toString());
+                "%s, %d such %s on file."
+                        .formatted(Said.asKnown(asOf), found.size(), found.size() == 1 ? "actor is" : "actors are"),
+                page.rows(),
+                page.complete(),
+                page.next());
     }
 
     @GetMapping("/{id}")

@@ -19,6 +19,7 @@ import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.Cursor;
 import org.geotimeline.projection.runtime.NotOnFile;
+import org.geotimeline.projection.runtime.Page;
 import org.geotimeline.projection.runtime.Said;
 import org.geotimeline.projection.runtime.StepTable;
 import org.geotimeline.projection.runtime.StepTables;
@@ -46,7 +47,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/acts")
 class ActsApi {
 
-    private static final int LIMIT = 1_000;
     private static final Set<String> STANDINGS = Set.of("stands", "retracted", "merged", "split", "any");
 
     private final FindActs acts;
@@ -94,7 +94,7 @@ class ActsApi {
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor,
             Clocks clocks) {
-        int most = limit(limit);
+        int most = Page.limit(limit);
         AsOf asOf = clocks.of(ActsProjection.NAME);
         var wanted = new ActFilter(
                 type == null ? null : type(type),
@@ -199,14 +199,6 @@ class ActsApi {
     }
 
     // ------------------------------------------------------------------------------------------- reading questions
-
-    private static int limit(@Nullable Integer limit) {
-        int most = limit == null ? LIMIT : limit;
-        if (most < 1 || most > LIMIT) {
-            throw new BadQuestion("limit", "limit is between 1 and %d, not %d".formatted(LIMIT, most));
-        }
-        return most;
-    }
 
     private static String type(String type) {
         return ActTypes.all()

@@ -12,6 +12,7 @@ import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.NotOnFile;
+import org.geotimeline.projection.runtime.Page;
 import org.geotimeline.projection.runtime.Said;
 import org.geotimeline.projection.runtime.StepTable;
 import org.geotimeline.projection.runtime.StepTable.Step;
@@ -33,10 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/forums")
 class ParticipationApi {
 
-    private static final Comparator<JsonNode> BY_ROUND = Comparator.<JsonNode, String>comparing(
-                    row -> row.path("date").asString(""))
-            .thenComparing(row -> row.path("round").asString())
-            .thenComparing(row -> row.path("entity").asString());
+    private static final Comparator<JsonNode> BY_ROUND = Comparator.<JsonNode, String>comparing(row -> key(row).get(0))
+            .thenComparing(row -> key(row).get(1))
+            .thenComparing(row -> key(row).get(2));
 
     private final StepTable steps;
     private final Register register;
@@ -54,6 +54,7 @@ class ParticipationApi {
             @RequestParam @Nullable Integer year,
             @RequestParam @Nullable String round,
             @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String cursor,
             Clocks clocks) {
         if (by != null && !by.equals("year")) {
             throw new BadQuestion("by", "participation is told by=year, or without it", List.of("year"));
@@ -73,17 +74,25 @@ class ParticipationApi {
                 .filter(row -> round == null || row.path("round").asString().equals(round))
                 .sorted(BY_ROUND)
                 .toList();
-        List<JsonNode> rows = entity == null ? seats : of(entity, seats);
+        Page<JsonNode> page =
+                Page.of(entity == null ? seats : of(entity, seats), ParticipationApi::key, limit, cursor, asOf);
         return new Participation(
                 asOf,
                 null,
                 new Answer.View("participation", "v1", asOf.position()),
                 summary(forum, seats, asOf),
                 forum,
-                rows,
+                page.rows(),
                 by == null ? null : years(seats),
-                true,
-                null);
+                page.complete(),
+                page.next());
+    }
+
+    private static List<String> key(JsonNode row) {
+        return List.of(
+                row.path("date").asString(""),
+                row.path("round").asString(),
+                row.path("entity").asString());
     }
 
     private static String meant(List<String> nearest) {
