@@ -3,6 +3,7 @@ package org.geotimeline.projection.runtime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -163,6 +164,7 @@ final class Scribe {
                     }
                 }
                 for (Instant known : course.knownTimesFrom(touch.getValue())) {
+                    shelf.stillAtWork();
                     fold(timeline, course, known);
                 }
                 courses.put(timeline, course);
@@ -179,11 +181,7 @@ final class Scribe {
         }
 
         private void append(
-                Timeline timeline,
-                Course course,
-                String cell,
-                NavigableMap<java.time.LocalDate, JsonNode> folded,
-                Instant known)
+                Timeline timeline, Course course, String cell, NavigableMap<LocalDate, JsonNode> folded, Instant known)
                 throws SQLException {
             Steps steps = course.cells().getOrDefault(cell, new Steps());
             boolean first = steps.size() == 0;
