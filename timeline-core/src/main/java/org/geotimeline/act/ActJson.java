@@ -118,7 +118,7 @@ public final class ActJson {
             if (found.isEmpty()) {
                 List<String> names =
                         ActTypes.all().types().stream().map(ActType::name).toList();
-                faults.add(new Fault(
+                faults.add(Fault.ofShape(
                         at + "/type",
                         "no act is called '%s'".formatted(type.asString()),
                         Nearest.to(type.asString(), names)));
@@ -133,7 +133,7 @@ public final class ActJson {
             Set<String> names = shape.names();
             for (String given : object.propertyNames()) {
                 if (!names.contains(given)) {
-                    faults.add(new Fault(
+                    faults.add(Fault.ofShape(
                             at + "/" + escaped(given),
                             "%s has no field '%s'".formatted(type.getSimpleName(), given),
                             Nearest.to(given, names)));
@@ -286,13 +286,14 @@ public final class ActJson {
                 return null;
             }
             if (cause instanceof IllegalArgumentException wrong) {
-                return fault(at, String.valueOf(wrong.getMessage()));
+                faults.add(new Fault(at, String.valueOf(wrong.getMessage())));
+                return null;
             }
             throw new IllegalStateException("cannot read " + at, cause);
         }
 
         private @Nullable Object fault(String at, String sentence) {
-            faults.add(new Fault(at, sentence));
+            faults.add(Fault.ofShape(at, sentence, List.of()));
             return null;
         }
     }

@@ -8,8 +8,18 @@ import java.util.List;
  * @param pointer a JSON pointer into the body; empty for the whole
  * @param sentence what is wrong, for a person to act on
  * @param nearest names that may have been meant, nearest first
+ * @param isOfShape whether the body has not the shape of an act, rather than a wrong value in the right place
  */
-public record Fault(String pointer, String sentence, List<String> nearest) {
+public record Fault(String pointer, String sentence, List<String> nearest, boolean isOfShape) {
+
+    public Fault(String pointer, String sentence, List<String> nearest) {
+        this(pointer, sentence, nearest, false);
+    }
+
+    /** A fault of the body's shape: a field that is missing or unknown, or of another kind than it should be. */
+    static Fault ofShape(String pointer, String sentence, List<String> nearest) {
+        return new Fault(pointer, sentence, nearest, true);
+    }
 
     public Fault(String pointer, String sentence) {
         this(pointer, sentence, List.of());
@@ -20,6 +30,6 @@ public record Fault(String pointer, String sentence, List<String> nearest) {
     }
 
     Fault under(String prefix) {
-        return new Fault(prefix + pointer, sentence, nearest);
+        return new Fault(prefix + pointer, sentence, nearest, isOfShape);
     }
 }

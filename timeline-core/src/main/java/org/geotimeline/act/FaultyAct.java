@@ -18,6 +18,11 @@ public final class FaultyAct extends IllegalArgumentException {
         this.faults = List.copyOf(faults);
     }
 
+    /** True where the body has not the shape of an act at all; false where only its values are wrong. */
+    public boolean isMisshapen() {
+        return faults.stream().anyMatch(Fault::isOfShape);
+    }
+
     public List<Fault> faults() {
         return faults;
     }

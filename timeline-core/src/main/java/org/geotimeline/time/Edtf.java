@@ -110,7 +110,7 @@ public final class Edtf {
         String last = text.substring(slash + 1);
         boolean openStart = first.isEmpty() || first.equals("..");
         boolean openEnd = last.isEmpty() || last.equals("..");
-        if (openStart && openEnd) {
+        if (first.isEmpty() && last.isEmpty()) {
             throw malformed(text);
         }
         Window start = openStart ? new Window(EVER_BEFORE, EVER_BEFORE) : bounds(first, text);

@@ -20,7 +20,8 @@ public record Answer<R>(
         String summary,
         List<R> rows,
         boolean complete,
-        @Nullable String next) {
+        @Nullable String next)
+        implements UnderClocks {
 
     /** @param checkpoint the position of the last event that the projection has applied */
     public record View(String name, String version, long checkpoint) {}

@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.geotimeline.store.EventLog;
 import org.jspecify.annotations.Nullable;
 
 /** The projections of this node, each read by a runner of its own. */
-public final class Projections implements AutoCloseable {
+public final class Projections implements AutoCloseable, StepTables {
 
     private final DataSource source;
     private final Map<String, Running> running = new LinkedHashMap<>();
@@ -36,6 +37,12 @@ public final class Projections implements AutoCloseable {
 
     private Projections(DataSource source) {
         this.source = source;
+    }
+
+    /** Starts a runner for each projection on the ledger of the store. */
+    public static Projections start(
+            List<? extends Projection> projections, DataSource source, EventLog log, MeterRegistry meters) {
+        return start(projections, source, new StoredLedger(log), meters);
     }
 
     static Projections start(
@@ -79,7 +86,8 @@ public final class Projections implements AutoCloseable {
     }
 
     /** The steps of that projection, for reading. */
-    public StepTable steps(String name) {
+    @Override
+    public StepTable of(String name) {
         return named(name).steps();
     }
 

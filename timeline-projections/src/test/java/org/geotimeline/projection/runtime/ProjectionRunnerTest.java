@@ -198,8 +198,8 @@ class ProjectionRunnerTest {
                     .isInstanceOf(NotApplied.class)
                     .hasMessage("latest_v1 has applied the ledger up to position 30, not 31");
             var beyond = new AsOf(LocalDate.of(2003, 2, 1), Instant.parse("2025-02-01T00:00:00Z"), 31);
-            assertThatThrownBy(() ->
-                            projections.steps("latest_v1").at(Timeline.of("kaz-national", "TAL"), "status", beyond))
+            assertThatThrownBy(
+                            () -> projections.of("latest_v1").at(Timeline.of("kaz-national", "TAL"), "status", beyond))
                     .isInstanceOf(NotApplied.class);
             assertThatThrownBy(() -> projections.applied("latest_v9"))
                     .hasMessage("no projection is called 'latest_v9' but [latest_v1, latest_v2]");

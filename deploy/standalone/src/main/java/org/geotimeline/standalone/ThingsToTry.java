@@ -1,0 +1,80 @@
+package org.geotimeline.standalone;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Three first questions, with the answers that the running server gives to them at this moment. */
+final class ThingsToTry {
+
+    private static final int LONGEST_BODY = 600;
+
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("stance", "RUS", "--subject", "TAL", "--valid-at", "2024-10-20", "--known-at", "2024-12-01"),
+            List.of("participation", "moscow-format"));
+
+    private static final String QUESTION =
+            "/api/v1/stances/KAZ/TAL?dimension=designation&validAt=2024-01-01&knownAt=2024-01-02";
+
+    private final String url;
+    private final String launcher;
+    private final PrintWriter out;
+
+    ThingsToTry(String url, String launcher, PrintWriter out) {
+        this.url = url;
+        this.launcher = launcher;
+        this.out = out;
+    }
+
+    void print(boolean empty) {
+        out.println("Three things to try, in another terminal:");
+        if (empty) {
+            run(List.of("acts"));
+            ask("/api/v1/acts");
+            out.println();
+            out.println("  " + launcher + " record --help");
+            out.println("    (the ledger is empty: this is how to write to it)");
+        } else {
+            COMMANDS.forEach(this::run);
+            ask(QUESTION);
+        }
+        out.println();
+        out.flush();
+    }
+
+    /** Runs the command itself, in this process: what is seen here is what it prints. */
+    private void run(List<String> command) {
+        out.println();
+        out.println("  " + launcher + " " + String.join(" ", command));
+        out.flush();
+        var arguments = new ArrayList<>(command);
+        arguments.add("--server");
+        arguments.add(url);
+        org.geotimeline.cli.TimelineCommand.commandLine().execute(arguments.toArray(String[]::new));
+    }
+
+    private void ask(String question) {
+        out.println();
+        out.println("  curl '" + url + question + "'");
+        try (var http = HttpClient.newHttpClient()) {
+            var body = http.send(
+                            HttpRequest.newBuilder(URI.create(url + question))
+                                    .timeout(Duration.ofSeconds(20))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .strip();
+            out.println(body.length() <= LONGEST_BODY ? body : body.substring(0, LONGEST_BODY) + " …");
+        } catch (IOException e) {
+            out.println("(no answer: " + e.getMessage() + ")");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

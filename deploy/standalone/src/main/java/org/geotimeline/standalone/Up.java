@@ -1,0 +1,315 @@
+package org.geotimeline.standalone;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.geotimeline.api.TimelineServer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code timeline up}: everything on this machine, from one command, until Ctrl-C. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Starts a server on this machine: PostgreSQL, Kafka and the application.",
+            "All that is recorded lies in one folder and survives restarts, crashes included. Ctrl-C stops everything."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:stopped when asked to", "1:could not start, or not go on", "2:wrong usage"})
+final class Up implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where everything is kept (default: $TIMELINE_DATA, or .timeline beside this program).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Port of the application (default: ${DEFAULT-VALUE}; 0: any that is free).")
+    private int port;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "N",
+            defaultValue = "9092",
+            description = "Port of Kafka (default: ${DEFAULT-VALUE}).")
+    private int kafkaPort;
+
+    @Option(
+            names = "--pg-port",
+            paramLabel = "N",
+            defaultValue = "5432",
+            description = "Port of PostgreSQL (default: ${DEFAULT-VALUE}).")
+    private int postgresPort;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address of the application (default: ${DEFAULT-VALUE}, this machine only).")
+    private String listen = "127.0.0.1";
+
+    @Option(names = "--empty", description = "Begin with an empty ledger: do not load the Afghanistan timeline.")
+    private boolean empty;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description =
+                    "Use this PostgreSQL (15 or newer) and start none: postgres://USER@HOST:PORT/DATABASE or a JDBC URL;"
+                            + " the password best in PGPASSWORD.")
+    private @Nullable String database;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOSTS",
+            description = "Use these Kafka brokers (HOST:PORT, more with commas) and start none.")
+    private @Nullable String kafka;
+
+    private final Progress progress = new Progress(System.err);
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private volatile int exitCode;
+
+    // What runs, or is on its way to: a stop during the start waits for it and ends it.
+    private volatile @Nullable DataFolder folder;
+    private volatile @Nullable CompletableFuture<LocalPostgres> postgres;
+    private volatile @Nullable CompletableFuture<LocalKafka> broker;
+    private volatile @Nullable CompletableFuture<TimelineServer> application;
+    private boolean stopped;
+
+    @Override
+    public Integer call() {
+        checkUsage();
+        var hook = new Thread(
+                () -> {
+                    stopRequested.countDown();
+                    stop();
+                    // Without this the code would be that of the signal, although all went as asked.
+                    Runtime.getRuntime().halt(exitCode);
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            run();
+        } catch (NotStarted e) {
+            if (stopRequested.getCount() > 0) {
+                exitCode = 1;
+                System.err.println("timeline: " + e.getMessage());
+            }
+        } catch (RuntimeException e) {
+            exitCode = 1;
+            System.err.println("timeline: the start failed unexpectedly: " + e);
+            e.printStackTrace();
+        }
+        stop();
+        return exitCode;
+    }
+
+    private void checkUsage() {
+        var ports = new ArrayList<Integer>();
+        for (var each : Map.of("--port", port, "--kafka-port", kafkaPort, "--pg-port", postgresPort)
+                .entrySet()) {
+            if (each.getValue() < 0 || each.getValue() > 65_535) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), each.getValue() + " is no port; " + each.getKey() + " takes 0 to 65535.");
+            }
+            if (each.getValue() > 0 && ports.contains(each.getValue())) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "--port, --kafka-port and --pg-port must differ; " + each.getValue() + " is given twice.");
+            }
+            ports.add(each.getValue());
+        }
+    }
+
+    private void run() {
+        var data = DataFolder.open(place());
+        folder = data;
+        data.withdraw(); // what a killed server said of itself is no longer true
+        progress.step("data folder " + data.root());
+
+        LocalKafka.stopLeftover(data);
+        LocalPostgres.stopLeftover(data);
+        var httpPort = Ports.free(listen, port, "--port");
+        var external = Optional.ofNullable(database).map(url -> DatabaseAddress.parse(url, System.getenv()));
+
+        external.ifPresent(
+                address -> progress.step("PostgreSQL " + address.checkedVersion() + " at " + address.jdbcUrl()));
+        if (kafka != null) {
+            Ports.requireAnyAnswer(kafka, "--kafka");
+            progress.step("Kafka at " + kafka);
+        }
+        if (external.isEmpty()) {
+            var free = Ports.free("127.0.0.1", postgresPort, "--pg-port");
+            postgres = begin(() -> {
+                var started = LocalPostgres.start(data, free);
+                progress.step("PostgreSQL " + started.version() + " on 127.0.0.1:" + free);
+                return started;
+            });
+        }
+        if (kafka == null) {
+            var free = Ports.free("127.0.0.1", kafkaPort, "--kafka-port");
+            broker = begin(() -> {
+                var started = LocalKafka.start(data, free);
+                progress.step("Kafka on 127.0.0.1:" + free);
+                return started;
+            });
+        }
+        var store = external.orElseGet(() -> {
+            var local = await(postgres);
+            return new DatabaseAddress(local.jdbcUrl(), local.user(), local.password());
+        });
+        var bootstrap = kafka == null ? await(broker).bootstrap() : kafka;
+
+        keepLogsOffTheTerminal(data);
+        var settings = new TimelineServer.Settings(
+                listen, httpPort, store.jdbcUrl(), store.user(), store.password(), bootstrap, Optional.empty(), empty);
+        application = begin(() -> TimelineServer.start(settings, progress::step));
+        var url = url(await(application).port());
+        data.publish(new DataFolder.Card(
+                url, store.jdbcUrl(), bootstrap, ProcessHandle.current().pid()));
+        progress.step("ready: " + url + " (Ctrl-C stops it; logs in "
+                + data.log("timeline").getParent() + ")");
+        if (!List.of("127.0.0.1", "localhost", "::1").contains(listen)) {
+            System.err.println("          Whoever reaches " + listen + " can read, and record, everything.");
+        }
+        System.err.flush();
+        new ThingsToTry(
+                        url,
+                        System.getProperty("timeline.command", "timeline"),
+                        spec.commandLine().getOut())
+                .print(empty);
+        Main.markClassArchive();
+        watch(data);
+    }
+
+    private Path place() {
+        if (data != null) {
+            return data;
+        }
+        var named = System.getenv("TIMELINE_DATA");
+        return named == null || named.isBlank()
+                ? Path.of(System.getProperty("timeline.home", "."), ".timeline")
+                : Path.of(named);
+    }
+
+    private String url(int actualPort) {
+        var host = List.of("0.0.0.0", "::").contains(listen) ? "127.0.0.1" : listen;
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + actualPort;
+    }
+
+    private static void keepLogsOffTheTerminal(DataFolder data) {
+        System.setProperty("timeline.log", data.log("timeline").toString());
+        System.setProperty("logging.config", "classpath:timeline-up-logback.xml");
+        System.setProperty("spring.main.banner-mode", "off");
+    }
+
+    /** Goes on until asked to stop; a server that has lost its database or its broker must not look alive. */
+    private void watch(DataFolder data) {
+        try {
+            while (!stopRequested.await(500, TimeUnit.MILLISECONDS)) {
+                if (postgres != null && !await(postgres).isRunning()) {
+                    throw new NotStarted("PostgreSQL has ended unexpectedly; see " + data.log("postgres")
+                            + ". Everything is being stopped; nothing acknowledged is lost.");
+                }
+                if (broker != null && !await(broker).isRunning()) {
+                    throw new NotStarted("Kafka has ended unexpectedly; see " + data.log("kafka")
+                            + ". Everything is being stopped; nothing acknowledged is lost.");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private <T> CompletableFuture<T> begin(Supplier<T> start) {
+        var future = new CompletableFuture<T>();
+        if (stopRequested.getCount() == 0) {
+            future.completeExceptionally(new NotStarted("The start was interrupted."));
+            return future;
+        }
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                future.complete(start.get());
+            } catch (Throwable e) {
+                future.completeExceptionally(e);
+            }
+        });
+        return future;
+    }
+
+    private static <T> T await(@Nullable CompletableFuture<T> future) {
+        if (future == null) {
+            throw new IllegalStateException("not begun");
+        }
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** Application, Kafka, PostgreSQL, in this order: none is stopped while another one needs it. */
+    private synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        if (application != null || broker != null || postgres != null) {
+            progress.step("stopping");
+        }
+        end(application, 10);
+        end(broker, 30);
+        end(postgres, 60);
+        var data = folder;
+        if (data != null) {
+            data.withdraw();
+            data.close();
+            if (application != null || broker != null || postgres != null) {
+                progress.step("stopped");
+            }
+        }
+    }
+
+    private static <T extends AutoCloseable> void end(@Nullable CompletableFuture<T> part, long patienceSeconds) {
+        if (part == null) {
+            return;
+        }
+        try {
+            part.get(patienceSeconds, TimeUnit.SECONDS).close();
+        } catch (ExecutionException | TimeoutException e) {
+            // It did not come up, or not in time: there is nothing to stop, and the next start cleans up behind it.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            System.err.println("timeline: " + e);
+        }
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.geotimeline.x;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package org.geotimeline.line;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client as any user has one. */
+record Http(URI server) {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    record Got(int status, HttpResponse<byte[]> response) {
+
+        JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        String text() {
+            return new String(response.body(), StandardCharsets.UTF_8);
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /** The sentence of a problem, with those of its errors. */
+        String problem() {
+            return json().path("detail").asString("") + " " + json().path("errors");
+        }
+    }
+
+    Got get(String question) {
+        return at("/api/v1" + question);
+    }
+
+    Got at(String path) {
+        return send(HttpRequest.newBuilder(server.resolve(path)).GET());
+    }
+
+    Got post(String body) {
+        return post(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Got post(byte[] body) {
+        return send(HttpRequest.newBuilder(server.resolve("/api/v1/acts"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    Got post(String body, String idempotencyKey) {
+        return send(HttpRequest.newBuilder(server.resolve("/api/v1/acts"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static Got send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response =
+                    CLIENT.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofByteArray());
+            return new Got(response.statusCode(), response);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.geotimeline.api;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.ServiceLoader;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.StorageEngineBackedEventStore;
+import org.axonframework.messaging.core.EmptyApplicationContext;
+import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
+import org.axonframework.messaging.eventhandling.SimpleEventBus;
+import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Projections;
+import org.geotimeline.recording.ActEvents;
+import org.geotimeline.recording.Dossiers;
+import org.geotimeline.recording.LedgerRegister;
+import org.geotimeline.recording.Recorder;
+import org.geotimeline.recording.Relations;
+import org.geotimeline.recording.Rulebooks;
+import org.geotimeline.store.EventLog;
+import org.geotimeline.store.PostgresEventStore;
+import org.geotimeline.store.StoreSchema;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The ledger and what follows it: the store, the way in, the projections, the feed; wired by hand. */
+@Configuration(proxyBeanMethods = false)
+class Ledger {
+
+    /** The connections of the application, which may add to the ledger but never change it. */
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(Deployment deployment) {
+        try (HikariDataSource owner = pool(deployment, "timeline-owner", 2, null)) {
+            StoreSchema.migrate(owner);
+        }
+        return pool(deployment, "timeline", deployment.database().connections(), "set role timeline_app");
+    }
+
+    private static HikariDataSource pool(
+            Deployment deployment, String name, int most, @org.jspecify.annotations.Nullable String first) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(deployment.database().url());
+        config.setUsername(deployment.database().user());
+        config.setPassword(deployment.database().password());
+        config.setMaximumPoolSize(most);
+        config.setConnectionTimeout(15_000);
+        config.setInitializationFailTimeout(20_000);
+        if (first != null) {
+            config.setConnectionInitSql(first);
+        }
+        return new HikariDataSource(config);
+    }
+
+    @Bean(destroyMethod = "close")
+    PostgresEventStore engine(DataSource dataSource, MeterRegistry meters) {
+        return PostgresEventStore.open(dataSource, ActEvents.converter(), meters);
+    }
+
+    @Bean
+    EventLog log(PostgresEventStore engine) {
+        return engine.log();
+    }
+
+    @Bean
+    LedgerRegister register(EventLog log) {
+        return new LedgerRegister(log);
+    }
+
+    @Bean
+    Rulebooks rulebooks(EventLog log) {
+        return new Rulebooks(log);
+    }
+
+    @Bean
+    Relations relations(EventLog log) {
+        return new Relations(log);
+    }
+
+    @Bean
+    Dossiers dossiers(EventLog log) {
+        return new Dossiers(log);
+    }
+
+    @Bean
+    Recorder recorder(PostgresEventStore engine, EventLog log, LedgerRegister register) {
+        EventStore store = new StorageEngineBackedEventStore(engine, new SimpleEventBus(), ActEvents::tags);
+        return new Recorder(store, new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE), log, register);
+    }
+
+    @Bean(destroyMethod = "close")
+    Projections projections(DataSource dataSource, EventLog log, MeterRegistry meters) {
+        List<Projection> found = ServiceLoader.load(Projection.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        return Projections.start(found, dataSource, log, meters);
+    }
+
+    @Bean(destroyMethod = "close")
+    Feed feed(DataSource dataSource, EventLog log, MeterRegistry meters, Deployment deployment) {
+        String bootstrap = deployment.kafka().bootstrap();
+        return Feed.NONE; // FEED
+    }
+
+    /** The public feed, where there is a broker. */
+    record Feed(@org.jspecify.annotations.Nullable AutoCloseable running) implements AutoCloseable {
+
+        static final Feed NONE = new Feed(null);
+
+        @Override
+        public void close() throws Exception {
+            if (running != null) {
+                running.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.geotimeline.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.geotimeline.act.ActType;
+import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Nearest;
+import org.geotimeline.projection.runtime.NotOnFile;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /schemas/{type}/{version}}: the JSON Schema of every act, which never changes once an event points to it. */
+@RestController
+class SchemasApi {
+
+    @GetMapping(path = "/schemas", produces = "application/json")
+    List<String> all() {
+        return ActTypes.all().types().stream()
+                .map(type -> "/schemas/" + type.name() + "/" + type.version())
+                .toList();
+    }
+
+    @GetMapping(path = "/schemas/{type}/{version}", produces = "application/schema+json")
+    ResponseEntity<byte[]> schema(@PathVariable String type, @PathVariable String version) throws IOException {
+        ActType named = ActTypes.all()
+                .named(type)
+                .orElseThrow(() -> new NotOnFile("no act is called '%s'; nearest are %s"
+                        .formatted(
+                                type,
+                                Nearest.to(
+                                        type,
+                                        ActTypes.all().types().stream()
+                                                .map(ActType::name)
+                                                .toList()))));
+        String file = "/org/geotimeline/act/%s/%s.v%s.schema.json"
+                .formatted(named.family(), named.name(), version.replaceAll("[^0-9]", ""));
+        try (InputStream schema = ActTypes.class.getResourceAsStream(file)) {
+            if (schema == null) {
+                throw new NotOnFile("%s has no version '%s'".formatted(named.name(), version));
+            }
+            return ResponseEntity.ok()
+                    .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                    .body(schema.readAllBytes());
+        }
+    }
+}

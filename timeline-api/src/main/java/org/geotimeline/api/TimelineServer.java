@@ -1,0 +1,113 @@
+package org.geotimeline.api;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.geotimeline.projection.runtime.Projections;
+import org.geotimeline.store.EventLog;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** A running server: the application with its store, its projections and its feed. */
+public final class TimelineServer implements AutoCloseable {
+
+    private static final Duration VIEWS = Duration.ofSeconds(60);
+
+    private final ServletWebServerApplicationContext context;
+
+    private TimelineServer(ServletWebServerApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * What a server needs to start.
+     *
+     * @param listen the address to listen on
+     * @param port the port; 0 takes a free one
+     * @param jdbcUrl the database; its user owns it, or may create roles and schemas in it
+     * @param kafkaBootstrap hosts and ports of brokers
+     * @param dataSet NDJSON of acts to load at start; empty for the one that is shipped
+     * @param empty true to load nothing
+     */
+    public record Settings(
+            String listen,
+            int port,
+            String jdbcUrl,
+            String user,
+            String password,
+            String kafkaBootstrap,
+            Optional<URI> dataSet,
+            boolean empty) {}
+
+    /**
+     * Starts the server and loads its data set. Returns when it answers.
+     *
+     * @param progress is told, in one line each, what is being done
+     */
+    public static TimelineServer start(Settings settings, Consumer<String> progress) {
+        progress.accept("starting the application");
+        var server = new TimelineServer((ServletWebServerApplicationContext) new SpringApplicationBuilder(
+                        TimelineApplication.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .initializers(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("settings", properties(settings))))
+                .registerShutdownHook(false)
+                .run());
+        try {
+            DataSet dataSet = server.context.getBean(DataSet.class);
+            dataSet.registerLocal();
+            if (!settings.empty()) {
+                dataSet.load(settings.dataSet(), progress);
+            }
+            server.awaitViews(progress);
+            return server;
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** The first question must not be answered from half of what was loaded. */
+    private void awaitViews(Consumer<String> progress) {
+        Projections projections = context.getBean(Projections.class);
+        long head = context.getBean(EventLog.class).head();
+        for (Projections.State state : projections.states()) {
+            try {
+                if (!projections.await(state.name(), head, VIEWS)) {
+                    progress.accept("%s is still %d events behind".formatted(state.name(), head - state.applied()));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static Map<String, Object> properties(Settings settings) {
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put("server.address", settings.listen());
+        properties.put("server.port", settings.port());
+        properties.put("timeline.database.url", settings.jdbcUrl());
+        properties.put("timeline.database.user", settings.user());
+        properties.put("timeline.database.password", settings.password());
+        properties.put("timeline.kafka.bootstrap", settings.kafkaBootstrap());
+        return properties;
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return java.util.Objects.requireNonNull(context.getWebServer()).getPort();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,101 @@
+package org.geotimeline.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * What the server said.
+ *
+ * @param retryAfter seconds, as the server gave them; null where it gave none
+ */
+record Reply(int status, byte[] body, @Nullable String retryAfter) {
+
+    boolean isGood() {
+        return status >= 200 && status < 300;
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The body, which has to be a JSON object. */
+    JsonNode json() {
+        JsonNode read = parsed();
+        if (!read.isObject()) {
+            throw new Failure(
+                    Exit.FAILURE,
+                    "what answers is no timeline server, or not only: HTTP %d with a body that is not a JSON object"
+                            .formatted(status));
+        }
+        return read;
+    }
+
+    private JsonNode parsed() {
+        try {
+            return JsonMapper.shared().readTree(body);
+        } catch (JacksonException e) {
+            return JsonNodeFactory.instance.missingNode();
+        }
+    }
+
+    /** What is wrong, in one sentence: the detail of the problem, else its title, else the bare status. */
+    String sentence() {
+        JsonNode problem = parsed();
+        for (String field : List.of("detail", "title")) {
+            String sentence = Words.of(problem, field);
+            if (!sentence.isEmpty()) {
+                return sentence;
+            }
+        }
+        return "the server answered HTTP %d and did not say why".formatted(status);
+    }
+
+    /** Each fault with its place and the names that may have been meant. */
+    List<String> faults() {
+        String headline = sentence();
+        var faults = new ArrayList<String>();
+        for (JsonNode error : parsed().path("errors")) {
+            var fault = new StringBuilder(place(error));
+            String detail = Words.of(error, "detail");
+            if (!detail.isEmpty() && !headline.contains(detail)) {
+                fault.append(": ").append(detail);
+            }
+            String nearest = Words.of(error, "nearest");
+            if (!nearest.isEmpty()) {
+                fault.append(": did you mean ").append(nearest).append('?');
+            }
+            faults.add(fault.toString());
+        }
+        if (retryAfter != null) {
+            faults.add("try again in %s seconds".formatted(retryAfter));
+        }
+        return faults;
+    }
+
+    private static String place(JsonNode error) {
+        if (error.has("parameter")) {
+            return "parameter " + Words.of(error, "parameter");
+        }
+        String pointer = Words.of(error, "pointer");
+        return pointer.isEmpty() ? "the body" : "at " + pointer;
+    }
+
+    /** The failure of a question that was answered with a problem. */
+    Failure failure() {
+        return new Failure(exitCode(), sentence(), faults());
+    }
+
+    private int exitCode() {
+        return switch (status) {
+            case 400 -> Exit.USAGE;
+            case 404, 410 -> Exit.NOT_FOUND;
+            default -> Exit.FAILURE;
+        };
+    }
+}

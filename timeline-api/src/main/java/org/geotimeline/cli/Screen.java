@@ -1,0 +1,104 @@
+package org.geotimeline.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Where a command writes: answers to one side, progress and problems to the other. Colours are used where picocli finds
+ * a terminal that wants them ({@code NO_COLOR} is heeded); text from outside loses its control characters first, so
+ * that no title of an act can move the cursor.
+ */
+final class Screen {
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Ansi ansi;
+
+    private Screen(PrintWriter out, PrintWriter err, Ansi ansi) {
+        this.out = out;
+        this.err = err;
+        this.ansi = ansi;
+    }
+
+    static Screen of(CommandSpec spec) {
+        CommandLine line = spec.root().commandLine();
+        return new Screen(line.getOut(), line.getErr(), line.getColorScheme().ansi());
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    /** One line of the answer. */
+    void line(String text) {
+        out.print(text);
+        out.print('\n');
+    }
+
+    /** The answer as it was served, ended by one line end. */
+    void served(String text) {
+        out.print(text);
+        if (!text.endsWith("\n")) {
+            out.print('\n');
+        }
+    }
+
+    void problem(String sentence) {
+        out.flush();
+        errLine(styled("timeline:", Style.fg_red, Style.bold) + " " + Words.plain(sentence));
+    }
+
+    void detail(String sentence) {
+        errLine("  " + Words.plain(sentence));
+    }
+
+    /** Something on the side: how far it is, what to do next. */
+    void note(String sentence) {
+        out.flush();
+        errLine(Words.plain(sentence));
+    }
+
+    /** A problem as it was served. */
+    void servedProblem(String text) {
+        errLine(text.stripTrailing());
+    }
+
+    private void errLine(String text) {
+        err.print(text);
+        err.print('\n');
+        err.flush();
+    }
+
+    void flush() {
+        out.flush();
+        err.flush();
+    }
+
+    /** True when nobody reads the answer any more, as when it is piped into {@code head}. */
+    boolean isClosed() {
+        return out.checkError();
+    }
+
+    String strong(String text) {
+        return styled(text, Style.bold);
+    }
+
+    String faint(String text) {
+        return styled(text, Style.faint);
+    }
+
+    String doubtful(String text) {
+        return styled(text, Style.fg_yellow);
+    }
+
+    private String styled(String text, Style... styles) {
+        return ansi.enabled() && !text.isEmpty() ? Style.on(styles) + text + Style.reset.on() : text;
+    }
+}

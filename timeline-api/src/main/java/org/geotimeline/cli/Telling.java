@@ -1,0 +1,88 @@
+package org.geotimeline.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Shows answers: the sentence, the clocks under which it is true, then the rows. */
+final class Telling {
+
+    private final Server server;
+    private final Screen screen;
+
+    Telling(Server server) {
+        this.server = server;
+        this.screen = server.screen();
+    }
+
+    /** Asks one question and shows its answer as a table, or as it was served. */
+    int table(Question question, Paging paging, List<Table.Column> columns) {
+        question.with("cursor", paging.cursor);
+        try (Client client = server.client()) {
+            if (server.json) {
+                question.with("limit", paging.limit);
+                return served(client, question);
+            }
+            var table = new Table(screen, columns);
+            var pages = new Pages(client, question, paging.limit);
+            pages.each(this::heading, rows -> {
+                table.show(rows);
+                screen.out().flush();
+            });
+            if (!pages.isComplete()) {
+                screen.note("there are more rows than these");
+            }
+        }
+        screen.flush();
+        return Exit.OK;
+    }
+
+    /** One answer as it was served; a problem too, beside it. */
+    int served(Client client, Question question) {
+        Reply reply = client.get(question);
+        if (!reply.isGood()) {
+            screen.servedProblem(reply.text());
+            screen.flush();
+            return reply.failure().exitCode();
+        }
+        screen.served(reply.text());
+        String next = reply.json().path("next").asString("");
+        if (!next.isEmpty()) {
+            screen.note("there are more rows than these; --cursor %s goes on".formatted(next));
+        }
+        screen.flush();
+        return Exit.OK;
+    }
+
+    /** The sentence and, fainter, the clocks as the server used them. */
+    void heading(JsonNode answer) {
+        String summary = Words.of(answer, "summary");
+        if (!summary.isEmpty()) {
+            screen.line(screen.strong(summary));
+        }
+        String clocks = clocks(answer);
+        if (!clocks.isEmpty()) {
+            screen.line(screen.faint(clocks));
+        }
+        if (!summary.isEmpty() || !clocks.isEmpty()) {
+            screen.line("");
+        }
+    }
+
+    private static String clocks(JsonNode answer) {
+        var clocks = new ArrayList<String>();
+        JsonNode asOf = answer.path("asOf");
+        add(clocks, "valid at ", Words.of(asOf, "validAt"));
+        add(clocks, "known at ", Words.of(asOf, "knownAt"));
+        add(clocks, "position ", Words.of(asOf, "position"));
+        add(clocks, "rulebook ", Words.of(answer, "rulebook"));
+        return String.join(" · ", clocks);
+    }
+
+    private static void add(List<String> clocks, String name, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            clocks.add(name + value);
+        }
+    }
+}

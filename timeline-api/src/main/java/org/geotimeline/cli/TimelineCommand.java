@@ -1,0 +1,143 @@
+package org.geotimeline.cli;
+
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The root of the command line. Whoever also starts servers hands its own commands to {@link #commandLine}. */
+@Command(
+        name = "timeline",
+        mixinStandardHelpOptions = true,
+        versionProvider = TimelineCommand.Version.class,
+        description = "What was true on that day, as known on that day, as the ledger stood at that position.",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:ok",
+            "1:failure",
+            "2:the command or the question was not put right",
+            "3:not found",
+            "4:verification failed",
+            "5:partly done"
+        },
+        subcommands = {
+            TellStance.class,
+            ExplainStance.class,
+            TellParticipation.class,
+            TellActs.class,
+            TellActors.class,
+            RecordActs.class,
+            ReplayHistory.class,
+            AutoComplete.GenerateCompletion.class
+        })
+public final class TimelineCommand implements Callable<Integer> {
+
+    private final Map<String, String> environment;
+    private final Path workingFolder;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    public TimelineCommand() {
+        this(System.getenv(), Path.of(""));
+    }
+
+    TimelineCommand(Map<String, String> environment, Path workingFolder) {
+        this.environment = Map.copyOf(environment);
+        this.workingFolder = workingFolder;
+    }
+
+    /**
+     * The command line, ready to {@code execute}: writes UTF-8 whatever the locale says, tells problems in sentences,
+     * answers with the codes of {@link Exit}.
+     *
+     * @param more commands beside those that ask, each with its {@code @Command} annotation
+     */
+    public static CommandLine commandLine(Object... more) {
+        return prepared(new CommandLine(new TimelineCommand()), more)
+                .setOut(utf8(FileDescriptor.out))
+                .setErr(utf8(FileDescriptor.err));
+    }
+
+    static CommandLine prepared(CommandLine line, Object... more) {
+        for (Object command : more) {
+            line.addSubcommand(command);
+        }
+        return line.setParameterExceptionHandler(TimelineCommand::misused)
+                .setExecutionExceptionHandler(TimelineCommand::failed);
+    }
+
+    /** Flushed by every {@code println}, so that another command's progress is seen; ours flush when it is due. */
+    private static PrintWriter utf8(FileDescriptor descriptor) {
+        var bytes = new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
+        return new PrintWriter(new BufferedWriter(bytes, 1 << 16), true);
+    }
+
+    /** Without a command there is nothing to do but to say which there are. */
+    @Override
+    public Integer call() {
+        Screen screen = Screen.of(spec);
+        screen.problem("which command?");
+        spec.commandLine().usage(screen.err());
+        screen.flush();
+        return Exit.USAGE;
+    }
+
+    @Nullable
+    String environment(String name) {
+        return environment.get(name);
+    }
+
+    Path workingFolder() {
+        return workingFolder;
+    }
+
+    private static int misused(ParameterException e, String... args) {
+        CommandLine line = e.getCommandLine();
+        Screen screen = Screen.of(line.getCommandSpec());
+        screen.problem(String.valueOf(e.getMessage()));
+        UnmatchedArgumentException.printSuggestions(e, screen.err());
+        screen.note("see %s --help".formatted(line.getCommandSpec().qualifiedName()));
+        screen.flush();
+        return Exit.USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine line, CommandLine.@Nullable ParseResult parsed)
+            throws Exception {
+        Screen screen = Screen.of(line.getCommandSpec());
+        if (!(e instanceof Failure failure)) {
+            screen.flush();
+            throw e;
+        }
+        screen.problem(failure.sentence());
+        failure.details().forEach(screen::detail);
+        screen.flush();
+        return failure.exitCode();
+    }
+
+    /** The version that the jar says it is; none where the classes do not come from a jar. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = TimelineCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"timeline " + (version == null ? "(built from source, not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package org.geotimeline.recording;
+
+import java.util.Set;
+
+/** An act on its way into the store: the canonical bytes that are hashed and stored, and the tags beside them. */
+@SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes
+record Entry(byte[] canonical, Set<String> tags) {}

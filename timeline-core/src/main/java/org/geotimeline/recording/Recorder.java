@@ -1,0 +1,368 @@
+package org.geotimeline.recording;
+
+import static java.util.stream.Collectors.toCollection;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.geotimeline.act.Act;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.ActJson;
+import org.geotimeline.act.ActType;
+import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.ActorId;
+import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.DatasetId;
+import org.geotimeline.act.Decision;
+import org.geotimeline.act.Dossier;
+import org.geotimeline.act.Family;
+import org.geotimeline.act.Fault;
+import org.geotimeline.act.ForumId;
+import org.geotimeline.act.KnowledgeAct;
+import org.geotimeline.act.ListId;
+import org.geotimeline.act.Question;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.act.SourceId;
+import org.geotimeline.act.Word;
+import org.geotimeline.act.registry.RegistryAct;
+import org.geotimeline.ledger.CanonicalJson;
+import org.geotimeline.store.EventLog;
+import org.geotimeline.store.PostgresEventStore;
+import org.geotimeline.store.StoredEvent;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The one way into the ledger, for every family: reads what the family's rules ask for, decides, appends.
+ *
+ * <p>What was read is the condition of the append. Where another append was faster, the decision is made anew, a bounded
+ * number of times.
+ */
+public final class Recorder {
+
+    private static final int TRIES = 10;
+
+    /** How many acts of the same type and first actor are looked at for possible duplicates, newest first. */
+    private static final int DUPLICATES_LOOKED_AT = 50;
+
+    private final EventStore store;
+    private final UnitOfWorkFactory work;
+    private final EventLog log;
+    private final Register register;
+
+    public Recorder(EventStore store, UnitOfWorkFactory work, EventLog log, Register register) {
+        this.store = store;
+        this.work = work;
+        this.log = log;
+        this.register = register;
+    }
+
+    /**
+     * Records a reported act, or says why not.
+     *
+     * @throws ContestedDecision when it lost against other appends too often; nothing was recorded
+     */
+    public Outcome record(RecordAct report) {
+        List<Fault> faults = faults(report);
+        if (!faults.isEmpty()) {
+            return new Outcome.Refused(faults);
+        }
+        for (int tried = 1; ; tried++) {
+            try {
+                return attempt(report);
+            } catch (AppendEventsTransactionRejectedException lost) {
+                if (tried == TRIES) {
+                    throw new ContestedDecision(report.act().id().text(), TRIES, lost);
+                }
+            }
+        }
+    }
+
+    // ----------------------------------------------------------------------------- what needs no consistency
+
+    private List<Fault> faults(RecordAct report) {
+        var faults = new ArrayList<Fault>();
+        Act act = report.act();
+        act.known()
+                .filter(known -> known.earliest().isAfter(report.at()))
+                .ifPresent(known -> faults.add(new Fault(
+                        "/known",
+                        "known time '%s' is still to come; it is %s now, and a known time is never later"
+                                .formatted(known, report.at()))));
+        unregistered(act, faults);
+        if (act instanceof KnowledgeAct.ActSplit split) {
+            split.into().forEach(part -> unregistered(part, faults));
+        }
+        return faults;
+    }
+
+    /** A name that others refer to stays for ever, so that it needs no part in the condition of the append. */
+    private void unregistered(Act act, List<Fault> faults) {
+        String own = act instanceof RegistryAct registration ? registration.registers() : "";
+        ActJson.mentions(act, (pointer, word) -> {
+            String kind = kind(word);
+            if (!kind.isEmpty() && !own.equals(kind + ":" + word.text()) && !register.has(kind, word.text())) {
+                faults.add(new Fault(
+                        pointer,
+                        "no %s '%s' is registered".formatted(kind, word.text()),
+                        register.nearest(kind, word.text())));
+            }
+        });
+        ends(act)
+                .filter(ended -> log.tagged("act:" + ended, Long.MAX_VALUE).isEmpty())
+                .ifPresent(ended -> faults.add(
+                        new Fault("/ends", "act '%s', which this one ends, is not on file".formatted(ended))));
+    }
+
+    private static Optional<ActId> ends(Act act) {
+        return act.about() instanceof Circumstances about && !Boolean.TRUE.equals(about.unanchored())
+                ? Optional.ofNullable(about.ends())
+                : Optional.empty();
+    }
+
+    private static String kind(Word word) {
+        return switch (word) {
+            case ActorId actor -> "actor";
+            case ForumId forum -> "forum";
+            case ListId list -> "list";
+            case SourceId source -> "source";
+            case DatasetId dataset -> "dataset";
+            default -> "";
+        };
+    }
+
+    // ------------------------------------------------------------------------------------------ read, decide, append
+
+    private Outcome attempt(RecordAct report) {
+        try {
+            Outcome decided = work.create()
+                    .executeWithResult(
+                            context -> CompletableFuture.completedFuture(decide(report, store.transaction(context))))
+                    .join();
+            return decided instanceof Outcome.OnFile ? readBack(report) : decided;
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof AppendEventsTransactionRejectedException lost) {
+                throw lost;
+            }
+            return taken(report).orElseThrow(() -> failed);
+        }
+    }
+
+    /** Why an append failed that holds all conditions: its event id may stand for another act. */
+    private Optional<Outcome> taken(RecordAct report) {
+        return log.byId(report.event())
+                .map(other -> new Outcome.Taken(
+                        new Fault("", "the idempotency key was used before, for act '%s'".formatted(idOf(other)))));
+    }
+
+    private Outcome decide(RecordAct report, EventStoreTransaction ledger) {
+        Act act = report.act();
+        Family<?> family = ActTypes.all().of(act).rules();
+        Set<Question> asked = questions(act, family);
+        List<Recorded> read = source(ledger, asked);
+        Optional<Recorded> own =
+                read.stream().filter(r -> r.id().equals(act.id())).findFirst();
+        if (own.isPresent()) {
+            return compared(act, own.get());
+        }
+        return switch (decision(family, act, dossiers(read))) {
+            case Decision.NothingNew nothing -> throw new IllegalStateException("nothing new, yet not on file");
+            case Decision.Refused refused -> new Outcome.Refused(refused.faults());
+            case Decision.Acts acts -> append(report, acts.acts(), ledger);
+        };
+    }
+
+    @SuppressWarnings("unchecked") // a type's rules are those of its own family
+    private static <A extends Act> Decision decision(Family<A> family, Act act, List<Dossier> dossiers) {
+        return family.decide((A) act, dossiers);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <A extends Act> Set<Question> questions(Act act, Family<A> family) {
+        var questions = new LinkedHashSet<Question>();
+        questions.add(new Question("act:" + act.id(), Set.of()));
+        questions.addAll(family.asks((A) act));
+        return questions;
+    }
+
+    private static List<Recorded> source(EventStoreTransaction ledger, Set<Question> asked) {
+        EventCriteria criteria =
+                EventCriteria.either(asked.stream().map(Recorder::criteria).toList());
+        MessageStream<? extends EventMessage> events = ledger.source(SourcingCondition.conditionFor(criteria));
+        var read = new ArrayList<Recorded>();
+        while (true) {
+            var next = events.next();
+            if (next.isPresent()) {
+                StoredEvent stored = next.get().getResource(PostgresEventStore.STORED);
+                if (stored != null) {
+                    read.add(Decoded.of(stored));
+                }
+            } else if (events.isCompleted()) {
+                events.error().ifPresent(error -> {
+                    throw new IllegalStateException("the ledger cannot be read", error);
+                });
+                return read;
+            }
+        }
+    }
+
+    private static EventCriteria criteria(Question question) {
+        int colon = question.tag().indexOf(':');
+        Tag tag = Tag.of(question.tag().substring(0, colon), question.tag().substring(colon + 1));
+        return EventCriteria.havingTags(tag)
+                .andBeingOneOfTypes(
+                        question.types().stream().map(QualifiedName::new).collect(toCollection(LinkedHashSet::new)));
+    }
+
+    /** The acts found, and the acts that what was found speaks of; each with all that was found about it. */
+    private static List<Dossier> dossiers(List<Recorded> read) {
+        var ids = new LinkedHashSet<ActId>();
+        read.forEach(r -> {
+            ids.add(r.id());
+            if (r.act() instanceof KnowledgeAct said) {
+                ids.add(said.about().act());
+            }
+        });
+        // What does not speak of an act is passed over by its dossier, so each may be handed all that was read.
+        return ids.stream().map(id -> new Dossier(id, read)).toList();
+    }
+
+    private Outcome compared(Act reported, Recorded onFile) {
+        ObjectNode said = ActJson.write(reported);
+        return difference(said, onFile.body(), "")
+                .<Outcome>map(pointer -> new Outcome.Taken(new Fault(
+                        pointer,
+                        "act '%s' is on file with another body, different here; a correction is an act of its own"
+                                .formatted(reported.id()))))
+                .orElseGet(() -> new Outcome.NothingNew(
+                        log.at(List.of(onFile.position())).getFirst()));
+    }
+
+    private Outcome append(RecordAct report, List<Act> acts, EventStoreTransaction ledger) {
+        Set<String> inherited = inherited(report.act());
+        for (int i = 0; i < acts.size(); i++) {
+            ledger.appendEvent(message(report, acts.get(i), i, inherited));
+        }
+        return new Outcome.OnFile(List.of(), List.of());
+    }
+
+    /**
+     * What is said of an act is found under all that the act is found under, so that whoever reads a listing also reads
+     * that its imposition was retracted.
+     */
+    private Set<String> inherited(Act act) {
+        return act instanceof KnowledgeAct said
+                ? log.tagged("act:" + said.about().act(), Long.MAX_VALUE).stream()
+                        .filter(stored ->
+                                Decoded.of(stored).id().equals(said.about().act()))
+                        .findFirst()
+                        .map(stored -> (Set<String>) new TreeSet<>(stored.tags()))
+                        .orElse(Set.of())
+                : Set.of();
+    }
+
+    private static EventMessage message(RecordAct report, Act act, int part, Set<String> inherited) {
+        ActType type = ActTypes.all().of(act);
+        var tags = new TreeSet<String>(act.tags());
+        tags.add("act:" + act.id());
+        if (part == 0) {
+            tags.addAll(inherited);
+        }
+        UUID event = part == 0 ? report.event() : EventIds.derived(report.event(), part);
+        return new GenericEventMessage(
+                event.toString(),
+                new MessageType(type.qualifiedName(), type.version()),
+                new Entry(CanonicalJson.bytes(ActJson.write(act)), tags),
+                Map.of(
+                        "recorder",
+                        report.recorder(),
+                        "client",
+                        report.client(),
+                        "correlation",
+                        report.event().toString()),
+                report.at());
+    }
+
+    private Outcome readBack(RecordAct report) {
+        StoredEvent first = log.byId(report.event()).orElseThrow();
+        int parts = report.act() instanceof KnowledgeAct.ActSplit split
+                ? split.into().size()
+                : 0;
+        List<StoredEvent> events = parts == 0
+                ? List.of(first)
+                : Stream.concat(Stream.of(first), log.read(first.position(), parts).stream())
+                        .toList();
+        return new Outcome.OnFile(events, possibleDuplicates(report.act(), first));
+    }
+
+    // ------------------------------------------------------------------------------------------------- duplicates
+
+    private List<String> possibleDuplicates(Act act, StoredEvent own) {
+        if (!(act.about() instanceof Circumstances about)) {
+            return List.of();
+        }
+        String actor = "actor:" + about.actors().getFirst().id();
+        return log.newest(actor, own.type(), own.position(), DUPLICATES_LOOKED_AT).stream()
+                .map(Decoded::of)
+                .filter(other -> other.act().about() instanceof Circumstances that && same(about, that))
+                .map(other -> other.id().text())
+                .toList();
+    }
+
+    private static boolean same(Circumstances a, Circumstances b) {
+        return parties(a.actors()).equals(parties(b.actors()))
+                && a.subjects().containsAll(b.subjects())
+                && b.subjects().containsAll(a.subjects())
+                && a.valid().mayMeet(b.valid());
+    }
+
+    private static Set<ActorId> parties(Collection<org.geotimeline.act.Party> parties) {
+        return parties.stream().map(org.geotimeline.act.Party::id).collect(toCollection(LinkedHashSet::new));
+    }
+
+    // ------------------------------------------------------------------------------------------------- difference
+
+    /** A pointer to the first place at which two bodies differ. */
+    static Optional<String> difference(JsonNode a, JsonNode b, String at) {
+        if (a instanceof ObjectNode left && b instanceof ObjectNode right) {
+            var names = new TreeSet<String>(left.propertyNames());
+            names.addAll(right.propertyNames());
+            return names.stream()
+                    .map(name -> difference(left.path(name), right.path(name), at + "/" + name))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+        boolean same = Arrays.equals(bytes(a), bytes(b));
+        return same ? Optional.empty() : Optional.of(at);
+    }
+
+    private static byte[] bytes(JsonNode node) {
+        return node.isMissingNode() ? new byte[0] : CanonicalJson.bytes(node);
+    }
+
+    private static String idOf(StoredEvent stored) {
+        return Decoded.of(stored).id().text();
+    }
+}

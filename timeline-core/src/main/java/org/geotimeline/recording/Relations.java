@@ -1,0 +1,57 @@
+package org.geotimeline.recording;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Revision;
+import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
+import org.geotimeline.store.EventFilter;
+import org.geotimeline.store.EventLog;
+import org.geotimeline.time.AsOf;
+
+/** Dated relations between actors, read from the ledger itself. */
+public final class Relations {
+
+    private static final String CONTINUES = "continues";
+    private static final int MOST = 10_000;
+
+    private final EventLog log;
+    private final Dossiers dossiers;
+    private final String type =
+            ActTypes.all().named("RelationRecorded").orElseThrow().qualifiedName();
+
+    public Relations(EventLog log) {
+        this.log = log;
+        this.dossiers = new Dossiers(log);
+    }
+
+    /** The actor and all that it continues, whoever they themselves continued included, as known then. */
+    public Set<String> withPredecessors(String actor, AsOf asOf) {
+        var found = new LinkedHashSet<String>();
+        Deque<String> open = new ArrayDeque<>(List.of(actor));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            if (found.add(next)) {
+                predecessors(next, asOf).forEach(open::add);
+            }
+        }
+        return found;
+    }
+
+    private Stream<String> predecessors(String actor, AsOf asOf) {
+        var relations = new EventFilter(Set.of(type), Set.of("actor:" + actor));
+        return log.read(0, asOf.position(), relations, MOST).stream()
+                .map(Decoded::of)
+                .flatMap(r -> dossiers.of(r.id().text(), asOf.position()).at(asOf.knownAt(), asOf.position()).stream())
+                .filter(Revision::stands)
+                .map(Revision::act)
+                .filter(RelationRecorded.class::isInstance)
+                .map(RelationRecorded.class::cast)
+                .filter(r -> r.relation().equals(CONTINUES) && r.from().text().equals(actor))
+                .map(r -> r.to().text());
+    }
+}

@@ -1,0 +1,124 @@
+package org.geotimeline.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/**
+ * The ledger for reading, in the order of positions. Positions have no gaps, so a reader that has seen one has seen all
+ * before it, for ever.
+ */
+public final class EventLog {
+
+    /** How many events of one tag {@link #tagged} reads at the most. */
+    public static final int MOST_TAGGED = 1_000_000;
+
+    private final DataSource dataSource;
+    private final Wake wake;
+
+    EventLog(DataSource dataSource, Wake wake) {
+        this.dataSource = dataSource;
+        this.wake = wake;
+    }
+
+    /** The position of the last event; 0 where there is none. */
+    public long head() {
+        return with(Rows::head);
+    }
+
+    /** At most that many events after a position. */
+    public List<StoredEvent> read(long after, int limit) {
+        return read(after, Long.MAX_VALUE, EventFilter.ALL, limit);
+    }
+
+    /** At most that many events after a position, up to and including another, that pass the filter. */
+    public List<StoredEvent> read(long after, long upTo, EventFilter filter, int limit) {
+        return with(connection -> read(connection, after, upTo, filter, limit));
+    }
+
+    static List<StoredEvent> read(Connection connection, long after, long upTo, EventFilter filter, int limit)
+            throws SQLException {
+        var sql = new StringBuilder("select " + Rows.COLUMNS + " from timeline.event e");
+        var values = new ArrayList<Object>();
+        List<String> tags = List.copyOf(filter.tags());
+        for (int i = 0; i < tags.size(); i++) {
+            sql.append(" join timeline.tag t%d on t%d.position = e.position and t%d.tag = ?".formatted(i, i, i));
+            values.add(tags.get(i));
+        }
+        sql.append(" where e.position > ? and e.position <= ?");
+        values.add(after);
+        values.add(upTo);
+        if (!filter.types().isEmpty()) {
+            sql.append(" and e.type = any (?)");
+            values.add(filter.types().toArray(String[]::new));
+        }
+        sql.append(" order by ").append(tags.isEmpty() ? "e" : "t0").append(".position limit ?");
+        values.add(limit);
+        return Rows.select(connection, sql.toString(), values.toArray());
+    }
+
+    /**
+     * All events that carry the tag, up to and including a position.
+     *
+     * @throws IllegalStateException where there are more than {@link #MOST_TAGGED}; page with {@link #read}
+     */
+    public List<StoredEvent> tagged(String tag, long upTo) {
+        List<StoredEvent> events =
+                read(0, upTo, new EventFilter(java.util.Set.of(), java.util.Set.of(tag)), MOST_TAGGED + 1);
+        if (events.size() > MOST_TAGGED) {
+            throw new IllegalStateException("more than %d events carry %s".formatted(MOST_TAGGED, tag));
+        }
+        return events;
+    }
+
+    /** At most that many events of a type that carry the tag, before a position, newest first. */
+    public List<StoredEvent> newest(String tag, String type, long before, int limit) {
+        String sql = """
+                select %s from timeline.tag t join timeline.event e on e.position = t.position
+                where t.tag = ? and t.type = ? and t.position < ? order by t.position desc limit ?""".formatted(Rows.COLUMNS);
+        return with(connection -> Rows.select(connection, sql, tag, type, before, limit));
+    }
+
+    /** The events at these positions, in their order; a position past the end is passed over. */
+    public List<StoredEvent> at(Collection<Long> positions) {
+        String sql = "select " + Rows.COLUMNS + " from timeline.event e where e.position = any (?) order by e.position";
+        return with(connection -> Rows.select(connection, sql, (Object) positions.toArray(Long[]::new)));
+    }
+
+    public Optional<StoredEvent> byId(UUID event) {
+        String sql = "select " + Rows.COLUMNS + " from timeline.event e where e.event_id = ?";
+        return with(connection -> Rows.select(connection, sql, event)).stream().findFirst();
+    }
+
+    /** Which of these ids are on file. */
+    public List<UUID> known(Collection<UUID> events) {
+        String sql = "select " + Rows.COLUMNS + " from timeline.event e where e.event_id = any (?)";
+        return with(connection -> Rows.select(connection, sql, (Object) events.toArray(UUID[]::new))).stream()
+                .map(StoredEvent::id)
+                .collect(Collectors.toList());
+    }
+
+    /** Returns when there is an event after that position, at the latest when the time is over. */
+    public void await(long after, Duration atMost) throws InterruptedException {
+        wake.await(after, atMost);
+    }
+
+    private <T> T with(Reading<T> reading) {
+        try (Connection connection = dataSource.getConnection()) {
+            return reading.on(connection);
+        } catch (SQLException e) {
+            throw new UnreadableLedger(e);
+        }
+    }
+
+    private interface Reading<T> {
+        T on(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,129 @@
+package org.geotimeline.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.SimpleEntry;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger as it grows. A thread of its own reads ahead, a few pages at most; who reads never waits. */
+final class FollowedStream implements MessageStream<EventMessage> {
+
+    private static final int PAGE = 1_000;
+    private static final int PAGES_AHEAD = 3;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final EventLog log;
+    private final List<Append.Criterion> wanted;
+    private final BlockingQueue<List<StoredEvent>> pages = new ArrayBlockingQueue<>(PAGES_AHEAD);
+    private volatile boolean closed;
+    private volatile @Nullable Throwable failure;
+    private volatile Runnable callback = () -> {};
+    private List<StoredEvent> page = List.of();
+    private int next;
+
+    FollowedStream(EventLog log, List<Append.Criterion> wanted, long after) {
+        this.log = log;
+        this.wanted = wanted;
+        Thread.ofVirtual().name("ledger-stream").start(() -> read(after));
+    }
+
+    private void read(long after) {
+        long read = after;
+        try {
+            while (!closed) {
+                List<StoredEvent> events = log.read(read, PAGE);
+                if (events.isEmpty()) {
+                    log.await(read, LOOK);
+                    continue;
+                }
+                read = events.getLast().position();
+                List<StoredEvent> chosen =
+                        events.stream().filter(this::isWanted).toList();
+                if (!chosen.isEmpty()) {
+                    hand(chosen);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (!closed) {
+                failure = e;
+                callback.run();
+            }
+        }
+    }
+
+    private void hand(List<StoredEvent> events) throws InterruptedException {
+        while (!closed && !pages.offer(events, 200, TimeUnit.MILLISECONDS)) {
+            callback.run();
+        }
+        callback.run();
+    }
+
+    private boolean isWanted(StoredEvent event) {
+        Set<String> tags = Set.copyOf(event.tags());
+        return wanted.stream().anyMatch(c -> c.matches(tags, event.type()));
+    }
+
+    private synchronized @Nullable StoredEvent current() {
+        if (next >= page.size()) {
+            List<StoredEvent> more = pages.poll();
+            if (more == null) {
+                return null;
+            }
+            page = more;
+            next = 0;
+        }
+        return page.get(next);
+    }
+
+    @Override
+    public synchronized Optional<Entry<EventMessage>> next() {
+        Optional<Entry<EventMessage>> entry = peek();
+        if (entry.isPresent()) {
+            next++;
+        }
+        return entry;
+    }
+
+    @Override
+    public synchronized Optional<Entry<EventMessage>> peek() {
+        StoredEvent stored = current();
+        return stored == null
+                ? Optional.empty()
+                : Optional.of(new SimpleEntry<>(PostgresEventStore.message(stored), PostgresEventStore.beside(stored)));
+    }
+
+    @Override
+    public void setCallback(Runnable told) {
+        callback = told;
+        told.run();
+    }
+
+    @Override
+    public Optional<Throwable> error() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public boolean isCompleted() {
+        return closed || (failure != null && !hasNextAvailable());
+    }
+
+    @Override
+    public boolean hasNextAvailable() {
+        return peek().isPresent();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,321 @@
+package org.geotimeline.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.axonframework.common.infra.ComponentDescriptor;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexPosition;
+import org.axonframework.eventsourcing.eventstore.Position;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.Context;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventhandling.TerminalEventMessage;
+import org.axonframework.messaging.eventhandling.conversion.EventConverter;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.EventCriterion;
+import org.axonframework.messaging.eventstreaming.StreamingCondition;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Axon's storage engine on PostgreSQL 15 and later. Safe for use by many threads, and by several nodes on one database.
+ *
+ * <p>An append that completes is committed; one that fails has failed its caller, and says whether anything is on file. An
+ * event id that is on file with the same content is answered with its first position.
+ */
+public final class PostgresEventStore implements EventStorageEngine, AutoCloseable {
+
+    /** Beside every event that was read: the event as the ledger holds it, with its position and recorded time. */
+    public static final Context.ResourceKey<StoredEvent> STORED = Context.ResourceKey.withLabel("storedEvent");
+
+    private static final SecureRandom SALT = new SecureRandom();
+    private static final int SALT_BYTES = 16;
+
+    private final DataSource dataSource;
+    private final EventConverter converter;
+    private final Wake wake;
+    private final Appender appender;
+    private final EventLog log;
+    private final @Nullable Timer appends;
+
+    private PostgresEventStore(DataSource dataSource, EventConverter converter, @Nullable MeterRegistry meters) {
+        this.dataSource = dataSource;
+        this.converter = converter;
+        this.wake = new Wake(dataSource);
+        this.appender = new Appender(dataSource, wake);
+        this.log = new EventLog(dataSource, wake);
+        this.appends = meters == null ? null : meters.timer("timeline.append");
+    }
+
+    /**
+     * Opens the store on a migrated database. It keeps one connection for itself while it is open.
+     *
+     * @param converter makes payloads to the bytes that are stored
+     */
+    public static PostgresEventStore open(DataSource dataSource, EventConverter converter) {
+        return new PostgresEventStore(dataSource, converter, null);
+    }
+
+    /** The same, measured: {@code timeline.append} is the time from the call to the commit. */
+    public static PostgresEventStore open(DataSource dataSource, EventConverter converter, MeterRegistry meters) {
+        return new PostgresEventStore(dataSource, converter, meters);
+    }
+
+    /** The same ledger for reading without Axon. */
+    public EventLog log() {
+        return log;
+    }
+
+    // ------------------------------------------------------------------------------------------------------ append
+
+    @Override
+    public CompletableFuture<AppendTransaction<?>> appendEvents(
+            AppendCondition condition, @Nullable ProcessingContext context, List<TaggedEventMessage<?>> events) {
+        try {
+            return CompletableFuture.completedFuture(
+                    events.isEmpty() ? new Nothing(condition) : new Prepared(append(condition, events)));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Append append(AppendCondition condition, List<TaggedEventMessage<?>> events) {
+        boolean unconditional = condition.consistencyMarker() == ConsistencyMarker.INFINITY;
+        long marker = unconditional
+                ? Long.MAX_VALUE
+                : Math.max(0, GlobalIndexConsistencyMarker.position(condition.consistencyMarker()));
+        List<Append.Criterion> criteria = unconditional ? List.of() : criteria(condition.criteria());
+        var rows = new ArrayList<Append.Row>();
+        for (TaggedEventMessage<?> tagged : events) {
+            rows.add(row(tagged));
+        }
+        return new Append(criteria, marker, rows, new CompletableFuture<>());
+    }
+
+    private static List<Append.Criterion> criteria(EventCriteria criteria) {
+        Set<EventCriterion> flat = criteria.flatten();
+        return flat.isEmpty()
+                ? List.of(new Append.Criterion(Set.of(), Set.of()))
+                : flat.stream().map(PostgresEventStore::criterion).toList();
+    }
+
+    private static Append.Criterion criterion(EventCriterion criterion) {
+        return new Append.Criterion(
+                criterion.tags().stream().map(PostgresEventStore::text).collect(Collectors.toUnmodifiableSet()),
+                criterion.types().stream().map(QualifiedName::name).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static String text(Tag tag) {
+        if (tag.key().indexOf(':') >= 0) {
+            throw new IllegalArgumentException("the key of a tag has no colon: " + tag);
+        }
+        return tag.key() + ":" + tag.value();
+    }
+
+    private Append.Row row(TaggedEventMessage<?> tagged) {
+        EventMessage event = tagged.event();
+        byte[] payload = event.payloadAs(byte[].class, converter);
+        if (payload == null) {
+            throw new IllegalArgumentException("an event has a payload: " + event.identifier());
+        }
+        byte[] salt = new byte[SALT_BYTES];
+        SALT.nextBytes(salt);
+        var metadata = new TreeMap<String, String>();
+        event.metadata().forEach((key, value) -> {
+            if (value != null) {
+                metadata.put(key, value);
+            }
+        });
+        return Append.Row.of(
+                UUID.fromString(event.identifier()),
+                event.type().name(),
+                event.type().version(),
+                event.timestamp(),
+                tagged.tags().stream().map(PostgresEventStore::text).collect(Collectors.toUnmodifiableSet()),
+                metadata,
+                payload,
+                salt);
+    }
+
+    /** Nothing to append; the condition still has the last word on where the transaction stands. */
+    private record Nothing(AppendCondition condition) implements AppendTransaction<Long> {
+
+        @Override
+        public CompletableFuture<Long> commit(@Nullable ProcessingContext context) {
+            return CompletableFuture.completedFuture(0L);
+        }
+
+        @Override
+        public void rollback(@Nullable ProcessingContext context) {}
+
+        @Override
+        public CompletableFuture<ConsistencyMarker> afterCommit(Long position, @Nullable ProcessingContext context) {
+            return CompletableFuture.completedFuture(ConsistencyMarker.ORIGIN);
+        }
+    }
+
+    private final class Prepared implements AppendTransaction<Long> {
+
+        private final Append append;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        Prepared(Append append) {
+            this.append = append;
+        }
+
+        @Override
+        public CompletableFuture<Long> commit(@Nullable ProcessingContext context) {
+            if (over.getAndSet(true)) {
+                return CompletableFuture.failedFuture(
+                        new IllegalStateException("this append was committed or rolled back before"));
+            }
+            long begun = System.nanoTime();
+            CompletableFuture<Long> done = appender.append(append);
+            return appends == null
+                    ? done
+                    : done.whenComplete(
+                            (position, failure) -> appends.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS));
+        }
+
+        @Override
+        public void rollback(@Nullable ProcessingContext context) {
+            over.set(true);
+        }
+
+        @Override
+        public CompletableFuture<ConsistencyMarker> afterCommit(Long position, @Nullable ProcessingContext context) {
+            return CompletableFuture.completedFuture(new GlobalIndexConsistencyMarker(position));
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------------- read
+
+    @Override
+    public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
+        try (Connection connection = dataSource.getConnection()) {
+            long head = Rows.head(connection); // before the events: the marker never overtakes what was read
+            long after = condition.start() == Position.START
+                    ? 0
+                    : Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
+            List<StoredEvent> events = source(connection, condition.criteria(), after, head);
+            MessageStream<EventMessage> read =
+                    MessageStream.fromStream(events.stream(), PostgresEventStore::message, PostgresEventStore::beside);
+            MessageStream<EventMessage> end = MessageStream.<EventMessage>just(
+                    TerminalEventMessage.INSTANCE,
+                    m -> Context.with(ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(head)));
+            return read.concatWith(end);
+        } catch (SQLException e) {
+            throw new UnreadableLedger(e);
+        }
+    }
+
+    private static List<StoredEvent> source(Connection connection, EventCriteria criteria, long after, long head)
+            throws SQLException {
+        List<Append.Criterion> wanted = criteria(criteria);
+        if (wanted.size() == 1) {
+            return select(connection, wanted.getFirst(), after, head);
+        }
+        var events = new TreeMap<Long, StoredEvent>(Comparator.naturalOrder());
+        for (Append.Criterion criterion : wanted) {
+            select(connection, criterion, after, head).forEach(e -> events.put(e.position(), e));
+        }
+        return List.copyOf(events.values());
+    }
+
+    private static List<StoredEvent> select(Connection connection, Append.Criterion criterion, long after, long head)
+            throws SQLException {
+        return EventLog.read(
+                connection, after, head, new EventFilter(criterion.types(), criterion.tags()), Integer.MAX_VALUE);
+    }
+
+    static EventMessage message(StoredEvent stored) {
+        return new GenericEventMessage(
+                stored.id().toString(),
+                new MessageType(stored.type(), stored.version()),
+                stored.payload(),
+                stored.metadata(),
+                stored.saidAt());
+    }
+
+    static Context beside(StoredEvent stored) {
+        Context context =
+                TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(stored.position()));
+        return context.withResource(STORED, stored);
+    }
+
+    @Override
+    public MessageStream<EventMessage> stream(StreamingCondition condition, @Nullable ProcessingContext context) {
+        TrackingToken start = condition.position();
+        long after = start == null ? 0 : Math.max(0, start.position().orElse(0));
+        return new FollowedStream(log, criteria(condition.criteria()), after);
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> firstToken(@Nullable ProcessingContext context) {
+        return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(0));
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> latestToken(@Nullable ProcessingContext context) {
+        return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(log.head()));
+    }
+
+    private static final String FIRST_AT = """
+            select coalesce((select min(position) - 1 from timeline.event where said_at >= ?),
+                (select position from timeline.head))""";
+
+    @Override
+    public CompletableFuture<TrackingToken> tokenAt(Instant at, @Nullable ProcessingContext context) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(FIRST_AT)) {
+            select.setObject(1, at.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(row.getLong(1)));
+            }
+        } catch (SQLException e) {
+            return CompletableFuture.failedFuture(new UnreadableLedger(e));
+        }
+    }
+
+    @Override
+    public void describeTo(ComponentDescriptor descriptor) {
+        descriptor.describeProperty("store", "PostgreSQL");
+        descriptor.describeProperty("converter", converter);
+    }
+
+    @Override
+    public void close() {
+        appender.close();
+        wake.close();
+    }
+}

@@ -1,0 +1,22 @@
+package org.geotimeline.store;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The tables of store and runtime, and the role of the application. */
+public final class StoreSchema {
+
+    private StoreSchema() {}
+
+    /** Brings the schema to today's version. The user must own the database, or be allowed to make schemas and roles. */
+    public static void migrate(DataSource owner) {
+        Flyway.configure()
+                .dataSource(owner)
+                .schemas("timeline")
+                .defaultSchema("timeline")
+                .table("schema_history")
+                .locations("classpath:db/timeline")
+                .load()
+                .migrate();
+    }
+}

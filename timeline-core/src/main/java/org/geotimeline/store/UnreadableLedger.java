@@ -1,0 +1,11 @@
+package org.geotimeline.store;
+
+/** The database did not answer; nothing is known of the ledger but what was read before. */
+public final class UnreadableLedger extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableLedger(Throwable cause) {
+        super("the ledger cannot be read: " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,110 @@
+package org.geotimeline.projection.actors;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.geotimeline.projection.runtime.Answer;
+import org.geotimeline.projection.runtime.Clocks;
+import org.geotimeline.projection.runtime.NotOnFile;
+import org.geotimeline.projection.runtime.Page;
+import org.geotimeline.projection.runtime.Said;
+import org.geotimeline.projection.runtime.StepTable;
+import org.geotimeline.projection.runtime.StepTable.Step;
+import org.geotimeline.projection.runtime.StepTables;
+import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.recording.Register;
+import org.geotimeline.time.AsOf;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code GET /actors} and {@code /actors/{id}}: who there is on a day, by what names, in what relations. */
+@RestController
+@RequestMapping("/api/v1/actors")
+class ActorsApi {
+
+    private final StepTable steps;
+    private final Register register;
+
+    ActorsApi(StepTables tables, Register register) {
+        this.steps = tables.of(ActorsProjection.NAME);
+        this.register = register;
+    }
+
+    /** @param q part of a name or an id, without regard to case and accents */
+    @GetMapping
+    Answer<JsonNode> actors(
+            @RequestParam @Nullable String q,
+            @RequestParam @Nullable String kind,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String cursor,
+            Clocks clocks) {
+        AsOf asOf = clocks.of(ActorsProjection.NAME);
+        List<JsonNode> found = steps.slice(Map.of(), List.of(), asOf).stream()
+                .map(Step::answer)
+                .filter(actor -> q == null || matches(actor, folded(q)))
+                .filter(actor -> kind == null || actor.path("kind").asString().equals(kind))
+                .toList();
+        Page<JsonNode> page = Page.of(found, actor -> List.of(id(actor)), limit, cursor, asOf);
+        return new Answer<>(
+                asOf,
+                null,
+                new Answer.View("actors", "v1", asOf.position()),
+                "%s, %d such %s on file."
+                        .formatted(Said.asKnown(asOf), found.size(), found.size() == 1 ? "actor is" : "actors are"),
+                page.rows(),
+                page.complete(),
+                page.next());
+    }
+
+    @GetMapping("/{id}")
+    JsonNode actor(@PathVariable String id, Clocks clocks) {
+        AsOf asOf = clocks.of(ActorsProjection.NAME);
+        ObjectNode actor = steps.at(Timeline.of(id), ActorsProjection.ACTOR, asOf)
+                .map(step -> (ObjectNode) step.answer().deepCopy())
+                .orElseThrow(() -> new NotOnFile(unknown(id)));
+        actor.putObject("asOf")
+                .put("validAt", asOf.validAt().toString())
+                .put("knownAt", asOf.knownAt().toString())
+                .put("position", asOf.position());
+        return actor;
+    }
+
+    private String unknown(String id) {
+        List<String> nearest = register.nearest("actor", id);
+        return register.has("actor", id)
+                ? "actor '%s' is not on file under these clocks".formatted(id)
+                : "no actor '%s' is registered%s"
+                        .formatted(
+                                id,
+                                nearest.isEmpty() ? "" : "; did you mean %s?".formatted(String.join(", ", nearest)));
+    }
+
+    private static String id(JsonNode actor) {
+        return actor.path("id").asString();
+    }
+
+    private static boolean matches(JsonNode actor, String wanted) {
+        if (folded(id(actor)).contains(wanted)) {
+            return true;
+        }
+        for (JsonNode name : actor.path("names")) {
+            if (folded(name.path("text").asString()).contains(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,302 @@
+package org.geotimeline.projection.acts;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Dossier;
+import org.geotimeline.act.Nearest;
+import org.geotimeline.act.Phase;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.projection.runtime.Answer;
+import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.runtime.Clocks;
+import org.geotimeline.projection.runtime.Cursor;
+import org.geotimeline.projection.runtime.NotOnFile;
+import org.geotimeline.projection.runtime.Page;
+import org.geotimeline.projection.runtime.Said;
+import org.geotimeline.projection.runtime.StepTable;
+import org.geotimeline.projection.runtime.StepTables;
+import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.recording.Dossiers;
+import org.geotimeline.recording.Register;
+import org.geotimeline.recording.Relations;
+import org.geotimeline.time.AsOf;
+import org.geotimeline.time.Edtf;
+import org.geotimeline.time.Known;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code GET /acts}, {@code /acts/{id}} and its revisions. */
+@RestController
+@RequestMapping("/api/v1/acts")
+class ActsApi {
+
+    private static final Set<String> STANDINGS = Set.of("stands", "retracted", "merged", "split", "any");
+
+    private final FindActs acts;
+    private final StepTable steps;
+    private final Register register;
+    private final Relations relations;
+    private final Dossiers dossiers;
+
+    ActsApi(DataSource dataSource, StepTables tables, Register register, Relations relations, Dossiers dossiers) {
+        this.acts = new FindActs(dataSource);
+        this.steps = tables.of(ActsProjection.NAME);
+        this.register = register;
+        this.relations = relations;
+        this.dossiers = dossiers;
+    }
+
+    /**
+     * The acts that are wanted, sorted by their first, then their last possible day.
+     *
+     * @param validFrom EDTF; acts that may have been on its first day or later
+     * @param predecessors also acts of those that the actor continues
+     */
+    @GetMapping
+    Answer<JsonNode> acts(
+            @RequestParam @Nullable String type,
+            @RequestParam @Nullable String family,
+            @RequestParam @Nullable String actor,
+            @RequestParam @Nullable String subject,
+            @RequestParam @Nullable String forum,
+            @RequestParam @Nullable String list,
+            @RequestParam @Nullable String place,
+            @RequestParam @Nullable String q,
+            @RequestParam @Nullable String confidence,
+            @RequestParam @Nullable String coder,
+            @RequestParam @Nullable String dataset,
+            @RequestParam @Nullable String phase,
+            @RequestParam @Nullable String standing,
+            @RequestParam @Nullable String validFrom,
+            @RequestParam @Nullable String validTo,
+            @RequestParam @Nullable String knownFrom,
+            @RequestParam @Nullable String knownTo,
+            @RequestParam @Nullable String recordedFrom,
+            @RequestParam @Nullable String recordedTo,
+            @RequestParam @Nullable Boolean predecessors,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String cursor,
+            Clocks clocks) {
+        int most = Page.limit(limit);
+        AsOf asOf = clocks.of(ActsProjection.NAME);
+        var wanted = new ActFilter(
+                type == null ? null : type(type),
+                word("family", family, families()),
+                actors(actor, Boolean.TRUE.equals(predecessors), asOf),
+                named("subject", "actor", subject),
+                named("forum", "forum", forum),
+                named("list", "list", list),
+                place,
+                q,
+                word("confidence", confidence, Set.of("A", "B", "C")),
+                coder,
+                named("dataset", "dataset", dataset),
+                word("phase", phase, phases()),
+                word("standing", standing, STANDINGS),
+                day("validFrom", validFrom, Edtf::lower),
+                day("validTo", validTo, Edtf::upper),
+                moment("knownFrom", knownFrom, false),
+                moment("knownTo", knownTo, true),
+                moment("recordedFrom", recordedFrom, false),
+                moment("recordedTo", recordedTo, true));
+        List<String> after = cursor == null ? List.of() : Cursor.parse(cursor).after();
+        List<JsonNode> found = acts.find(wanted, asOf, after, most + 1);
+        boolean complete = found.size() <= most;
+        List<JsonNode> rows = complete ? found : found.subList(0, most);
+        String next = complete ? null : new Cursor(asOf, FindActs.sortKey(rows.getLast())).toString();
+        rows.forEach(row -> ((ObjectNode) row).remove("reports"));
+        return new Answer<>(asOf, null, view(asOf), summary(rows.size(), complete, asOf), rows, complete, next);
+    }
+
+    /** One act as known then, with the reports on it; one that was merged redirects to the act that it turned out to be. */
+    @GetMapping("/{id}")
+    ResponseEntity<JsonNode> act(@PathVariable String id, Clocks clocks) {
+        AsOf asOf = clocks.of(ActsProjection.NAME);
+        ObjectNode act = steps.at(Timeline.of(id), ActsProjection.ACT, asOf)
+                .map(step -> (ObjectNode) step.answer().deepCopy())
+                .orElseThrow(() -> new NotOnFile(notOnFile(id, asOf)));
+        act.set("asOf", asOf(asOf));
+        Optional<String> kept = act.path("mergedInto").asStringOpt();
+        return kept.isEmpty()
+                ? ResponseEntity.ok(act)
+                : ResponseEntity.status(HttpStatus.PERMANENT_REDIRECT)
+                        .location(URI.create("/api/v1/acts/%s?validAt=%s&knownAt=%s&position=%d"
+                                .formatted(kept.get(), asOf.validAt(), asOf.knownAt(), asOf.position())))
+                        .body(act);
+    }
+
+    /** What was recorded of the act, in the order of the ledger, as far as the clocks show it. */
+    @GetMapping("/{id}/revisions")
+    Answer<JsonNode> revisions(@PathVariable String id, Clocks clocks) {
+        AsOf asOf = clocks.of(ActsProjection.NAME);
+        Dossier dossier = dossiers.of(id, asOf.position());
+        List<JsonNode> rows = visible(dossier, asOf)
+                .map(n -> row(n, dossier.entries().get(n - 1)))
+                .toList();
+        if (rows.isEmpty()) {
+            throw new NotOnFile(notOnFile(id, asOf));
+        }
+        return new Answer<>(
+                asOf,
+                null,
+                view(asOf),
+                "%s, %s was recorded in %d %s."
+                        .formatted(Said.asKnown(asOf), id, rows.size(), rows.size() == 1 ? "event" : "events"),
+                rows,
+                true,
+                null);
+    }
+
+    /** The n-th event that was recorded of the act, as it is stored: nothing is derived. */
+    @GetMapping("/{id}/revisions/{n}")
+    ResponseEntity<JsonNode> revision(@PathVariable String id, @PathVariable int n, Clocks clocks) {
+        AsOf asOf = clocks.of(ActsProjection.NAME);
+        Dossier dossier = dossiers.of(id, asOf.position());
+        if (visible(dossier, asOf).noneMatch(visible -> visible == n)) {
+            throw new NotOnFile("act '%s' has no revision %d under these clocks".formatted(id, n));
+        }
+        Recorded recorded = dossier.entries().get(n - 1);
+        return ResponseEntity.ok()
+                .header("Timeline-Position", Long.toString(recorded.position()))
+                .header("Timeline-Recorded-At", recorded.recordedAt().toString())
+                .header("Timeline-Known-At", recorded.known().toString())
+                .body(recorded.body());
+    }
+
+    private static java.util.stream.Stream<Integer> visible(Dossier dossier, AsOf asOf) {
+        return java.util.stream.IntStream.rangeClosed(1, dossier.entries().size())
+                .filter(n -> !dossier.entries().get(n - 1).known().isAfter(asOf.knownAt()))
+                .boxed();
+    }
+
+    private static JsonNode row(int n, Recorded recorded) {
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        row.put("n", n)
+                .put("id", recorded.id().text())
+                .put("type", recorded.type().name())
+                .put("position", recorded.position())
+                .put("recordedAt", recorded.recordedAt().toString())
+                .put("knownAt", recorded.known().toString());
+        row.set("body", recorded.body());
+        return row;
+    }
+
+    // ------------------------------------------------------------------------------------------- reading questions
+
+    private static String type(String type) {
+        return ActTypes.all()
+                .named(type)
+                .orElseThrow(() -> new BadQuestion(
+                        "type",
+                        "no act is called '%s'".formatted(type),
+                        Nearest.to(
+                                type,
+                                ActTypes.all().types().stream()
+                                        .map(t -> t.name())
+                                        .toList())))
+                .name();
+    }
+
+    private static Set<String> families() {
+        var families = new HashSet<String>();
+        ActTypes.all().types().forEach(t -> families.add(t.family()));
+        return families;
+    }
+
+    private static Set<String> phases() {
+        var phases = new HashSet<String>();
+        for (Phase phase : Phase.values()) {
+            phases.add(phase.toString());
+        }
+        return phases;
+    }
+
+    private static @Nullable String word(String parameter, @Nullable String given, Set<String> words) {
+        if (given != null && !words.contains(given)) {
+            throw new BadQuestion(
+                    parameter,
+                    "'%s' is none of %s".formatted(given, String.join(", ", new java.util.TreeSet<>(words))),
+                    Nearest.to(given, words));
+        }
+        return given;
+    }
+
+    private @Nullable String named(String parameter, String kind, @Nullable String id) {
+        if (id != null && !register.has(kind, id)) {
+            throw new BadQuestion(
+                    parameter, "no %s '%s' is registered".formatted(kind, id), register.nearest(kind, id));
+        }
+        return id;
+    }
+
+    private Set<String> actors(@Nullable String actor, boolean predecessors, AsOf asOf) {
+        if (named("actor", "actor", actor) == null || actor == null) {
+            return Set.of();
+        }
+        return predecessors ? relations.withPredecessors(actor, asOf) : Set.of(actor);
+    }
+
+    private static @Nullable LocalDate day(String parameter, @Nullable String given, Function<Edtf, LocalDate> bound) {
+        try {
+            return given == null ? null : bound.apply(Edtf.parse(given));
+        } catch (IllegalArgumentException e) {
+            throw new BadQuestion(parameter, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable Instant moment(String parameter, @Nullable String given, boolean end) {
+        try {
+            if (given == null) {
+                return null;
+            }
+            Known known = Known.parse(given);
+            return end ? known.asRecorded(Instant.MAX) : known.earliest();
+        } catch (IllegalArgumentException e) {
+            throw new BadQuestion(parameter, String.valueOf(e.getMessage()));
+        }
+    }
+
+    // ---------------------------------------------------------------------------------------------- writing answers
+
+    private static Answer.View view(AsOf asOf) {
+        return new Answer.View("acts", "v1", asOf.position());
+    }
+
+    private static String summary(int rows, boolean complete, AsOf asOf) {
+        return "%s, %s%d %s on file."
+                .formatted(
+                        Said.asKnown(asOf),
+                        complete ? "" : "the first ",
+                        rows,
+                        rows == 1 ? "such act is" : "such acts are");
+    }
+
+    private static JsonNode asOf(AsOf asOf) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("validAt", asOf.validAt().toString())
+                .put("knownAt", asOf.knownAt().toString())
+                .put("position", asOf.position());
+    }
+
+    private String notOnFile(String id, AsOf asOf) {
+        return "no act '%s' is on file as known at %s, at position %d".formatted(id, asOf.knownAt(), asOf.position());
+    }
+}

@@ -1,0 +1,192 @@
+package org.geotimeline.projection.acts;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.geotimeline.time.AsOf;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The acts that are wanted, as known then, in order of their first, then their last possible day. */
+final class FindActs {
+
+    private static final String CURRENT = """
+            select answer from (
+                select distinct on (act) answer
+                from projection.acts_v1_step
+                where known_at <= ? and position <= ?%s
+                order by act, valid_from desc, known_at desc, position desc
+            ) as current
+            where answer is not null""";
+
+    private static final String BORNE = " and act in (select act from projection.acts_v1_tag where tag = any (?))";
+
+    /** An open first day sorts before all, an open last day after all; dates sort as text. */
+    private static final String LOWER = "coalesce(answer ->> 'lower', '')";
+
+    private static final String UPPER = "coalesce(answer ->> 'upper', '~')";
+    private static final String POSITION = "(answer ->> 'position')::bigint";
+
+    private static final int TIMEOUT_S = 20;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final DataSource dataSource;
+
+    FindActs(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** @param after the sort key of the last row given before: first day, last day, position; empty for the first page */
+    List<JsonNode> find(ActFilter wanted, AsOf asOf, List<String> after, int most) {
+        var sql = new Sql();
+        sql.bind(asOf.knownAt());
+        sql.bind(asOf.position());
+        var borne = new StringBuilder();
+        for (Set<String> tags : wanted.tags()) {
+            borne.append(BORNE);
+            sql.bind(tags.toArray(String[]::new));
+        }
+        sql.text(CURRENT.formatted(borne));
+        restrict(wanted, sql);
+        if (!after.isEmpty()) {
+            sql.where("(%s, %s, %s) > (?, ?, ?)".formatted(LOWER, UPPER, POSITION), after.get(0), after.get(1));
+            sql.bind(Long.parseLong(after.get(2)));
+        }
+        sql.text(" order by %s, %s, %s limit ?".formatted(LOWER, UPPER, POSITION));
+        sql.bind((long) most);
+        return run(sql);
+    }
+
+    static List<String> sortKey(JsonNode row) {
+        return List.of(
+                row.path("lower").asString(""),
+                row.path("upper").asString("~"),
+                Long.toString(row.path("position").asLong()));
+    }
+
+    private static void restrict(ActFilter wanted, Sql sql) {
+        if (wanted.type() == null && wanted.family() == null) {
+            sql.text(" and answer ->> 'family' not in ('registry', 'knowledge')");
+        }
+        sql.equal("type", wanted.type());
+        sql.equal("family", wanted.family());
+        if (!wanted.actors().isEmpty()) {
+            sql.where(
+                    "exists (select 1 from jsonb_array_elements(answer -> 'actors') a where a ->> 'id' = any (?))",
+                    (Object) wanted.actors().toArray(String[]::new));
+        }
+        if (wanted.subject() != null) {
+            sql.where(
+                    "exists (select 1 from jsonb_array_elements(answer -> 'subjects') s where s ->> 'id' = ?)",
+                    wanted.subject());
+        }
+        if (wanted.forum() != null) {
+            sql.where("? in (answer ->> 'forum', answer -> 'round' ->> 'forum')", wanted.forum());
+        }
+        sql.equal("list", wanted.list());
+        sql.equal("place", wanted.place());
+        sql.equal("confidence", wanted.confidence());
+        sql.equal("coder", wanted.coder());
+        sql.equal("dataset", wanted.dataset());
+        sql.equal("phase", wanted.phase());
+        if (!"any".equals(wanted.standing())) {
+            sql.equal("standing", wanted.standing() == null ? "stands" : wanted.standing());
+        }
+        words(wanted.q(), sql);
+        dates(wanted, sql);
+    }
+
+    private static void words(@Nullable String q, Sql sql) {
+        if (q != null) {
+            String pattern = "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+            sql.where(
+                    "concat(answer ->> 'title', ' ', answer ->> 'note', ' ', answer ->> 'quotes', ' ', answer ->> 'names')"
+                            + " ilike ?",
+                    pattern);
+        }
+    }
+
+    private static void dates(ActFilter wanted, Sql sql) {
+        if (wanted.validFrom() != null || wanted.validTo() != null) {
+            sql.text(" and answer ? 'valid'".replace("?", "??"));
+        }
+        if (wanted.validFrom() != null) {
+            sql.where(UPPER + " >= ?", wanted.validFrom().toString());
+        }
+        if (wanted.validTo() != null) {
+            sql.where(LOWER + " <= ?", wanted.validTo().toString());
+        }
+        sql.moment("knownAt", ">=", wanted.knownFrom());
+        sql.moment("knownAt", "<=", wanted.knownTo());
+        sql.moment("recordedAt", ">=", wanted.recordedFrom());
+        sql.moment("recordedAt", "<=", wanted.recordedTo());
+    }
+
+    private List<JsonNode> run(Sql sql) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql.text.toString())) {
+            select.setQueryTimeout(TIMEOUT_S);
+            for (int i = 0; i < sql.values.size(); i++) {
+                set(select, i + 1, sql.values.get(i));
+            }
+            var rows = new ArrayList<JsonNode>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    rows.add(JSON.readTree(found.getString(1)));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the acts cannot be read", e);
+        }
+    }
+
+    private static void set(PreparedStatement select, int at, Object value) throws SQLException {
+        switch (value) {
+            case Instant moment -> select.setObject(at, moment.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+            case String[] texts -> select.setArray(at, select.getConnection().createArrayOf("text", texts));
+            case Long number -> select.setLong(at, number);
+            default -> select.setString(at, value.toString());
+        }
+    }
+
+    /** A statement as it grows, with the values of its parameters in their order. */
+    private static final class Sql {
+        private final StringBuilder text = new StringBuilder();
+        private final List<Object> values = new ArrayList<>();
+
+        void text(String more) {
+            text.append(more);
+        }
+
+        void bind(Object value) {
+            values.add(value);
+        }
+
+        void where(String condition, Object... bound) {
+            text.append(" and ").append(condition);
+            values.addAll(List.of(bound));
+        }
+
+        void equal(String field, @Nullable String value) {
+            if (value != null) {
+                where("answer ->> '" + field + "' = ?", value);
+            }
+        }
+
+        void moment(String field, String comparison, @Nullable Instant value) {
+            if (value != null) {
+                where("(answer ->> '" + field + "')::timestamptz " + comparison + " ?", value);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.geotimeline.projection.participation;
+
+import java.util.List;
+import org.geotimeline.projection.runtime.Answer;
+import org.geotimeline.projection.runtime.UnderClocks;
+import org.geotimeline.time.AsOf;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Who sat in the rounds of a forum.
+ *
+ * @param rows one a seat
+ * @param years with {@code by=year}: every year from the first round to the last, those without one too
+ */
+public record Participation(
+        AsOf asOf,
+        @Nullable String rulebook,
+        Answer.View view,
+        String summary,
+        String forum,
+        List<JsonNode> rows,
+        @Nullable List<Year> years,
+        boolean complete,
+        @Nullable String next)
+        implements UnderClocks {
+
+    /**
+     * One year of a forum.
+     *
+     * @param rounds ids of the rounds held
+     * @param said {@code no round} where none was held, as far as is recorded
+     * @param counted hosts and participants that were surely there: at least so many
+     * @param possibly those and the ones that may have been there: at most so many are recorded
+     */
+    public record Year(int year, List<String> rounds, String said, int counted, int possibly) {}
+}

@@ -1,0 +1,174 @@
+package org.geotimeline.projection.participation;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.geotimeline.projection.runtime.Answer;
+import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.runtime.Clocks;
+import org.geotimeline.projection.runtime.NotOnFile;
+import org.geotimeline.projection.runtime.Page;
+import org.geotimeline.projection.runtime.Said;
+import org.geotimeline.projection.runtime.StepTable;
+import org.geotimeline.projection.runtime.StepTable.Step;
+import org.geotimeline.projection.runtime.StepTables;
+import org.geotimeline.recording.Register;
+import org.geotimeline.time.AsOf;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code GET /forums/{id}/participation}: who sat in which round, and how. */
+@RestController
+@RequestMapping("/api/v1/forums")
+class ParticipationApi {
+
+    private static final Comparator<JsonNode> BY_ROUND = Comparator.<JsonNode, String>comparing(row -> key(row).get(0))
+            .thenComparing(row -> key(row).get(1))
+            .thenComparing(row -> key(row).get(2));
+
+    private final StepTable steps;
+    private final Register register;
+
+    ParticipationApi(StepTables tables, Register register) {
+        this.steps = tables.of(ParticipationProjection.NAME);
+        this.register = register;
+    }
+
+    @GetMapping("/{forum}/participation")
+    Participation participation(
+            @PathVariable String forum,
+            @RequestParam @Nullable String by,
+            @RequestParam @Nullable String entity,
+            @RequestParam @Nullable Integer year,
+            @RequestParam @Nullable String round,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String cursor,
+            Clocks clocks) {
+        if (by != null && !by.equals("year")) {
+            throw new BadQuestion("by", "participation is told by=year, or without it", List.of("year"));
+        }
+        if (!register.has("forum", forum)) {
+            throw new NotOnFile(
+                    "no forum '%s' is registered%s".formatted(forum, meant(register.nearest("forum", forum))));
+        }
+        if (entity != null && !register.has("actor", entity)) {
+            throw new BadQuestion(
+                    "entity", "no actor '%s' is registered".formatted(entity), register.nearest("actor", entity));
+        }
+        AsOf asOf = clocks.of(ParticipationProjection.NAME);
+        List<JsonNode> seats = steps.slice(Map.of("forum", forum), List.of(), asOf).stream()
+                .map(Step::answer)
+                .filter(row -> year == null || row.path("year").asInt() == year)
+                .filter(row -> round == null || row.path("round").asString().equals(round))
+                .sorted(BY_ROUND)
+                .toList();
+        Page<JsonNode> page =
+                Page.of(entity == null ? seats : of(entity, seats), ParticipationApi::key, limit, cursor, asOf);
+        return new Participation(
+                asOf,
+                null,
+                new Answer.View("participation", "v1", asOf.position()),
+                summary(forum, seats, asOf),
+                forum,
+                page.rows(),
+                by == null ? null : years(seats),
+                page.complete(),
+                page.next());
+    }
+
+    private static List<String> key(JsonNode row) {
+        return List.of(
+                row.path("date").asString(""),
+                row.path("round").asString(),
+                row.path("entity").asString());
+    }
+
+    private static String meant(List<String> nearest) {
+        return nearest.isEmpty() ? "" : "; did you mean %s?".formatted(String.join(", ", nearest));
+    }
+
+    /** The seats of one entity; a round in which it is not named says so, which is not the same as absent. */
+    private static List<JsonNode> of(String entity, List<JsonNode> seats) {
+        var rows = new ArrayList<JsonNode>();
+        seats.stream()
+                .collect(groupingBy(
+                        row -> row.path("round").asString(), TreeMap::new, java.util.stream.Collectors.toList()))
+                .forEach((round, all) -> rows.add(all.stream()
+                        .filter(row -> row.path("entity").asString().equals(entity))
+                        .findFirst()
+                        .orElseGet(() -> notRecorded(all.getFirst(), entity))));
+        rows.sort(BY_ROUND);
+        return rows;
+    }
+
+    private static JsonNode notRecorded(JsonNode other, String entity) {
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        for (String field : List.of("round", "kind", "number", "year", "date", "place", "level")) {
+            if (other.has(field)) {
+                row.set(field, other.get(field));
+            }
+        }
+        return row.put("entity", entity)
+                .putNull("role")
+                .put("certainty", "NO_DATA")
+                .put("present", "not recorded")
+                .put("counted", false);
+    }
+
+    private static List<Participation.Year> years(List<JsonNode> seats) {
+        var byYear = new TreeMap<Integer, List<JsonNode>>();
+        seats.stream()
+                .filter(row -> row.path("kind").asString().equals("round") && row.has("year"))
+                .filter(row -> row.has("place") || !row.path("role").asString().equals("announced"))
+                .forEach(row -> byYear.computeIfAbsent(row.get("year").asInt(), y -> new ArrayList<>())
+                        .add(row));
+        if (byYear.isEmpty()) {
+            return List.of();
+        }
+        var years = new ArrayList<Participation.Year>();
+        for (int year = byYear.firstKey(); year <= byYear.lastKey(); year++) {
+            years.add(year(year, byYear.getOrDefault(year, List.of())));
+        }
+        return years;
+    }
+
+    private static Participation.Year year(int year, List<JsonNode> seats) {
+        var rounds = new TreeSet<String>();
+        seats.forEach(row -> rounds.add(row.path("round").asString()));
+        int counted = (int) seats.stream()
+                .filter(row -> row.path("counted").asBoolean())
+                .map(row -> row.path("entity").asString())
+                .distinct()
+                .count();
+        int possibly = (int) seats.stream()
+                .filter(row -> row.path("counted").asBoolean()
+                        || row.path("present").asString().equals("possibly"))
+                .map(row -> row.path("entity").asString())
+                .distinct()
+                .count();
+        String said = rounds.isEmpty() ? "no round" : "%d counted".formatted(counted);
+        return new Participation.Year(year, List.copyOf(rounds), said, counted, possibly);
+    }
+
+    private static String summary(String forum, List<JsonNode> seats, AsOf asOf) {
+        long rounds = seats.stream()
+                .filter(row -> row.path("kind").asString().equals("round"))
+                .map(row -> row.path("round").asString())
+                .distinct()
+                .count();
+        return "%s, %s had held %d %s by %s."
+                .formatted(Said.asKnown(asOf), forum, rounds, rounds == 1 ? "round" : "rounds", asOf.validAt());
+    }
+}

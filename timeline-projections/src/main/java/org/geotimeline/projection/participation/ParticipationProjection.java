@@ -1,0 +1,257 @@
+package org.geotimeline.projection.participation;
+
+import com.google.auto.service.AutoService;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.geotimeline.act.Act;
+import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.Dossier;
+import org.geotimeline.act.ForumId;
+import org.geotimeline.act.KnowledgeAct.ActDisputed;
+import org.geotimeline.act.KnowledgeAct.ActReported;
+import org.geotimeline.act.KnowledgeAct.ReportedSeat;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.act.Revision;
+import org.geotimeline.act.Saying;
+import org.geotimeline.act.engagement.EngagementAct;
+import org.geotimeline.act.engagement.Round;
+import org.geotimeline.act.engagement.Seat;
+import org.geotimeline.projection.runtime.Links;
+import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.time.Edtf;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The rounds of a forum, one cell a seat.
+ *
+ * <p>A seat is known when its round's act is, unless its own source came later. A seat that was announced in a report
+ * answers {@code announced} until the seats of the round are known. A row holds from the first day on which the round may
+ * have been; an announcement, from the day on which it was made.
+ */
+@AutoService(Projection.class)
+public final class ParticipationProjection implements Projection {
+
+    public static final String NAME = "participation_v1";
+
+    private static final String ANNOUNCED = "announced";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> keys() {
+        return List.of("forum");
+    }
+
+    @Override
+    public void link(Recorded event, Dossier dossier, Links links) throws SQLException {
+        for (ForumId forum : forums(dossier)) {
+            links.add(Timeline.of(forum.text()), dossier.id());
+        }
+        Optional<ReportedSeat> said = reportedSeat(event.act());
+        if (said.isPresent()) { // it may come before its round, and is a dossier of its own
+            links.add(Timeline.of(said.get().forum().text()), event.id());
+        }
+    }
+
+    /** Every forum that any state of the act has named: a correction may move a round to another forum. */
+    private static Set<ForumId> forums(Dossier dossier) {
+        var forums = new HashSet<ForumId>();
+        for (Instant known : dossier.knownTimes()) {
+            dossier.at(known, Long.MAX_VALUE).ifPresent(revision -> {
+                round(revision).map(Round::forum).ifPresent(forums::add);
+                reportedSeat(revision.act()).map(ReportedSeat::forum).ifPresent(forums::add);
+            });
+        }
+        return forums;
+    }
+
+    private static Optional<ReportedSeat> reportedSeat(Act act) {
+        return switch (act) {
+            case ActReported report -> Optional.ofNullable(report.seat());
+            case ActDisputed dispute -> Optional.ofNullable(dispute.seat());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Round> round(Revision revision) {
+        return revision.act() instanceof EngagementAct act ? Optional.ofNullable(act.round()) : Optional.empty();
+    }
+
+    @Override
+    public List<Instant> furtherKnownTimes(Recorded event) {
+        return event.act() instanceof EngagementAct act
+                ? act.seats().stream()
+                        .map(seat -> known(seat, event))
+                        .filter(known -> known.isAfter(event.known()))
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
+    private static Instant known(Seat seat, Recorded round) {
+        Instant own = seat.known() == null ? Instant.MIN : seat.known().asRecorded(round.recordedAt());
+        return own.isAfter(round.known()) ? own : round.known();
+    }
+
+    @Override
+    public Map<String, NavigableMap<LocalDate, JsonNode>> fold(
+            Timeline timeline, List<Revision> visible, Instant knownAt) {
+        String forum = timeline.value(0);
+        var cells = new HashMap<String, NavigableMap<LocalDate, JsonNode>>();
+        var seated = new HashSet<String>();
+        for (Revision held : visible) {
+            round(held)
+                    .filter(round -> held.stands() && named(round.forum(), forum))
+                    .ifPresent(round -> {
+                        seats(held, knownAt).forEach(seat -> {
+                            seated.add(round.id());
+                            cells.put(
+                                    cell(round.id(), seat.entity().text()),
+                                    from(date(held, round).beginning().lower(), row(held, round, seat)));
+                        });
+                    });
+        }
+        for (Revision said : visible) {
+            reportedSeat(said.act())
+                    .filter(seat -> said.stands() && named(seat.forum(), forum))
+                    .filter(seat -> seat.role().equals(ANNOUNCED) && !seated.contains(seat.round()))
+                    .ifPresent(seat -> cells.put(
+                            cell(seat.round(), seat.entity().text()),
+                            from(said.known().atZone(ZoneOffset.UTC).toLocalDate(), announced(said, seat))));
+        }
+        return cells;
+    }
+
+    private static boolean named(ForumId forum, String name) {
+        return forum.text().equals(name);
+    }
+
+    private static Stream<Seat> seats(Revision held, Instant knownAt) {
+        return ((EngagementAct) held.act())
+                .seats().stream().filter(seat -> !known(seat, held.recorded()).isAfter(knownAt));
+    }
+
+    private static String cell(String round, String entity) {
+        return round + "|" + entity;
+    }
+
+    private static NavigableMap<LocalDate, JsonNode> from(LocalDate day, JsonNode row) {
+        return new TreeMap<>(Map.of(day, row));
+    }
+
+    private static Edtf date(Revision held, Round round) {
+        Circumstances about = held.circumstances().orElseThrow();
+        return round.date() == null ? about.change() : round.date();
+    }
+
+    private static ObjectNode row(Revision held, Round round, Seat seat) {
+        Edtf date = date(held, round);
+        Circumstances about = held.circumstances().orElseThrow();
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        row.put("round", round.id()).put("kind", round.kind().toString());
+        putIfPresent(row, "number", round.number());
+        row.put("year", date.beginning().lower().getYear()).put("date", date.toString());
+        putIfPresent(row, "place", round.place() == null ? about.place() : round.place());
+        putIfPresent(row, "level", round.level());
+        row.put("entity", seat.entity().text()).put("role", seat.role().toString());
+        putIfPresent(row, "rank", seat.rank());
+        putIfPresent(row, "recorded", seat.recorded());
+        Presence presence = Presence.of(seat);
+        row.put(
+                        "certainty",
+                        seat.certainty() == null ? "CERTAIN" : seat.certainty().name())
+                .put("present", presence.toString())
+                .put("counted", presence.counts(seat));
+        putIfPresent(row, "confidence", seat.confidence() == null ? about.confidence() : seat.confidence());
+        var sources = row.putArray("sources");
+        seat.sources().forEach(s -> sources.add(s.text()));
+        row.put("act", held.id().text());
+        reports(row, held, round, seat);
+        return row;
+    }
+
+    /** What reports say of this very seat, each with its word for the role: a conflict is shown beside the answer. */
+    private static void reports(ObjectNode row, Revision held, Round round, Seat seat) {
+        var reports = row.putArray("reports");
+        for (Recorded said : held.sayings()) {
+            reportedSeat(said.act())
+                    .filter(s -> s.round().equals(round.id()) && s.entity().equals(seat.entity()))
+                    .ifPresent(
+                            s -> reports.addObject().put("id", said.id().text()).put("role", s.role()));
+        }
+    }
+
+    private static ObjectNode announced(Revision said, ReportedSeat seat) {
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        row.put("round", seat.round()).put("kind", Round.Kind.ROUND.toString());
+        Saying about = (Saying) said.act().about();
+        Edtf date = seat.date() == null ? about.saysValid() : seat.date();
+        if (date != null) {
+            row.put("year", date.beginning().lower().getYear()).put("date", date.toString());
+        }
+        row.put("entity", seat.entity().text())
+                .put("role", ANNOUNCED)
+                .put("certainty", Seat.Certainty.CERTAIN.name())
+                .put("present", Presence.NOT_RECORDED.toString())
+                .put("counted", false);
+        putIfPresent(row, "confidence", about.confidence());
+        row.put("act", said.id().text());
+        return row;
+    }
+
+    private static void putIfPresent(ObjectNode row, String field, @Nullable Object value) {
+        if (value instanceof Integer number) {
+            row.put(field, number);
+        } else if (value != null) {
+            row.put(field, value.toString());
+        }
+    }
+
+    /** Whether an entity was there, as far as is recorded. */
+    private enum Presence {
+        YES,
+        NO,
+        POSSIBLY,
+        NOT_RECORDED;
+
+        static Presence of(Seat seat) {
+            if (seat.certainty() == Seat.Certainty.POSSIBLE) {
+                return POSSIBLY;
+            }
+            return switch (seat.role()) {
+                case HOST, PARTICIPANT, OBSERVER, GUEST -> YES;
+                case INVITED_DECLINED, NOT_INVITED, ABSENT -> NO;
+                case ANNOUNCED_NOT_SEEN -> NOT_RECORDED;
+            };
+        }
+
+        /** Hosts and participants that were surely there count. */
+        boolean counts(Seat seat) {
+            return this == YES && (seat.role() == Seat.Role.HOST || seat.role() == Seat.Role.PARTICIPANT);
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.geotimeline.projection.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.recording.Decoded;
+import org.geotimeline.store.EventLog;
+
+/** The ledger of the event store, with acts in the place of bytes. */
+record StoredLedger(EventLog log) implements Ledger {
+
+    @Override
+    public long head() {
+        return log.head();
+    }
+
+    @Override
+    public List<Recorded> read(long after, int limit) {
+        return log.read(after, limit).stream().map(Decoded::of).toList();
+    }
+
+    @Override
+    public List<Recorded> tagged(ActId act, long upTo) {
+        return log.tagged("act:" + act, upTo).stream().map(Decoded::of).toList();
+    }
+
+    @Override
+    public long await(long after, Duration atMost) throws InterruptedException {
+        log.await(after, atMost);
+        return log.head();
+    }
+}
