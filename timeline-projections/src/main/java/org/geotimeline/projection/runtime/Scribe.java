@@ -83,14 +83,14 @@ final class Scribe {
 
     /** Applies the event that follows the last one applied. */
     void apply(Recorded event, Shelf shelf) throws SQLException {
-        var page = new Page(event, shelf);
-        page.gather();
-        page.link();
-        page.fold();
+        var applying = new Applying(event, shelf);
+        applying.gather();
+        applying.link();
+        applying.fold();
     }
 
     /** What one event does. */
-    private final class Page implements Links {
+    private final class Applying implements Links {
         private final Recorded event;
         private final Shelf shelf;
         /** The dossiers that the event is in: its own, those of what it speaks of, of what that speaks of. */
@@ -98,7 +98,7 @@ final class Scribe {
         /** From which known time on each timeline must be folded again. */
         private final NavigableMap<Timeline, Instant> touched = new TreeMap<>(BY_VALUES);
 
-        Page(Recorded event, Shelf shelf) {
+        Applying(Recorded event, Shelf shelf) {
             this.event = event;
             this.shelf = shelf;
         }
