@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.geotimeline.act.ActId;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class PostgresShelf implements Shelf {
 
     private static final int MOST_GATHERED = 5_000;
+    private static final long SILENCE_NANOS_MOST = TimeUnit.SECONDS.toNanos(5);
 
     private final Tables tables;
     private final Connection connection;
     private final Gathered links;
     private final Gathered cells;
     private final Gathered steps;
+    private long lastHeard = System.nanoTime();
 
     PostgresShelf(Tables tables, Connection connection) {
         this.tables = tables;
@@ -114,8 +118,19 @@ final class PostgresShelf implements Shelf {
         return day.equals(LocalDate.MAX) ? "infinity" : day.toString();
     }
 
+    @Override
+    public void stillAtWork() throws SQLException {
+        if (System.nanoTime() - lastHeard > SILENCE_NANOS_MOST) {
+            try (Statement sign = connection.createStatement()) {
+                sign.execute("select 1");
+            }
+            lastHeard = System.nanoTime();
+        }
+    }
+
     /** Sends what was gathered. */
     void send() throws SQLException {
+        lastHeard = System.nanoTime();
         String keys = tables.columns("");
         links.send(connection, """
                 with linked as (

@@ -331,6 +331,7 @@ final class ProjectionRunner implements AutoCloseable {
             most = Math.max(1, done); // what lies before it can be applied
             throw e;
         }
+        most = Math.max(1, done / 2); // if it cannot be written, less of it will be tried
         shelf.send();
         return last;
     }

@@ -3,6 +3,7 @@ package org.geotimeline.projection.runtime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -82,14 +83,14 @@ final class Scribe {
 
     /** Applies the event that follows the last one applied. */
     void apply(Recorded event, Shelf shelf) throws SQLException {
-        var page = new Page(event, shelf);
-        page.gather();
-        page.link();
-        page.fold();
+        var applying = new Applying(event, shelf);
+        applying.gather();
+        applying.link();
+        applying.fold();
     }
 
     /** What one event does. */
-    private final class Page implements Links {
+    private final class Applying implements Links {
         private final Recorded event;
         private final Shelf shelf;
         /** The dossiers that the event is in: its own, those of what it speaks of, of what that speaks of. */
@@ -97,7 +98,7 @@ final class Scribe {
         /** From which known time on each timeline must be folded again. */
         private final NavigableMap<Timeline, Instant> touched = new TreeMap<>(BY_VALUES);
 
-        Page(Recorded event, Shelf shelf) {
+        Applying(Recorded event, Shelf shelf) {
             this.event = event;
             this.shelf = shelf;
         }
@@ -163,6 +164,7 @@ final class Scribe {
                     }
                 }
                 for (Instant known : course.knownTimesFrom(touch.getValue())) {
+                    shelf.stillAtWork();
                     fold(timeline, course, known);
                 }
                 courses.put(timeline, course);
@@ -179,11 +181,7 @@ final class Scribe {
         }
 
         private void append(
-                Timeline timeline,
-                Course course,
-                String cell,
-                NavigableMap<java.time.LocalDate, JsonNode> folded,
-                Instant known)
+                Timeline timeline, Course course, String cell, NavigableMap<LocalDate, JsonNode> folded, Instant known)
                 throws SQLException {
             Steps steps = course.cells().getOrDefault(cell, new Steps());
             boolean first = steps.size() == 0;

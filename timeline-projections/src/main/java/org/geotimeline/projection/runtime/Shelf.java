@@ -30,5 +30,8 @@ interface Shelf {
     /** That cell has its first row. */
     void opened(Timeline timeline, String cell) throws SQLException;
 
+    /** Called now and then while a long fold goes on, so that nobody takes the transaction for abandoned. */
+    default void stillAtWork() throws SQLException {}
+
     Connection connection();
 }

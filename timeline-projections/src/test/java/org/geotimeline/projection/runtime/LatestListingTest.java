@@ -26,7 +26,7 @@ class LatestListingTest extends ProjectionContract {
 
     @Override
     protected int histories() {
-        return 1_500;
+        return 800;
     }
 
     @Override

@@ -23,9 +23,14 @@ final class MemoryLedger implements Ledger {
         var body = ActJson.write(act);
         var event = new Recorded(
                 position, OPENED.plusSeconds(position), ActTypes.all().of(act), ActJson.read(body), body);
+        put(event);
+        return event;
+    }
+
+    /** Appends what another ledger holds. */
+    synchronized void put(Recorded event) {
         events.add(event);
         notifyAll();
-        return event;
     }
 
     synchronized List<Recorded> events() {

@@ -246,7 +246,7 @@ public abstract class ProjectionContract {
         private final Projection projection = projection();
         private final Ledger ledger;
 
-        Applied(Ledger ledger) throws SQLException {
+        Applied(Ledger ledger) {
             this.ledger = ledger;
         }
 

@@ -32,7 +32,7 @@ class ProjectionRunnerTest {
     private Database database;
 
     @BeforeEach
-    void open() throws SQLException {
+    void open() {
         database = Database.fresh();
     }
 
