@@ -1,0 +1,22 @@
+package org.geotimeline.projection.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Recorded;
+
+/** The ledger as projections read it: gap-free positions from 1 on, and what carries the tag of an act. */
+interface Ledger {
+
+    /** The position of the last event; 0 where there is none. */
+    long head();
+
+    /** The events after that position, in order; fewer than {@code limit} only at the head. */
+    List<Recorded> read(long after, int limit);
+
+    /** All events up to that position that carry the tag of that act, in order: itself, and what speaks of it. */
+    List<Recorded> tagged(ActId act, long upTo);
+
+    /** Waits until the head is after that position, or the time is over; gives the head. */
+    long await(long after, Duration atMost) throws InterruptedException;
+}

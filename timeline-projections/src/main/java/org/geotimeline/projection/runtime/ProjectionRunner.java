@@ -1,0 +1,511 @@
+package org.geotimeline.projection.runtime;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.geotimeline.act.Recorded;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the ledger for one projection on one node, in a thread of its own.
+ *
+ * <p>Each batch is one transaction that holds the lock on the projection's token, writes links and rows, and moves the
+ * token: whoever holds the lock runs the projection, so each event is applied once however many nodes there are. A
+ * killed node's lock goes with its connection, a frozen one's after {@value #SECONDS_IDLE_MOST} seconds. A node that
+ * finds the token where it left it goes on with what it has in memory; one that does not starts anew from the token.
+ * Other nodes stand by and step in when the token is behind and has not moved for {@value #PATIENCE_MS} ms.
+ *
+ * <p>A failure rolls the batch back and is tried again, ever more slowly. The events before the one that failed are
+ * applied in the meantime.
+ */
+final class ProjectionRunner implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
+
+    static final int BATCH = 500;
+    private static final int SECONDS_IDLE_MOST = 60;
+    private static final long BATCH_NANOS_MOST = TimeUnit.SECONDS.toNanos(5);
+    private static final long PATIENCE_MS = 500;
+    private static final Duration NAP = Duration.ofMillis(200);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final long FIRST_PAUSE_MS = 100;
+    private static final long LONGEST_PAUSE_MS = 30_000;
+    private static final Duration CLOSE_MOST = Duration.ofSeconds(10);
+
+    private final Projection projection;
+    private final Tables tables;
+    private final DataSource source;
+    private final Ledger ledger;
+    private final int batch;
+    private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Condition closes = lock.newCondition();
+    private volatile boolean closing;
+    private volatile long applied;
+    private volatile long resets; // what was read before a reset is not published after it
+    private volatile boolean waiting;
+    private volatile long head;
+    private volatile long failures;
+    private volatile boolean here;
+    private volatile @Nullable String failure;
+    private volatile @Nullable Connection open;
+
+    // Only the thread touches what follows.
+    private @Nullable Scribe scribe;
+    private long left = -1;
+    private int most;
+    private @Nullable Recorded at;
+    private boolean untouched;
+    private long behindSince;
+    private long behindAt = -1;
+
+    ProjectionRunner(Projection projection, DataSource source, Ledger ledger) {
+        this(projection, source, ledger, BATCH);
+    }
+
+    /** @param batch so many events at most are applied in one transaction */
+    ProjectionRunner(Projection projection, DataSource source, Ledger ledger, int batch) {
+        this.projection = projection;
+        this.tables = Tables.of(projection);
+        this.source = source;
+        this.ledger = ledger;
+        this.batch = batch;
+        this.most = batch;
+        this.thread = Thread.ofPlatform()
+                .daemon()
+                .name("projection-" + projection.name())
+                .unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Makes the tables and the token where they are not there yet. */
+    private void prepare() throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement make = connection.createStatement()) {
+                make.execute("set local client_min_messages = warning"); // "already exists, skipping" is no news
+                // Two nodes that make the same table at once would fail one another.
+                make.execute("select pg_advisory_xact_lock(hashtext('projection.token'), hashtext('%s'))"
+                        .formatted(tables.name()));
+                make.execute(tables.ddl());
+                make.execute("set local search_path = projection");
+                if (absent(connection) && !projection.tables().isBlank()) {
+                    make.execute(projection.tables());
+                }
+            }
+            try (PreparedStatement token = connection.prepareStatement(
+                    "insert into projection.token (name, version) values (?, ?) on conflict do nothing")) {
+                token.setString(1, tables.name());
+                token.setString(2, tables.version());
+                token.executeUpdate();
+            }
+            connection.commit();
+        }
+    }
+
+    private boolean absent(Connection connection) throws SQLException {
+        return token(connection, "").isEmpty();
+    }
+
+    private OptionalLong token(Connection connection, String locking) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select position, updated_at = '-infinity' from projection.token where name = ? " + locking)) {
+            select.setString(1, tables.name());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return OptionalLong.empty();
+                }
+                untouched = row.getBoolean(2);
+                return OptionalLong.of(row.getLong(1));
+            }
+        }
+    }
+
+    private long look() throws SQLException {
+        long before = resets;
+        try (Connection connection = source.getConnection()) {
+            long position = token(connection, "")
+                    .orElseThrow(() -> new SQLException("the token of %s is gone".formatted(tables.name())));
+            publish(position, before);
+            return position;
+        }
+    }
+
+    private void run() {
+        try {
+            untilClosed();
+        } finally {
+            here = false;
+        }
+    }
+
+    private void untilClosed() {
+        boolean prepared = false;
+        long pause = FIRST_PAUSE_MS;
+        while (!closing) {
+            try {
+                if (!prepared) {
+                    prepare();
+                    prepared = true;
+                }
+                if (mayTry()) {
+                    here = step();
+                }
+                failure = null;
+                pause = FIRST_PAUSE_MS;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+                forget();
+                if (!closing) {
+                    failed(e);
+                    pause(Duration.ofMillis(pause));
+                    pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+                }
+            }
+        }
+    }
+
+    private void failed(Throwable cause) {
+        failures++;
+        Recorded event = at;
+        String where = event == null
+                ? "after position %d".formatted(applied)
+                : "at position %d, act %s".formatted(event.position(), event.id());
+        String now = "%s: %s".formatted(where, cause);
+        if (now.equals(failure)) {
+            LOG.warn("{} stops {} again and goes on trying: {}", tables.name(), where, cause.toString());
+        } else {
+            LOG.warn("{} stops {} and will try again: {}", tables.name(), where, cause.toString(), cause);
+        }
+        failure = now;
+    }
+
+    private void forget() {
+        scribe = null;
+        left = -1;
+        here = false;
+    }
+
+    /** Waits for something to do; false where this node should look again first. */
+    private boolean mayTry() throws InterruptedException, SQLException {
+        return here ? mayGoOn() : mayStepIn();
+    }
+
+    private boolean mayGoOn() throws InterruptedException, SQLException {
+        head = awaitAfter(left);
+        if (head > left) {
+            return true;
+        }
+        if (look() != left) {
+            forget(); // it was reset, or another node went on
+        }
+        return false;
+    }
+
+    private boolean mayStepIn() throws InterruptedException, SQLException {
+        long position = look();
+        head = ledger.head();
+        if (position >= head) {
+            behindAt = -1;
+            head = awaitAfter(position);
+            return false;
+        }
+        if (untouched) {
+            return true;
+        }
+        long now = System.nanoTime();
+        if (behindAt != position) {
+            behindAt = position;
+            behindSince = now;
+        }
+        boolean quiet = now - behindSince >= TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+        if (!quiet) {
+            pause(NAP);
+        }
+        return quiet;
+    }
+
+    private long awaitAfter(long position) throws InterruptedException {
+        waiting = true;
+        try {
+            return ledger.await(position, LOOK_AGAIN);
+        } finally {
+            waiting = false;
+        }
+    }
+
+    /** One batch. False where another node runs the projection. */
+    private boolean step() throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            open = connection;
+            connection.setAutoCommit(false);
+            try {
+                boolean ran = step(connection);
+                if (!ran) {
+                    connection.rollback();
+                }
+                return ran;
+            } catch (Throwable e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        } finally {
+            open = null;
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable because) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            because.addSuppressed(e); // the connection is gone, and its transaction with it
+        }
+    }
+
+    private boolean step(Connection connection) throws SQLException {
+        try (Statement bound = connection.createStatement()) {
+            bound.execute("set local idle_in_transaction_session_timeout = '%ds'".formatted(SECONDS_IDLE_MOST));
+        }
+        at = null;
+        OptionalLong token = token(connection, "for update skip locked");
+        if (token.isEmpty()) {
+            behindAt = -1; // who holds it is at work
+            forget();
+            return false;
+        }
+        if (scribe == null || token.getAsLong() != left) {
+            projection.open(connection);
+            scribe = new Scribe(projection, ledger, token.getAsLong());
+            left = token.getAsLong();
+        }
+        long before = resets;
+        List<Recorded> events = ledger.read(left, most);
+        long last = apply(connection, scribe, events);
+        write(connection, last);
+        connection.commit();
+        left = last;
+        most = batch;
+        at = null;
+        publish(last, before);
+        return true;
+    }
+
+    private long apply(Connection connection, Scribe scribe, List<Recorded> events) throws SQLException {
+        var shelf = new PostgresShelf(tables, connection);
+        long started = System.nanoTime();
+        long last = left;
+        int done = 0;
+        try {
+            for (Recorded event : events) {
+                if (closing || System.nanoTime() - started > BATCH_NANOS_MOST) {
+                    break;
+                }
+                at = event;
+                if (event.position() != last + 1) {
+                    throw new IllegalStateException(
+                            "position %d follows %d in the ledger".formatted(event.position(), last));
+                }
+                scribe.apply(event, shelf);
+                last = event.position();
+                done++;
+            }
+        } catch (Throwable e) {
+            most = Math.max(1, done); // what lies before it can be applied
+            throw e;
+        }
+        most = Math.max(1, done / 2); // if it cannot be written, less of it will be tried
+        shelf.send();
+        return last;
+    }
+
+    private void write(Connection connection, long position) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update projection.token set position = ?, version = ?, updated_at = clock_timestamp() where name = ?")) {
+            update.setLong(1, position);
+            update.setString(2, tables.version());
+            update.setString(3, tables.name());
+            update.executeUpdate();
+        }
+    }
+
+    private void publish(long position, long resetsBefore) {
+        lock.lock();
+        try {
+            if (resets == resetsBefore) {
+                applied = position;
+                head = Math.max(head, position);
+                moved.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the projection was seen to have applied that position, here or on another node. */
+    boolean await(long position, Duration atMost) throws InterruptedException {
+        long nanos = atMost.toNanos();
+        while (applied < position) {
+            lock.lock();
+            try {
+                if (applied < position) {
+                    if (nanos <= 0) {
+                        return false;
+                    }
+                    long nap = here ? nanos : Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(20));
+                    nanos -= nap - Math.max(0, moved.awaitNanos(nap));
+                }
+            } finally {
+                lock.unlock();
+            }
+            if (!here && applied < position) {
+                lookAsReader();
+            }
+        }
+        return true;
+    }
+
+    private void lookAsReader() {
+        long before = resets;
+        try (Connection connection = source.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select position from projection.token where name = ?")) {
+            select.setString(1, tables.name());
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    publish(row.getLong(1), before);
+                }
+            }
+        } catch (SQLException e) {
+            LOG.debug("cannot read the token of {}; the waiting goes on", tables.name(), e);
+        }
+    }
+
+    /** Empties all tables of the projection, so that whoever runs it starts from the first event. */
+    void reset() {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                token(connection);
+                truncate(connection);
+                connection.commit();
+                startAgain();
+            } catch (Throwable e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot reset " + tables.name(), e);
+        }
+    }
+
+    private void token(Connection connection) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update projection.token set position = 0, updated_at = '-infinity' where name = ?")) {
+            update.setString(1, tables.name());
+            update.executeUpdate();
+        }
+        startAgain();
+    }
+
+    private void startAgain() {
+        lock.lock();
+        try {
+            resets++;
+            applied = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void truncate(Connection connection) throws SQLException {
+        String own = "";
+        try (PreparedStatement select = connection.prepareStatement("""
+                select string_agg(format('%I.%I', schemaname, tablename), ', ' order by tablename)
+                from pg_tables where schemaname = 'projection' and starts_with(tablename, ?)
+                """)) {
+            select.setString(1, tables.name() + "_");
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next() && row.getString(1) != null) {
+                    own = row.getString(1);
+                }
+            }
+        }
+        if (!own.isEmpty()) {
+            try (Statement truncate = connection.createStatement()) {
+                truncate.execute("truncate " + own);
+            }
+        }
+    }
+
+    /** How it stands. */
+    Projections.State state() {
+        return new Projections.State(tables.name(), applied, Math.max(0, head - applied), here, failures, failure);
+    }
+
+    private void pause(Duration atMost) {
+        lock.lock();
+        try {
+            if (!closing) {
+                closes.awaitNanos(atMost.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stops after the event at hand; bounded. What was not committed is applied by whoever goes on. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closing = true;
+            closes.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            if (waiting) {
+                thread.interrupt();
+            }
+            if (thread.isAlive() && !thread.join(LOOK_AGAIN.plusMillis(500))) {
+                thread.interrupt();
+                if (!thread.join(CLOSE_MOST)) {
+                    abort();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void abort() {
+        Connection connection = open;
+        if (connection != null) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.warn("cannot abort the connection of {}", tables.name(), e);
+            }
+        }
+    }
+}

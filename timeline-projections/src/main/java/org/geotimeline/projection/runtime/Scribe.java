@@ -1,0 +1,320 @@
+package org.geotimeline.projection.runtime;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Dossier;
+import org.geotimeline.act.KnowledgeAct;
+import org.geotimeline.act.KnowledgeAct.ActsMerged;
+import org.geotimeline.act.Recorded;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Applies events to the timelines of one projection, one by one in the order of the ledger. What it needs again soon it
+ * keeps in memory: the caches are true only as long as everything that it put on the shelf was committed, so after a
+ * failure a new scribe starts. For one thread.
+ */
+final class Scribe {
+
+    /** So many events are kept in dossiers; about 5 kB each. */
+    static final long MOST_ENTRIES = 20_000;
+    /** So many rows are kept in timelines, a dossier of theirs counting as ten. */
+    static final long MOST_ROWS = 400_000;
+
+    private static final Comparator<Timeline> BY_VALUES = (a, b) -> {
+        int order = 0;
+        for (int i = 0; order == 0 && i < a.values().size(); i++) {
+            order = a.value(i).compareTo(b.value(i));
+        }
+        return order;
+    };
+
+    private final Projection projection;
+    private final Ledger ledger;
+    private final Lru<ActId, File> files;
+    private final Lru<Timeline, Course> courses;
+    private final boolean fromTheStart;
+
+    /** A dossier, and the timelines that it is linked to. */
+    private static final class File {
+        private Papers papers;
+        private final Set<Timeline> timelines;
+
+        File(Papers papers, Set<Timeline> timelines) {
+            this.papers = papers;
+            this.timelines = timelines;
+        }
+
+        Dossier dossier() {
+            return papers.dossier();
+        }
+
+        int weight() {
+            return 1 + dossier().entries().size() + timelines.size() / 10;
+        }
+    }
+
+    /** @param position of the last event that was applied before this scribe */
+    Scribe(Projection projection, Ledger ledger, long position) {
+        this(projection, ledger, position, MOST_ENTRIES, MOST_ROWS);
+    }
+
+    Scribe(Projection projection, Ledger ledger, long position, long mostEntries, long mostRows) {
+        this.projection = projection;
+        this.ledger = ledger;
+        this.files = new Lru<>(mostEntries, File::weight);
+        this.courses = new Lru<>(mostRows, Course::weight);
+        this.fromTheStart = position == 0;
+    }
+
+    /** Applies the event that follows the last one applied. */
+    void apply(Recorded event, Shelf shelf) throws SQLException {
+        var page = new Page(event, shelf);
+        page.gather();
+        page.link();
+        page.fold();
+    }
+
+    /** What one event does. */
+    private final class Page implements Links {
+        private final Recorded event;
+        private final Shelf shelf;
+        /** The dossiers that the event is in: its own, those of what it speaks of, of what that speaks of. */
+        private final Map<ActId, File> concerned = new LinkedHashMap<>();
+        /** From which known time on each timeline must be folded again. */
+        private final NavigableMap<Timeline, Instant> touched = new TreeMap<>(BY_VALUES);
+
+        Page(Recorded event, Shelf shelf) {
+            this.event = event;
+            this.shelf = shelf;
+        }
+
+        void gather() throws SQLException {
+            File own = file(event.id());
+            add(own, List.of(event));
+            concerned.put(event.id(), own);
+            upwards(own);
+            for (File file : concerned.values()) {
+                for (Timeline timeline : file.timelines) {
+                    touch(timeline, own.papers);
+                }
+            }
+        }
+
+        /** A saying brings along what was said of it before it came. */
+        private void upwards(File from) throws SQLException {
+            for (ActId above : spokenOf(from.dossier())) {
+                File file = file(above);
+                add(file, from.dossier().entries());
+                if (concerned.putIfAbsent(above, file) == null) {
+                    upwards(file);
+                }
+            }
+        }
+
+        private void add(File file, List<Recorded> entries) {
+            var positions = new HashSet<Long>();
+            file.dossier().entries().forEach(e -> positions.add(e.position()));
+            List<Recorded> fresh =
+                    entries.stream().filter(e -> positions.add(e.position())).toList();
+            if (!fresh.isEmpty()) {
+                var all = new ArrayList<>(file.dossier().entries());
+                all.addAll(fresh);
+                file.papers = papers(file.dossier().id(), all);
+                files.put(file.dossier().id(), file);
+            }
+        }
+
+        private void touch(Timeline timeline, Papers because) {
+            if (!because.contributions().isEmpty()) {
+                touched.merge(timeline, because.contributions().first(), (a, b) -> a.isBefore(b) ? a : b);
+            }
+        }
+
+        void link() throws SQLException {
+            boolean saying = event.act() instanceof KnowledgeAct;
+            for (Map.Entry<ActId, File> file : concerned.entrySet()) {
+                if (!saying || !file.getKey().equals(event.id())) {
+                    projection.link(event, file.getValue().dossier(), this);
+                }
+            }
+        }
+
+        void fold() throws SQLException {
+            for (Map.Entry<Timeline, Instant> touch : touched.entrySet()) {
+                Timeline timeline = touch.getKey();
+                Course course = course(timeline);
+                for (File file : concerned.values()) {
+                    if (file.timelines.contains(timeline)) {
+                        course.put(file.papers);
+                    }
+                }
+                for (Instant known : course.knownTimesFrom(touch.getValue())) {
+                    shelf.stillAtWork();
+                    fold(timeline, course, known);
+                }
+                courses.put(timeline, course);
+            }
+        }
+
+        private void fold(Timeline timeline, Course course, Instant known) throws SQLException {
+            var folded = projection.fold(timeline, course.visible(known), known);
+            var names = new TreeSet<>(course.cells().keySet());
+            names.addAll(folded.keySet());
+            for (String name : names) {
+                append(timeline, course, name, folded.getOrDefault(name, new TreeMap<>()), known);
+            }
+        }
+
+        private void append(
+                Timeline timeline, Course course, String cell, NavigableMap<LocalDate, JsonNode> folded, Instant known)
+                throws SQLException {
+            Steps steps = course.cells().getOrDefault(cell, new Steps());
+            boolean first = steps.size() == 0;
+            List<Steps.Row> rows = steps.append(folded, known, event.position());
+            if (!rows.isEmpty()) {
+                if (first) {
+                    course.cells().put(cell, steps);
+                    shelf.opened(timeline, cell);
+                }
+                for (Steps.Row row : rows) {
+                    shelf.append(timeline, cell, row);
+                }
+                course.grown(rows.size());
+            }
+        }
+
+        private File file(ActId act) throws SQLException {
+            File known = files.get(act);
+            if (known != null) {
+                return known;
+            }
+            boolean absent = fromTheStart && !files.evicted();
+            File file = absent
+                    ? new File(papers(act, List.of()), new LinkedHashSet<>())
+                    : new File(papers(act, onFile(act)), new LinkedHashSet<>(shelf.linkedTo(act)));
+            files.put(act, file);
+            return file;
+        }
+
+        private Collection<Recorded> onFile(ActId act) {
+            var entries = new TreeMap<Long, Recorded>();
+            collect(act, new HashSet<>(), entries);
+            return entries.values();
+        }
+
+        private void collect(ActId act, Set<ActId> seen, Map<Long, Recorded> entries) {
+            if (!seen.add(act)) {
+                return;
+            }
+            for (Recorded entry : ledger.tagged(act, event.position())) {
+                boolean saying = !entry.id().equals(act) && targets(entry).contains(act);
+                if (saying || entry.id().equals(act)) {
+                    entries.put(entry.position(), entry);
+                }
+                if (saying) {
+                    collect(entry.id(), seen, entries);
+                }
+            }
+        }
+
+        private Course course(Timeline timeline) throws SQLException {
+            Course known = courses.get(timeline);
+            if (known != null) {
+                return known;
+            }
+            var course = new Course();
+            if (!fromTheStart || courses.evicted()) {
+                for (ActId act : shelf.acts(timeline)) {
+                    course.put(file(act).papers);
+                }
+                shelf.rows(timeline, course::load);
+            }
+            courses.put(timeline, course);
+            return course;
+        }
+
+        private Timeline checked(Timeline timeline) {
+            if (timeline.values().size() != projection.keys().size()) {
+                throw new IllegalArgumentException("%s is no timeline of %s, whose keys are %s"
+                        .formatted(timeline.values(), projection.name(), projection.keys()));
+            }
+            return timeline;
+        }
+
+        @Override
+        public void add(Timeline timeline, ActId act) throws SQLException {
+            File file = file(act);
+            if (file.timelines.contains(checked(timeline))) {
+                return;
+            }
+            Course course = course(timeline);
+            file.timelines.add(timeline);
+            files.put(act, file);
+            shelf.link(timeline, act, event.position());
+            course.put(file.papers);
+            courses.put(timeline, course);
+            touch(timeline, file.papers);
+        }
+
+        @Override
+        public Set<Timeline> timelines(String key, String value) throws SQLException {
+            int column = projection.keys().indexOf(key);
+            if (column < 0) {
+                throw new IllegalArgumentException(
+                        "%s has no key '%s' but %s".formatted(projection.name(), key, projection.keys()));
+            }
+            return shelf.timelines(column, value);
+        }
+
+        @Override
+        public Set<ActId> acts(Timeline timeline) throws SQLException {
+            return Set.copyOf(course(checked(timeline)).acts());
+        }
+
+        @Override
+        public Dossier dossier(ActId act) {
+            try {
+                return file(act).dossier();
+            } catch (SQLException e) {
+                throw new IllegalStateException("cannot read what is on file of " + act, e);
+            }
+        }
+
+        @Override
+        public Connection connection() {
+            return shelf.connection();
+        }
+    }
+
+    private Papers papers(ActId act, Collection<Recorded> entries) {
+        return new Papers(new Dossier(act, List.copyOf(entries)), projection);
+    }
+
+    /** The acts that the act of this dossier speaks of; none where it is no saying, or not on file. */
+    private static Set<ActId> spokenOf(Dossier dossier) {
+        return dossier.first().map(Scribe::targets).orElse(Set.of());
+    }
+
+    private static Set<ActId> targets(Recorded event) {
+        if (!(event.act() instanceof KnowledgeAct said)) {
+            return Set.of();
+        }
+        ActId act = said.about().act();
+        return said instanceof ActsMerged merge ? new LinkedHashSet<>(List.of(act, merge.merged())) : Set.of(act);
+    }
+}

@@ -1,0 +1,37 @@
+package org.geotimeline.projection.runtime;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.geotimeline.act.ActId;
+
+/** Where the links and rows of one projection lie, within one transaction: what was put is read again. */
+interface Shelf {
+
+    /** The timelines that are linked to that act. */
+    Set<Timeline> linkedTo(ActId act) throws SQLException;
+
+    /** The acts of that timeline. */
+    Set<ActId> acts(Timeline timeline) throws SQLException;
+
+    /** The timelines with that value in that key column. */
+    Set<Timeline> timelines(int key, String value) throws SQLException;
+
+    /** All rows of that timeline, each with its cell. */
+    void rows(Timeline timeline, BiConsumer<String, Steps.Row> each) throws SQLException;
+
+    /** That act is one of the timeline's from that position on. It was not before. */
+    void link(Timeline timeline, ActId act, long position) throws SQLException;
+
+    /** A row of that cell. */
+    void append(Timeline timeline, String cell, Steps.Row row) throws SQLException;
+
+    /** That cell has its first row. */
+    void opened(Timeline timeline, String cell) throws SQLException;
+
+    /** Called now and then while a long fold goes on, so that nobody takes the transaction for abandoned. */
+    default void stillAtWork() throws SQLException {}
+
+    Connection connection();
+}

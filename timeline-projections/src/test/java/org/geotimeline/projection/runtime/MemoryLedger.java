@@ -1,0 +1,62 @@
+package org.geotimeline.projection.runtime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.geotimeline.act.Act;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.ActJson;
+import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Recorded;
+
+/** A ledger in memory: what was appended is read at once, by any thread. */
+final class MemoryLedger implements Ledger {
+
+    private static final Instant OPENED = Instant.parse("2025-01-01T00:00:00Z");
+
+    private final List<Recorded> events = new ArrayList<>();
+
+    /** Appends it a second after the last one. */
+    synchronized Recorded append(Act act) {
+        long position = events.size() + 1L;
+        var body = ActJson.write(act);
+        var event = new Recorded(
+                position, OPENED.plusSeconds(position), ActTypes.all().of(act), ActJson.read(body), body);
+        events.add(event);
+        notifyAll();
+        return event;
+    }
+
+    synchronized List<Recorded> events() {
+        return List.copyOf(events);
+    }
+
+    @Override
+    public synchronized long head() {
+        return events.size();
+    }
+
+    @Override
+    public synchronized List<Recorded> read(long after, int limit) {
+        return List.copyOf(events.subList((int) after, (int) Math.min(events.size(), after + limit)));
+    }
+
+    @Override
+    public synchronized List<Recorded> tagged(ActId act, long upTo) {
+        return events.subList(0, (int) Math.min(events.size(), upTo)).stream()
+                .filter(e -> e.id().equals(act) || e.act().tags().contains("act:" + act))
+                .toList();
+    }
+
+    @Override
+    public synchronized long await(long after, Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toMillis();
+        while (events.size() <= after && left > 0) {
+            wait(left);
+            left = (until - System.nanoTime()) / 1_000_000;
+        }
+        return events.size();
+    }
+}
