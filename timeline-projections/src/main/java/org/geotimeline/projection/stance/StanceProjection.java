@@ -1,5 +1,6 @@
 package org.geotimeline.projection.stance;
 
+import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,6 +45,7 @@ import tools.jackson.databind.JsonNode;
  * of them may come first. A timeline's rulebook depends on the position alone: it is what was first published as that
  * version, and a correction of it moves nothing; another version does.
  */
+@AutoService(Projection.class)
 public final class StanceProjection implements Projection {
 
     public static final String NAME = "stance_v1";
