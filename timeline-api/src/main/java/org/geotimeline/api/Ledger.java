@@ -11,6 +11,7 @@ import org.axonframework.eventsourcing.eventstore.StorageEngineBackedEventStore;
 import org.axonframework.messaging.core.EmptyApplicationContext;
 import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.SimpleEventBus;
+import org.geotimeline.projection.publicfeed.ActsFeed;
 import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.recording.ActEvents;
@@ -101,7 +102,7 @@ class Ledger {
     @Bean(destroyMethod = "close")
     Feed feed(DataSource dataSource, EventLog log, MeterRegistry meters, Deployment deployment) {
         String bootstrap = deployment.kafka().bootstrap();
-        return Feed.NONE; // FEED
+        return bootstrap.isEmpty() ? Feed.NONE : new Feed(ActsFeed.start(bootstrap, dataSource, log, meters));
     }
 
     /** The public feed, where there is a broker. */

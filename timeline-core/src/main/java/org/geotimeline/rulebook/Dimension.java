@@ -1,0 +1,50 @@
+package org.geotimeline.rulebook;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One component of a stance.
+ *
+ * @param values in order, lowest first; {@link Rulebook#NO_DATA} is never among them and stands before the first
+ * @param process the flag that goes with it; null where it has none
+ * @param of the dimension that a flag goes with; null for other kinds
+ * @param byDefault what a flag is before any act; null for other kinds
+ * @param decay after how long without a further act which values become another
+ */
+public record Dimension(
+        String name,
+        Kind kind,
+        List<String> values,
+        @Nullable String process,
+        @Nullable String of,
+        @Nullable String byDefault,
+        List<Decay> decay) {
+
+    /** How a dimension is made of acts. */
+    public enum Kind {
+        STATE,
+        FLAG,
+        COUNTS,
+        SET,
+        VECTOR
+    }
+
+    /** @param after an ISO 8601 period from the upper bound of the act that last moved the dimension */
+    public record Decay(List<String> values, String to, String after) {}
+
+    public Dimension {
+        values = List.copyOf(values);
+        decay = List.copyOf(decay);
+    }
+
+    /** Its place in the order: −1 for {@link Rulebook#NO_DATA} and for what is no value of it. */
+    public int level(String value) {
+        return values.indexOf(value);
+    }
+
+    public Optional<String> flag() {
+        return Optional.ofNullable(process);
+    }
+}

@@ -1,0 +1,39 @@
+package org.geotimeline.rulebook;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.geotimeline.act.Phase;
+
+/**
+ * Which of two acts wins.
+ *
+ * @param instruments strongest first; of one day the stronger instrument wins, then the later position
+ * @param movesStatus the phases in which an act may move a state
+ * @param movesFlag the phases in which an act may move a process flag
+ * @param renews what gives a value that already stands renews its date and its acts; anything else keeps them
+ */
+public record Precedence(
+        List<List<String>> instruments, Set<Phase> movesStatus, Set<Phase> movesFlag, Map<Rule.Doing, Boolean> renews) {
+
+    public Precedence {
+        instruments = instruments.stream().map(List::copyOf).toList();
+        movesStatus = Set.copyOf(movesStatus);
+        movesFlag = Set.copyOf(movesFlag);
+        renews = Map.copyOf(renews);
+    }
+
+    /** The stronger the greater; an instrument that is not ranked is as weak as none. */
+    public int rank(String instrument) {
+        for (int i = 0; i < instruments.size(); i++) {
+            if (instruments.get(i).contains(instrument)) {
+                return instruments.size() - i;
+            }
+        }
+        return instrument.isEmpty() ? 0 : rank("");
+    }
+
+    public boolean renews(Rule.Doing doing) {
+        return renews.getOrDefault(doing, false);
+    }
+}

@@ -1,0 +1,141 @@
+package org.geotimeline.rulebook;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.geotimeline.act.Phase;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Which acts move which dimension, and where to.
+ *
+ * @param where what a field of the act must hold: one of these values, or anything where the set is empty
+ * @param actor where the act names the actor of the row
+ * @param subject where the act names whom the row is about
+ * @param through by which relations an act toward one counts for another
+ * @param deniedBy whose denial leaves it open whether the act counts; null where a denial changes nothing
+ */
+public record Rule(
+        String id,
+        Set<String> acts,
+        Set<Phase> phases,
+        Map<String, Set<String>> where,
+        Role actor,
+        Role subject,
+        String dimension,
+        Effect effect,
+        Set<Through> through,
+        @Nullable Role deniedBy) {
+
+    /** A place in an act where it names someone. */
+    public enum Role {
+        ACTOR,
+        RECIPIENT,
+        SENDER,
+        RECEIVER,
+        SEAT;
+
+        /** Whom the act names there; nobody where it names none, and for seats, which no state is read from. */
+        public Stream<String> named(ObjectNode act) {
+            return switch (this) {
+                case ACTOR -> ids(act.path("actors"));
+                case RECIPIENT -> ids(act.path("subjects"));
+                case SENDER -> text(act.path("sender"));
+                case RECEIVER -> text(act.path("receiver"));
+                case SEAT -> Stream.empty();
+            };
+        }
+
+        private static Stream<String> ids(JsonNode list) {
+            return list.valueStream().map(one -> one.path("id")).flatMap(Role::text);
+        }
+
+        private static Stream<String> text(JsonNode node) {
+            return node.isString() ? Stream.of(node.stringValue()) : Stream.empty();
+        }
+
+        /** The word in JSON. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A relation by which an act toward one counts for another. */
+    public enum Through {
+        /** An act toward who is controlled counts for who controls it, on the days on which it does. */
+        CONTROLS,
+        /** An act toward a part counts for the whole. */
+        PART_OF;
+
+        /** The word in JSON, and of the relation on file. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Who counts for whom: the one that the act is toward. */
+        public String toward(String from, String to) {
+            return this == CONTROLS ? to : from;
+        }
+
+        /** Who counts for whom: the one that it counts for. */
+        public String countsFor(String from, String to) {
+            return this == CONTROLS ? from : to;
+        }
+    }
+
+    /** What a rule does to its dimension. */
+    public enum Doing {
+        SET,
+        AT_LEAST,
+        AT_MOST,
+        ADD,
+        REMOVE,
+        COUNT
+    }
+
+    /**
+     * What a rule does, and with which value.
+     *
+     * @param value the value; null where it is read from the act
+     * @param field the field of the act that holds the value; null where the rule has it
+     */
+    public record Effect(
+            Doing doing, @Nullable String value, @Nullable String field) {
+
+        /** The value for that act; empty where the act does not have the field. */
+        public Optional<String> value(ObjectNode act) {
+            if (field == null) {
+                return Optional.ofNullable(value);
+            }
+            JsonNode held = act.path(field);
+            return held.isString() ? Optional.of(held.stringValue()) : Optional.empty();
+        }
+    }
+
+    public Rule {
+        acts = Set.copyOf(acts);
+        phases = Set.copyOf(phases);
+        where = Map.copyOf(where);
+        through = Set.copyOf(through);
+    }
+
+    /** Whether an act with that body, of a type and in a phase that the rule names, is one that it means. */
+    public boolean meets(ObjectNode act) {
+        return where.entrySet().stream().allMatch(w -> holds(act.path(w.getKey()), w.getValue()));
+    }
+
+    private static boolean holds(JsonNode field, Set<String> wanted) {
+        List<JsonNode> held =
+                field.isArray() ? field.valueStream().toList() : field.isMissingNode() ? List.of() : List.of(field);
+        return wanted.isEmpty()
+                ? !held.isEmpty()
+                : held.stream().anyMatch(one -> one.isString() && wanted.contains(one.stringValue()));
+    }
+}

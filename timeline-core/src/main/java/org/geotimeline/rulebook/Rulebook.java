@@ -1,0 +1,66 @@
+package org.geotimeline.rulebook;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.geotimeline.act.FaultyAct;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One version of the rules, whole: nothing is inherited from another version.
+ *
+ * @param subject whom it was written about; its rules work for any
+ * @param dimensions in the order of the document
+ * @param rules in the order of the document; where several move one dimension by one act, the last does
+ * @param derived in an order in which each reads what is done
+ * @param views named questions
+ * @param profile the names of whole stances
+ * @param document as it was published
+ */
+public record Rulebook(
+        String id,
+        String version,
+        String subject,
+        Map<String, Dimension> dimensions,
+        List<Rule> rules,
+        List<Derived> derived,
+        Precedence precedence,
+        Map<String, View> views,
+        Profile profile,
+        ObjectNode document) {
+
+    /** The answer where no act on file says anything; lower than every value. */
+    public static final String NO_DATA = "NO_DATA";
+
+    /** A named question: which dimension is one of these values. */
+    public record View(String dimension, List<String> values) {}
+
+    /** The first row whose conditions all hold names the stance. */
+    public record Profile(String byDefault, List<Row> rows) {
+        public record Row(String profile, List<Condition> all) {}
+    }
+
+    public Rulebook {
+        dimensions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
+        rules = List.copyOf(rules);
+        derived = List.copyOf(derived);
+        views = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(views));
+        document = document.deepCopy();
+    }
+
+    /** @throws FaultyAct with every fault of the document, each with a pointer into it */
+    public static Rulebook read(ObjectNode document) {
+        return new RulebookReader(document).read();
+    }
+
+    public Dimension dimension(String name) {
+        return Optional.ofNullable(dimensions.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("no dimension is called '%s'".formatted(name)));
+    }
+
+    /** The rules of one dimension, in the order of the document. */
+    public List<Rule> rulesOf(String dimension) {
+        return rules.stream().filter(r -> r.dimension().equals(dimension)).toList();
+    }
+}

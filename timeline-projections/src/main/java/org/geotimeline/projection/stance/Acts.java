@@ -1,0 +1,135 @@
+package org.geotimeline.projection.stance;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.Link;
+import org.geotimeline.act.Revision;
+import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
+import org.geotimeline.time.Edtf;
+import org.geotimeline.time.Window;
+
+/**
+ * The visible acts of a timeline, and when each was: an act that ends another cannot lie before it, nor on or before a day
+ * on which the other is known to have still held. What names an act that was merged means the one that stayed.
+ */
+final class Acts {
+
+    /** @param contradictory whether what it ends cannot lie before it; then its bounds stay as they are written */
+    record When(long lo, long hi, boolean contradictory) {}
+
+    private final Map<ActId, Revision> byId = new LinkedHashMap<>();
+    private final Map<ActId, Set<Long>> heldUntil = new HashMap<>();
+    private final Map<ActId, List<Revision>> denials = new HashMap<>();
+    private final Map<ActId, When> whens = new HashMap<>();
+    private final List<Revision> relations = new ArrayList<>();
+
+    Acts(List<Revision> visible) {
+        visible.forEach(revision -> byId.put(revision.id(), revision));
+        for (Revision revision : visible) {
+            if (revision.stands() && revision.act() instanceof RelationRecorded) {
+                relations.add(revision);
+            } else if (revision.stands()) {
+                revision.circumstances().ifPresent(about -> about.links().forEach(link -> note(revision, about, link)));
+            }
+        }
+    }
+
+    private void note(Revision revision, Circumstances about, Link link) {
+        ActId named = stayed(link.act());
+        Edtf held = about.holdsOn();
+        if (link.relation() == Link.Relation.HOLDS && held != null) {
+            LocalDate last = held.isSpan() ? held.ending().lower() : held.lower();
+            heldUntil.computeIfAbsent(named, n -> new HashSet<>()).add(Days.of(last));
+        }
+        if (link.relation() == Link.Relation.DENIES) {
+            denials.computeIfAbsent(named, n -> new ArrayList<>()).add(revision);
+        }
+    }
+
+    /** The act that stayed, where that one was merged into another. */
+    private ActId stayed(ActId act) {
+        ActId at = act;
+        var seen = new HashSet<ActId>();
+        while (seen.add(at)) {
+            Revision revision = byId.get(at);
+            Optional<ActId> into = revision == null ? Optional.empty() : revision.mergedInto();
+            if (into.isEmpty()) {
+                return at;
+            }
+            at = into.get();
+        }
+        return at;
+    }
+
+    /** The diplomatic acts that stand, by position. */
+    List<Revision> standing() {
+        return byId.values().stream()
+                .filter(r -> r.stands() && r.circumstances().isPresent())
+                .toList();
+    }
+
+    /** The relations that stand. */
+    List<Revision> relations() {
+        return relations;
+    }
+
+    /** The standing acts that deny it. */
+    List<Revision> denials(ActId act) {
+        return denials.getOrDefault(act, List.of());
+    }
+
+    /** When an act that stands changed something. */
+    When when(Revision act, Circumstances about) {
+        return when(act.id(), about, new HashSet<>());
+    }
+
+    private When when(ActId id, Circumstances about, Set<ActId> open) {
+        When known = whens.get(id);
+        if (known != null) {
+            return known;
+        }
+        Window written = about.change().beginning();
+        long lo = Days.of(written.lower());
+        long hi = Days.of(written.upper());
+        boolean contradictory = false;
+        long raised = lo;
+        if (open.add(id)) {
+            for (long earliest : earliest(about, open)) {
+                contradictory |= earliest > hi;
+                raised = earliest > hi ? raised : Math.max(raised, earliest);
+            }
+            open.remove(id);
+        }
+        var when = new When(raised, hi, contradictory);
+        if (open.isEmpty()) {
+            whens.put(id, when); // inside a circle it would depend on where one came in
+        }
+        return when;
+    }
+
+    /** The days before which an act cannot lie that ends what it ends. */
+    private List<Long> earliest(Circumstances about, Set<ActId> open) {
+        ActId ends = about.ends();
+        if (ends == null) {
+            return List.of();
+        }
+        ActId ended = stayed(ends);
+        var earliest = new ArrayList<Long>();
+        heldUntil.getOrDefault(ended, Set.of()).forEach(held -> earliest.add(Days.next(held)));
+        Revision revision = byId.get(ended);
+        if (revision != null && revision.stands()) {
+            revision.circumstances()
+                    .ifPresent(c -> earliest.add(when(ended, c, open).lo()));
+        }
+        return earliest;
+    }
+}

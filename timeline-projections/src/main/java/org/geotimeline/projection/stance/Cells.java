@@ -1,0 +1,281 @@
+package org.geotimeline.projection.stance;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.geotimeline.rulebook.Condition;
+import org.geotimeline.rulebook.Derived;
+import org.geotimeline.rulebook.Dimension;
+import org.geotimeline.rulebook.Dimension.Kind;
+import org.geotimeline.rulebook.Rule.Doing;
+import org.geotimeline.rulebook.Rulebook;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The answers of one dyad: one cell for each state dimension. What is derived is derived from each combination of what is
+ * possible, so that <em>possibly</em> runs through.
+ */
+final class Cells {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final Rulebook rulebook;
+    private final Map<String, NavigableMap<Long, Set<Possible>>> byDimension = new LinkedHashMap<>();
+
+    /**
+     * One value that may stand.
+     *
+     * @param causes the moves that gave it; none for {@link Rulebook#NO_DATA} and for a flag before all acts
+     * @param rule by which rule; null where there is no cause
+     */
+    record Possible(
+            String value, List<Move.Cause> causes, @Nullable String rule) {}
+
+    Cells(Rulebook rulebook, Map<String, List<Move>> moves, Effects effects) {
+        this.rulebook = rulebook;
+        for (Dimension dimension : rulebook.dimensions().values()) {
+            if (folded(dimension)) {
+                byDimension.put(
+                        dimension.name(),
+                        possible(
+                                dimension,
+                                moves.getOrDefault(dimension.name(), List.of()),
+                                effects.lowers(dimension.name())));
+            }
+        }
+    }
+
+    /** Whether it is read from acts here: states without decay, and flags. */
+    static boolean folded(Dimension dimension) {
+        return (dimension.kind() == Kind.STATE || dimension.kind() == Kind.FLAG)
+                && dimension.decay().isEmpty();
+    }
+
+    /** Whether it has a cell. */
+    static boolean answered(Dimension dimension) {
+        return folded(dimension) && dimension.kind() == Kind.STATE;
+    }
+
+    private NavigableMap<Long, Set<Possible>> possible(Dimension dimension, List<Move> moves, boolean lowers) {
+        String byDefault = dimension.byDefault();
+        int height = byDefault == null ? 0 : dimension.level(byDefault);
+        int initial = byDefault == null ? PossibleValues.NOTHING : lowers ? -height : height;
+        var values = new PossibleValues(
+                rulebook.precedence().renews(Doing.SET),
+                rulebook.precedence().renews(lowers ? Doing.AT_MOST : Doing.AT_LEAST));
+        var steps = new TreeMap<Long, Set<Possible>>();
+        values.over(initial, moves).forEach((day, states) -> {
+            var possible = new LinkedHashSet<Possible>();
+            for (PossibleValues.State state : states) {
+                Move by = state.by();
+                possible.add(
+                        by == null
+                                ? new Possible(byDefault == null ? Rulebook.NO_DATA : byDefault, List.of(), null)
+                                : new Possible(
+                                        by.cause().value(),
+                                        List.of(by.cause()),
+                                        by.cause().rule()));
+            }
+            steps.put(day, possible);
+        });
+        return steps;
+    }
+
+    /** For each state dimension the days on which its answer changes. */
+    Map<String, NavigableMap<LocalDate, JsonNode>> answers() {
+        var days = new TreeSet<Long>();
+        byDimension.values().forEach(steps -> days.addAll(steps.keySet()));
+        var answers = new LinkedHashMap<String, NavigableMap<LocalDate, JsonNode>>();
+        rulebook.dimensions().values().stream()
+                .filter(Cells::answered)
+                .forEach(dimension -> answers.put(dimension.name(), new TreeMap<>()));
+        for (long day : days) {
+            Map<String, Set<Possible>> on = on(day);
+            answers.forEach((name, steps) -> {
+                JsonNode answer = answer(rulebook.dimension(name), on);
+                JsonNode before =
+                        steps.isEmpty() ? NODES.nullNode() : steps.lastEntry().getValue();
+                if (!answer.equals(before)) {
+                    steps.put(Days.date(day), answer);
+                }
+            });
+        }
+        return answers;
+    }
+
+    /** What is possible in each dimension on that day, derived values included. */
+    Map<String, Set<Possible>> on(long day) {
+        var on = new HashMap<String, Set<Possible>>();
+        byDimension.forEach((name, steps) -> on.put(name, steps.floorEntry(day).getValue()));
+        for (Derived rule : rulebook.derived()) {
+            if (rule.reads().stream().allMatch(on::containsKey) && on.containsKey(rule.dimension())) {
+                on.put(rule.dimension(), derived(rule, on));
+            }
+        }
+        return on;
+    }
+
+    // ------------------------------------------------------------------------------------------------- derived
+
+    private Set<Possible> derived(Derived rule, Map<String, Set<Possible>> on) {
+        var derived = new LinkedHashSet<Possible>();
+        var reads = new ArrayList<>(new TreeSet<>(rule.reads()));
+        for (Map<String, String> combination : combinations(reads, on)) {
+            if (rule.all().stream().allMatch(c -> holds(c, combination))) {
+                derived.addAll(following(rule, combination, on));
+            } else {
+                String own = combination.get(rule.dimension());
+                on.getOrDefault(rule.dimension(), Set.of()).stream()
+                        .filter(p -> own == null || p.value().equals(own))
+                        .forEach(derived::add);
+            }
+        }
+        return derived;
+    }
+
+    private boolean holds(Condition condition, Map<String, String> combination) {
+        String value = combination.getOrDefault(condition.dimension(), Rulebook.NO_DATA);
+        return condition.holds(rulebook.dimension(condition.dimension()), value);
+    }
+
+    /** The derived value, once for each way in which the dimension whose acts are its own came to be what it is. */
+    private static List<Possible> following(
+            Derived rule, Map<String, String> combination, Map<String, Set<Possible>> on) {
+        var following = new ArrayList<Possible>();
+        for (String name : rule.actsFrom().map(Set::of).orElseGet(rule::reads)) {
+            on.getOrDefault(name, Set.of()).stream()
+                    .filter(p -> p.value().equals(combination.get(name)))
+                    .forEach(p -> following.add(new Possible(rule.set(), p.causes(), rule.id())));
+        }
+        return following;
+    }
+
+    private static List<Map<String, String>> combinations(List<String> reads, Map<String, Set<Possible>> on) {
+        List<Map<String, String>> combinations = List.of(Map.of());
+        for (String name : reads) {
+            var longer = new ArrayList<Map<String, String>>();
+            for (Map<String, String> combination : combinations) {
+                on.getOrDefault(name, Set.of()).stream()
+                        .map(Possible::value)
+                        .distinct()
+                        .forEach(value -> {
+                            var one = new HashMap<>(combination);
+                            one.put(name, value);
+                            longer.add(one);
+                        });
+            }
+            combinations = longer;
+        }
+        return combinations;
+    }
+
+    // -------------------------------------------------------------------------------------------------- answers
+
+    private JsonNode answer(Dimension dimension, Map<String, Set<Possible>> on) {
+        Set<Possible> possible = on.getOrDefault(dimension.name(), Set.of());
+        List<String> values = inOrder(dimension, possible);
+        Optional<Dimension> flag = dimension.flag().map(rulebook::dimension);
+        List<String> process =
+                flag.map(f -> inOrder(f, on.getOrDefault(f.name(), Set.of()))).orElse(List.of());
+        boolean silent = values.equals(List.of(Rulebook.NO_DATA));
+        boolean usual = flag.isEmpty()
+                || process.equals(List.of(String.valueOf(flag.get().byDefault())));
+        if (silent && usual) {
+            return NODES.nullNode();
+        }
+        ObjectNode answer = NODES.objectNode();
+        if (silent) {
+            answer.put("certainty", Rulebook.NO_DATA);
+        } else if (values.size() == 1) {
+            answer.put("value", values.get(0)).put("certainty", "CERTAIN");
+        } else {
+            answer.put("certainty", "POSSIBLE").set("alternatives", array(values));
+        }
+        if (process.size() == 1) {
+            answer.put("process", process.get(0));
+        } else if (!process.isEmpty()) {
+            answer.set("processAlternatives", array(process));
+        }
+        reasons(answer, possible);
+        return answer;
+    }
+
+    /** The distinct values, lowest first, no act on file before all. */
+    private static List<String> inOrder(Dimension dimension, Set<Possible> possible) {
+        return possible.stream()
+                .map(Possible::value)
+                .distinct()
+                .sorted(Comparator.comparingInt(dimension::level))
+                .toList();
+    }
+
+    private static void reasons(ObjectNode answer, Set<Possible> possible) {
+        List<Move.Cause> causes =
+                possible.stream().flatMap(p -> p.causes().stream()).distinct().toList();
+        if (causes.isEmpty()) {
+            return;
+        }
+        var acts = new TreeSet<String>();
+        var rules = new TreeSet<String>();
+        var relations = new TreeSet<String>();
+        for (Move.Cause cause : causes) {
+            acts.add(cause.act().text());
+            relations.addAll(cause.relations());
+        }
+        for (Possible one : possible) {
+            String rule = one.rule();
+            if (rule != null) {
+                rules.add(rule);
+            }
+        }
+        answer.put("since", since(causes));
+        answer.set("acts", array(acts));
+        if (rules.size() == 1) {
+            answer.put("rule", rules.first());
+        }
+        if (!relations.isEmpty()) {
+            answer.set("relations", array(relations));
+        }
+    }
+
+    /** The one date as it was written, or the span from the first to the last day of all of them. */
+    private static String since(List<Move.Cause> causes) {
+        SortedSet<String> written = new TreeSet<>();
+        long first = Days.AFTER_ALL;
+        long last = Days.BEFORE_ALL;
+        for (Move.Cause cause : causes) {
+            written.add(cause.since().toString());
+            first = Math.min(first, cause.first());
+            last = Math.max(last, cause.last());
+        }
+        if (written.size() == 1) {
+            return written.first();
+        }
+        return "[%s..%s]"
+                .formatted(
+                        first == Days.BEFORE_ALL ? "" : Days.date(first),
+                        last == Days.AFTER_ALL ? "" : Days.date(last));
+    }
+
+    private static ArrayNode array(Collection<String> texts) {
+        ArrayNode array = NODES.arrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+}

@@ -1,0 +1,173 @@
+package org.geotimeline.projection.stance;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Nearest;
+import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.runtime.StepTable;
+import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.rulebook.Dimension;
+import org.geotimeline.rulebook.Rulebook;
+import org.geotimeline.time.AsOf;
+
+/** Asks for stances: the steps by key, the rulebooks and the acts of a dyad by two plain statements. */
+final class FindStances {
+
+    private static final Comparator<Stance> BY_NAME =
+            Comparator.comparing(Stance::actor).thenComparing(Stance::subject).thenComparing(Stance::dimension);
+
+    private final StepTable steps;
+    private final DataSource source;
+    private final Map<Published, Rulebook> rulebooks = new ConcurrentHashMap<>();
+
+    private record Published(String version, long position) {}
+
+    FindStances(StepTable steps, DataSource source) {
+        this.steps = steps;
+        this.source = source;
+    }
+
+    /** The rulebook of that version, if it was published by that position. */
+    Rulebook rulebook(String version, long position) {
+        String sql = "select version, position, document from projection.stance_v1_rulebook where position <= ?";
+        var versions = new TreeSet<String>();
+        try (Connection connection = source.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, position);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    if (rows.getString(1).equals(version)) {
+                        String document = rows.getString(3);
+                        return rulebooks.computeIfAbsent(
+                                new Published(version, rows.getLong(2)), p -> StanceTables.read(document));
+                    }
+                    versions.add(rows.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read the rulebooks", e);
+        }
+        throw new BadQuestion(
+                "rulebook",
+                "no rulebook '%s' was published by position %d".formatted(version, position),
+                Nearest.to(version, versions));
+    }
+
+    /** The acts that a dyad is folded from, and those that they depend on. */
+    Set<ActId> acts(Timeline timeline, long position) {
+        String sql = """
+                select act_id from projection.stance_v1_link
+                where rulebook = ? and actor = ? and subject = ? and position <= ?""";
+        var acts = new HashSet<ActId>();
+        try (Connection connection = source.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, timeline.value(0));
+            select.setString(2, timeline.value(1));
+            select.setString(3, timeline.value(2));
+            select.setLong(4, position);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    acts.add(new ActId(rows.getString(1)));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read the acts of " + timeline, e);
+        }
+        return acts;
+    }
+
+    /**
+     * The rows on file, and a row without data for each dimension of a dyad that is asked for by name and has none.
+     *
+     * @param actors empty means any
+     * @param subjects empty means any
+     * @param named the actors that are to have a row in any case
+     */
+    List<Stance> rows(
+            Rulebook rulebook,
+            Collection<String> actors,
+            Collection<String> subjects,
+            Collection<String> dimensions,
+            Collection<String> named,
+            AsOf asOf) {
+        var rows = new ArrayList<Stance>();
+        for (Map<String, String> keys : keys(rulebook.version(), actors, subjects)) {
+            for (StepTable.Step step : steps.slice(keys, dimensions, asOf)) {
+                rows.add(Stance.of(step.timeline().value(1), step.timeline().value(2), step.cell(), step.answer()));
+            }
+        }
+        var there = new HashSet<List<String>>();
+        rows.forEach(row -> there.add(List.of(row.actor(), row.subject(), row.dimension())));
+        Collection<String> toward = subjects.isEmpty() ? Set.of(rulebook.subject()) : subjects;
+        for (String actor : named) {
+            for (String subject : toward) {
+                for (String dimension : dimensions) {
+                    if (!actor.equals(subject) && !there.contains(List.of(actor, subject, dimension))) {
+                        rows.add(Stance.noData(rulebook, actor, subject, rulebook.dimension(dimension)));
+                    }
+                }
+            }
+        }
+        rows.sort(BY_NAME);
+        return rows;
+    }
+
+    private static List<Map<String, String>> keys(
+            String version, Collection<String> actors, Collection<String> subjects) {
+        List<Map<String, String>> keys = new ArrayList<>();
+        for (Optional<String> actor : oneByOne(actors)) {
+            for (Optional<String> subject : oneByOne(subjects)) {
+                var one = new LinkedHashMap<String, String>();
+                one.put("rulebook", version);
+                actor.ifPresent(a -> one.put("actor", a));
+                subject.ifPresent(s -> one.put("subject", s));
+                keys.add(one);
+            }
+        }
+        return keys;
+    }
+
+    private static List<Optional<String>> oneByOne(Collection<String> names) {
+        return names.isEmpty()
+                ? List.of(Optional.empty())
+                : names.stream().distinct().map(Optional::of).toList();
+    }
+
+    /** One row; without data where nothing is on file. */
+    Stance row(Rulebook rulebook, String actor, String subject, Dimension dimension, AsOf asOf) {
+        return steps.at(Timeline.of(rulebook.version(), actor, subject), dimension.name(), asOf)
+                .map(step -> Stance.of(actor, subject, dimension.name(), step.answer()))
+                .orElseGet(() -> Stance.noData(rulebook, actor, subject, dimension));
+    }
+
+    /** All that ever stood in those dimensions, in order of days. */
+    List<Stance.Held> intervals(
+            Rulebook rulebook, String actor, String subject, Collection<String> dimensions, AsOf asOf) {
+        Timeline timeline = Timeline.of(rulebook.version(), actor, subject);
+        var held = new ArrayList<Stance.Held>();
+        for (String dimension : dimensions) {
+            for (StepTable.Interval interval : steps.intervals(timeline, dimension, asOf.knownAt(), asOf.position())) {
+                Object from = interval.from();
+                Object to = interval.to();
+                held.add(Stance.of(actor, subject, dimension, interval.answer())
+                        .during(from == null ? null : from.toString(), to == null ? null : to.toString()));
+            }
+        }
+        return held;
+    }
+}

@@ -1,0 +1,36 @@
+package org.geotimeline.projection.stance;
+
+import java.util.SortedSet;
+import org.geotimeline.act.ActId;
+import org.geotimeline.time.Edtf;
+
+/**
+ * What one act does to one dimension, once, on one of the days from {@code lo} to {@code hi}.
+ *
+ * @param lo the first day on which it may have happened, as {@link Days} counts
+ * @param hi the last one
+ * @param rank of two moves of one day the greater rank comes later
+ * @param position of two moves of one day and rank the greater position comes later
+ * @param optional whether it may not count at all
+ * @param raises whether it only raises a lower value; else it sets its value whatever stood before
+ * @param level the value that it gives, by height; of a dimension whose rules lower, the order is turned round
+ * @param cause where it comes from
+ */
+record Move(long lo, long hi, int rank, long position, boolean optional, boolean raises, int level, Cause cause) {
+
+    /**
+     * @param value the value that it gives
+     * @param since the date of the change, as written
+     * @param first the first day of the change, after all that is known of its order
+     * @param last the last one
+     * @param rule by which rule
+     * @param relations by which relations it counts for the subject
+     */
+    record Cause(
+            ActId act, String value, Edtf since, long first, long last, String rule, SortedSet<String> relations) {}
+
+    /** Whether a move of that day comes after another of the same day. */
+    boolean outranks(Move other) {
+        return rank != other.rank ? rank > other.rank : position > other.position;
+    }
+}

@@ -1,0 +1,232 @@
+package org.geotimeline.projection.stance;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may stand in one dimension on each day, if each move happened on some day of its own window, independently of the
+ * others, and moves of one day in order of rank and position.
+ *
+ * <p>It is exact, and needs no enumeration of orders. What stands at the end is what some move gave, the <em>decider</em>:
+ * all that happened after it kept its value, and before it stood something that it changed. What does not keep the value
+ * must lie before the decider; what keeps it may lie before or after. That the state before allows the decider is asked of
+ * its value only: a value no greater than x stands if all that gives more can lie before some move that sets x or less; a
+ * value greater than x stands if all that sets x or less can lie before some move that gives more.
+ *
+ * <p>Moves whose windows meet, directly or through others, are a cluster. What may stand at the end of one cluster is
+ * where the next begins, so that a long history of certain days costs no more than its length.
+ */
+final class PossibleValues {
+
+    /** Lower than every value: no act says anything. */
+    static final int NOTHING = Integer.MIN_VALUE;
+
+    /** @param by the move that gave the value; null for what stood before all moves */
+    record State(int level, @Nullable Move by) {}
+
+    private final boolean setRenews;
+    private final boolean raiseRenews;
+
+    /** @param setRenews whether a move that sets the value that stands renews it; else what stands keeps its cause */
+    PossibleValues(boolean setRenews, boolean raiseRenews) {
+        this.setRenews = setRenews;
+        this.raiseRenews = raiseRenews;
+    }
+
+    /** From which day on which states are possible, from {@link Days#BEFORE_ALL} on; a state once it is possible alone. */
+    NavigableMap<Long, Set<State>> over(int initial, List<Move> moves) {
+        var steps = new TreeMap<Long, Set<State>>();
+        Set<State> states = Set.of(new State(initial, null));
+        steps.put(Days.BEFORE_ALL, states);
+        for (List<Move> cluster : clusters(moves)) {
+            states = new Cluster(states, cluster).into(steps);
+        }
+        return steps;
+    }
+
+    /** Moves whose windows meet, in order of days. */
+    private static List<List<Move>> clusters(List<Move> moves) {
+        List<Move> byStart = moves.stream()
+                .sorted(Comparator.comparingLong(Move::lo)
+                        .thenComparingInt(Move::rank)
+                        .thenComparingLong(Move::position))
+                .toList();
+        var clusters = new ArrayList<List<Move>>();
+        Move last = null;
+        for (Move move : byStart) {
+            if (last == null || !before(last.hi(), last, move.lo(), move)) {
+                if (last == null) {
+                    clusters.add(new ArrayList<>());
+                }
+                clusters.get(clusters.size() - 1).add(move);
+                last = last == null || before(last.hi(), last, move.hi(), move) ? move : last;
+            } else {
+                clusters.add(new ArrayList<>(List.of(move)));
+                last = move;
+            }
+        }
+        return clusters;
+    }
+
+    /** Whether one move on one day comes before another on another day. */
+    private static boolean before(long day, Move move, long otherDay, Move other) {
+        return day != otherDay ? day < otherDay : other.outranks(move);
+    }
+
+    private boolean keeps(Move move, int level) {
+        return move.raises()
+                ? move.level() < level || (move.level() == level && !raiseRenews)
+                : move.level() == level && !setRenews;
+    }
+
+    private final class Cluster {
+        private final Set<State> initial;
+        private final List<Move> moves;
+
+        Cluster(Set<State> initial, List<Move> moves) {
+            this.initial = initial;
+            this.moves = moves;
+        }
+
+        /** Adds its steps, and gives what may stand when all of it is over. */
+        Set<State> into(NavigableMap<Long, Set<State>> steps) {
+            var days = new TreeSet<Long>();
+            long over = moves.stream().mapToLong(Move::hi).max().orElse(Days.AFTER_ALL);
+            for (Move move : moves) {
+                days.add(move.lo());
+                days.add(Math.min(over, Days.next(move.lo())));
+                days.add(move.hi());
+                days.add(Math.min(over, Days.next(move.hi())));
+            }
+            Set<State> states = initial;
+            for (long day : days) {
+                if (day < Days.AFTER_ALL) {
+                    states = new Evening(day).states();
+                    steps.put(day, states);
+                }
+            }
+            return states;
+        }
+
+        /** The end of one day. */
+        private final class Evening {
+            private final long day;
+            /** What may have happened, and what must have. */
+            private final List<Move> begun = new ArrayList<>();
+
+            private final List<Move> sure = new ArrayList<>();
+
+            Evening(long day) {
+                this.day = day;
+                for (Move move : moves) {
+                    if (move.lo() <= day) {
+                        begun.add(move);
+                        if (move.hi() <= day && !move.optional()) {
+                            sure.add(move);
+                        }
+                    }
+                }
+            }
+
+            Set<State> states() {
+                var states = new HashSet<State>();
+                for (State state : initial) {
+                    if (sure.stream().allMatch(m -> keeps(m, state.level()))) {
+                        states.add(state);
+                    }
+                }
+                for (Move move : begun) {
+                    if (decides(move)) {
+                        states.add(new State(move.level(), move));
+                    }
+                }
+                return states;
+            }
+
+            private long last(Move move) {
+                return Math.min(move.hi(), day);
+            }
+
+            /** The last day on which the one can lie and still come before the other on that day. */
+            private long lastBefore(Move move, long otherDay, Move other) {
+                return Math.min(last(move), other.outranks(move) ? otherDay : otherDay - 1);
+            }
+
+            /**
+             * The later it lies the more can lie before it; the only reason to lie earlier is a move that keeps the value and
+             * may then come after.
+             */
+            private boolean decides(Move decider) {
+                if (!allowed(decider, last(decider))) {
+                    return false;
+                }
+                if (decides(decider, last(decider))) {
+                    return true;
+                }
+                return sure.stream()
+                        .filter(m -> m != decider && keeps(m, decider.level()))
+                        .mapToLong(m -> lastBefore(decider, last(m), m))
+                        .filter(at -> at >= decider.lo() && at < last(decider))
+                        .distinct()
+                        .anyMatch(at -> allowed(decider, at) && decides(decider, at));
+            }
+
+            /** Whether all that would break the value afterwards can lie before. */
+            private boolean allowed(Move decider, long at) {
+                return sure.stream()
+                        .allMatch(m -> m == decider || keeps(m, decider.level()) || before(m.lo(), m, at, decider));
+            }
+
+            /** Whether something that it changes may stand before it. */
+            private boolean decides(Move decider, long at) {
+                int level = decider.level();
+                if (decider.raises()) {
+                    return noMoreThan(raiseRenews ? level : level - 1, decider, at);
+                }
+                return setRenews || noMoreThan(level - 1, decider, at) || moreThan(level, decider, at);
+            }
+
+            /** What has to lie before the decider: what must have happened and cannot come after. */
+            private boolean forced(Move move, Move decider, long at) {
+                return move != decider && (!keeps(move, decider.level()) || before(last(move), move, at, decider));
+            }
+
+            private boolean noMoreThan(int level, Move decider, long at) {
+                List<Move> above = sure.stream()
+                        .filter(m -> m.level() > level && forced(m, decider, at))
+                        .toList();
+                if (above.isEmpty() && initial.stream().anyMatch(s -> s.level() <= level)) {
+                    return true;
+                }
+                return begun.stream()
+                        .filter(m -> m != decider && !m.raises() && m.level() <= level)
+                        .anyMatch(reset -> comesAfterAll(above, reset, decider, at));
+            }
+
+            private boolean moreThan(int level, Move decider, long at) {
+                List<Move> resets = sure.stream()
+                        .filter(m -> !m.raises() && m.level() <= level && forced(m, decider, at))
+                        .toList();
+                if (resets.isEmpty() && initial.stream().anyMatch(s -> s.level() > level)) {
+                    return true;
+                }
+                return begun.stream()
+                        .filter(m -> m != decider && m.level() > level)
+                        .anyMatch(more -> comesAfterAll(resets, more, decider, at));
+            }
+
+            /** Whether the one can lie before the decider, and all of those before the one. */
+            private boolean comesAfterAll(List<Move> all, Move one, Move decider, long at) {
+                long latest = lastBefore(one, at, decider);
+                return latest >= one.lo() && all.stream().allMatch(m -> m == one || before(m.lo(), m, latest, one));
+            }
+        }
+    }
+}

@@ -1,0 +1,329 @@
+package org.geotimeline.projection.stance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.Dossier;
+import org.geotimeline.act.FaultyAct;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.act.Revision;
+import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
+import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
+import org.geotimeline.projection.runtime.Links;
+import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.stance.StanceTables.Reference;
+import org.geotimeline.projection.stance.StanceTables.Related;
+import org.geotimeline.rulebook.Rule;
+import org.geotimeline.rulebook.Rulebook;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where actors stand toward subjects, under each version of the rulebook that was published.
+ *
+ * <p>An act is linked to each dyad that a rule may concern at any of its revisions, directly or through a relation. With it
+ * go the dossiers that its effect depends on: the relation, what it ends, who denies it, what says how long that held. Each
+ * of them may come first. A timeline's rulebook depends on the position alone: it is what was first published as that
+ * version, and a correction of it moves nothing; another version does.
+ */
+public final class StanceProjection implements Projection {
+
+    public static final String NAME = "stance_v1";
+    static final List<String> KEYS = List.of("rulebook", "actor", "subject");
+
+    private final Map<String, Rulebook> rulebooks = new TreeMap<>();
+    private final Map<String, Set<Related>> relatedByToward = new TreeMap<>();
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> keys() {
+        return KEYS;
+    }
+
+    @Override
+    public String tables() {
+        try (InputStream sql = StanceProjection.class.getResourceAsStream(NAME + ".sql")) {
+            return new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void open(Connection connection) throws SQLException {
+        rulebooks.clear();
+        relatedByToward.clear();
+        rulebooks.putAll(StanceTables.rulebooks(connection));
+        for (Related related : StanceTables.relations(connection)) {
+            remember(related);
+        }
+    }
+
+    private boolean remember(Related related) {
+        return relatedByToward
+                .computeIfAbsent(related.toward(), t -> new LinkedHashSet<>())
+                .add(related);
+    }
+
+    @Override
+    public Map<String, NavigableMap<LocalDate, JsonNode>> fold(
+            Timeline timeline, List<Revision> visible, Instant knownAt) {
+        Rulebook rulebook = rulebooks.get(timeline.value(0));
+        return rulebook == null ? Map.of() : StanceFold.fold(rulebook, timeline.value(1), timeline.value(2), visible);
+    }
+
+    @Override
+    public void link(Recorded event, Dossier dossier, Links links) throws SQLException {
+        Optional<Recorded> first = dossier.first();
+        if (first.isEmpty()) {
+            return; // a source spoke before the act is on file
+        }
+        var linking = new Linking(links);
+        if (first.get().act() instanceof RulebookPublished published) {
+            linking.published(event, published);
+        } else if (first.get().act() instanceof RelationRecorded) {
+            linking.related(dossier);
+        } else if (first.get().act().about() instanceof Circumstances) {
+            linking.acted(dossier);
+        }
+    }
+
+    private static List<Revision> revisions(Dossier dossier) {
+        return dossier.knownTimes().stream()
+                .flatMap(known -> dossier.at(known, Long.MAX_VALUE).stream())
+                .toList();
+    }
+
+    /** The links that one event makes. */
+    private final class Linking {
+        private final Links links;
+        private final StanceTables tables;
+        private final Map<ActId, List<Reference>> referring = new LinkedHashMap<>();
+
+        Linking(Links links) {
+            this.links = links;
+            this.tables = new StanceTables(links.connection());
+        }
+
+        void published(Recorded event, RulebookPublished published) throws SQLException {
+            String version = published.version();
+            if (rulebooks.containsKey(version)) {
+                return;
+            }
+            Rulebook rulebook;
+            try {
+                rulebook = Rulebook.read(published.rulebook());
+            } catch (FaultyAct faulty) {
+                return; // what contradicts itself interprets nothing
+            }
+            Set<ActId> acts = new LinkedHashSet<>(tables.waiting());
+            for (String other : rulebooks.keySet()) {
+                for (Timeline timeline : links.timelines("rulebook", other)) {
+                    acts.addAll(links.acts(timeline));
+                }
+            }
+            rulebooks.put(version, rulebook);
+            tables.publish(version, event, published.rulebook());
+            for (ActId act : acts) {
+                link(act, List.of(rulebook));
+            }
+        }
+
+        void related(Dossier dossier) throws SQLException {
+            for (Revision revision : revisions(dossier)) {
+                if (revision.act() instanceof RelationRecorded relation) {
+                    for (Rule.Through through : Rule.Through.values()) {
+                        if (through.toString().equals(relation.relation())) {
+                            related(dossier.id(), relation, through);
+                        }
+                    }
+                }
+            }
+        }
+
+        private void related(ActId id, RelationRecorded relation, Rule.Through through) throws SQLException {
+            String from = relation.from().text();
+            String to = relation.to().text();
+            var related = new Related(id, through, through.toward(from, to), through.countsFor(from, to));
+            if (!remember(related)) {
+                return;
+            }
+            tables.relate(related);
+            Set<ActId> acts = new LinkedHashSet<>();
+            for (Timeline timeline : links.timelines("subject", related.toward())) {
+                acts.addAll(links.acts(timeline));
+            }
+            for (ActId act : acts) {
+                link(act, rulebooks.values());
+            }
+        }
+
+        void acted(Dossier dossier) throws SQLException {
+            tables.refer(references(dossier));
+            if (targets(dossier, rulebooks.values()).isEmpty()) {
+                tables.await(dossier.id());
+            }
+            for (ActId act : dependents(dossier)) {
+                link(act, rulebooks.values());
+            }
+        }
+
+        /** The acts whose effect may depend on that one, itself among them. */
+        private Set<ActId> dependents(Dossier dossier) throws SQLException {
+            var open = new ArrayDeque<ActId>(List.of(dossier.id()));
+            references(dossier).stream()
+                    .filter(r -> !r.kind().equals(Reference.ENDS))
+                    .forEach(r -> open.add(r.about()));
+            Set<ActId> dependents = new LinkedHashSet<>();
+            while (!open.isEmpty()) {
+                ActId act = open.pop();
+                if (dependents.add(act)) {
+                    for (Reference reference : references(links.dossier(act))) {
+                        if (reference.kind().equals(Reference.MERGED)) {
+                            open.add(reference.about());
+                        }
+                    }
+                    for (Reference reference : referring(act)) {
+                        if (reference.kind().equals(Reference.ENDS)) {
+                            open.add(reference.act());
+                        }
+                    }
+                }
+            }
+            return dependents;
+        }
+
+        /** What the effect of an act depends on, itself among it. */
+        private Set<ActId> needs(ActId act) throws SQLException {
+            var open = new ArrayDeque<ActId>(List.of(act));
+            Set<ActId> needs = new LinkedHashSet<>();
+            Set<ActId> seen = new LinkedHashSet<>();
+            while (!open.isEmpty()) {
+                ActId next = open.pop();
+                if (seen.add(next)) {
+                    needs.add(next);
+                    for (Reference reference : references(links.dossier(next))) {
+                        if (reference.kind().equals(Reference.ENDS)
+                                || reference.kind().equals(Reference.MERGED)) {
+                            open.add(reference.about());
+                        }
+                    }
+                    for (Reference reference : referring(next)) {
+                        switch (reference.kind()) {
+                            case Reference.MERGED -> open.add(reference.act());
+                            case Reference.DENIES, Reference.HOLDS -> needs.add(reference.act());
+                            default -> {} // what ends it does not change it
+                        }
+                    }
+                }
+            }
+            return needs;
+        }
+
+        private List<Reference> referring(ActId about) throws SQLException {
+            List<Reference> known = referring.get(about);
+            if (known == null) {
+                known = tables.referring(about);
+                referring.put(about, known);
+            }
+            return known;
+        }
+
+        private void link(ActId act, Collection<Rulebook> by) throws SQLException {
+            Map<Timeline, Set<ActId>> targets = targets(links.dossier(act), by);
+            if (targets.isEmpty()) {
+                return;
+            }
+            Set<ActId> needs = needs(act);
+            for (Map.Entry<Timeline, Set<ActId>> target : targets.entrySet()) {
+                for (ActId need : needs) {
+                    links.add(target.getKey(), need);
+                }
+                for (ActId relation : target.getValue()) {
+                    links.add(target.getKey(), relation);
+                }
+            }
+        }
+
+        /** The timelines that an act may concern, each with the relations through which it does. */
+        private Map<Timeline, Set<ActId>> targets(Dossier dossier, Collection<Rulebook> by) {
+            var targets = new LinkedHashMap<Timeline, Set<ActId>>();
+            for (Revision revision : revisions(dossier)) {
+                for (Rulebook rulebook : by) {
+                    for (Rule rule : rulebook.rules()) {
+                        if (rule.acts().contains(revision.type().name())
+                                && Cells.folded(rulebook.dimension(rule.dimension()))) {
+                            add(targets, rulebook.version(), rule, revision);
+                        }
+                    }
+                }
+            }
+            return targets;
+        }
+
+        /** The phase and what the act holds do not count here: who asks why wants to see what moved nothing. */
+        private void add(Map<Timeline, Set<ActId>> targets, String version, Rule rule, Revision revision) {
+            List<String> subjects = rule.subject().named(revision.body()).toList();
+            rule.actor().named(revision.body()).forEach(actor -> {
+                for (String subject : subjects) {
+                    // Even toward itself: a relation may come by which it counts for another.
+                    targets.computeIfAbsent(Timeline.of(version, actor, subject), t -> new LinkedHashSet<>());
+                    for (Related related : relatedByToward.getOrDefault(subject, Set.of())) {
+                        if (rule.through().contains(related.through())
+                                && !related.countsFor().equals(actor)) {
+                            targets.computeIfAbsent(
+                                            Timeline.of(version, actor, related.countsFor()),
+                                            t -> new LinkedHashSet<>())
+                                    .add(related.relation());
+                        }
+                    }
+                }
+            });
+        }
+    }
+
+    /** What an act says of others at any of its revisions, as far as a fold depends on it. */
+    private static Set<Reference> references(Dossier dossier) {
+        Set<Reference> references = new LinkedHashSet<>();
+        for (Revision revision : revisions(dossier)) {
+            revision.mergedInto()
+                    .ifPresent(into -> references.add(new Reference(into, Reference.MERGED, dossier.id())));
+            revision.circumstances().ifPresent(about -> {
+                ActId ends = about.ends();
+                if (ends != null) {
+                    references.add(new Reference(ends, Reference.ENDS, dossier.id()));
+                }
+                about.links().forEach(link -> {
+                    switch (link.relation()) {
+                        case DENIES -> references.add(new Reference(link.act(), Reference.DENIES, dossier.id()));
+                        case HOLDS -> references.add(new Reference(link.act(), Reference.HOLDS, dossier.id()));
+                        default -> {} // the others change no fold
+                    }
+                });
+            });
+        }
+        return references;
+    }
+}

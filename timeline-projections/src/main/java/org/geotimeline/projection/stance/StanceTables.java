@@ -1,0 +1,142 @@
+package org.geotimeline.projection.stance;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.rulebook.Rule.Through;
+import org.geotimeline.rulebook.Rulebook;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The projection's own tables, within the transaction of its rows. */
+final class StanceTables {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Connection connection;
+
+    /** An act toward the one counts for the other, by that relation. */
+    record Related(ActId relation, Through through, String toward, String countsFor) {}
+
+    /** One act names another. */
+    record Reference(ActId about, String kind, ActId act) {
+        static final String ENDS = "ends";
+        static final String DENIES = "denies";
+        static final String HOLDS = "holds";
+        static final String MERGED = "merged";
+    }
+
+    StanceTables(Connection connection) {
+        this.connection = connection;
+    }
+
+    static Map<String, Rulebook> rulebooks(Connection connection) throws SQLException {
+        var rulebooks = new TreeMap<String, Rulebook>();
+        try (PreparedStatement select =
+                        connection.prepareStatement("select version, document from projection.stance_v1_rulebook");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                rulebooks.put(rows.getString(1), read(rows.getString(2)));
+            }
+        }
+        return rulebooks;
+    }
+
+    static Rulebook read(String document) {
+        return Rulebook.read((ObjectNode) JSON.readTree(document));
+    }
+
+    void publish(String version, Recorded event, ObjectNode document) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into projection.stance_v1_rulebook (version, act_id, position, document)
+                values (?, ?, ?, ?)""")) {
+            insert.setString(1, version);
+            insert.setString(2, event.id().text());
+            insert.setLong(3, event.position());
+            insert.setString(4, JSON.writeValueAsString(document));
+            insert.executeUpdate();
+        }
+    }
+
+    static List<Related> relations(Connection connection) throws SQLException {
+        var relations = new ArrayList<Related>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                        select act_id, relation, toward, counts_for from projection.stance_v1_relation order by 1, 2, 3, 4""");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                String word = rows.getString(2);
+                Through through = word.equals(Through.CONTROLS.toString()) ? Through.CONTROLS : Through.PART_OF;
+                relations.add(new Related(new ActId(rows.getString(1)), through, rows.getString(3), rows.getString(4)));
+            }
+        }
+        return relations;
+    }
+
+    void relate(Related related) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into projection.stance_v1_relation (act_id, relation, toward, counts_for) values (?, ?, ?, ?)
+                on conflict do nothing""")) {
+            insert.setString(1, related.relation().text());
+            insert.setString(2, related.through().toString());
+            insert.setString(3, related.toward());
+            insert.setString(4, related.countsFor());
+            insert.executeUpdate();
+        }
+    }
+
+    void refer(Collection<Reference> references) throws SQLException {
+        for (Reference reference : references) {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into projection.stance_v1_reference (about, kind, act_id) values (?, ?, ?)
+                    on conflict do nothing""")) {
+                insert.setString(1, reference.about().text());
+                insert.setString(2, reference.kind());
+                insert.setString(3, reference.act().text());
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    /** What names that act. */
+    List<Reference> referring(ActId about) throws SQLException {
+        var references = new ArrayList<Reference>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select kind, act_id from projection.stance_v1_reference where about = ? order by kind, act_id""")) {
+            select.setString(1, about.text());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    references.add(new Reference(about, rows.getString(1), new ActId(rows.getString(2))));
+                }
+            }
+        }
+        return references;
+    }
+
+    void await(ActId act) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into projection.stance_v1_waiting (act_id) values (?) on conflict do nothing")) {
+            insert.setString(1, act.text());
+            insert.executeUpdate();
+        }
+    }
+
+    List<ActId> waiting() throws SQLException {
+        var acts = new ArrayList<ActId>();
+        try (PreparedStatement select =
+                        connection.prepareStatement("select act_id from projection.stance_v1_waiting order by act_id");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                acts.add(new ActId(rows.getString(1)));
+            }
+        }
+        return acts;
+    }
+}
