@@ -66,11 +66,11 @@ class StoredLedgerTest {
                 var projections = Projections.start(
                         List.of(new LatestListing()), database.source(), engine.log(), new SimpleMeterRegistry())) {
             Recorder recorder = recorder(engine);
-            long count = ListingHistories.random(new Random(seed), 300).stream()
+            long count = ListingHistories.random(new Random(seed), 150).stream()
                     .filter(act -> recorded(recorder, act))
                     .count();
             long head = engine.log().head();
-            assertThat(head).isGreaterThanOrEqualTo(count).isGreaterThan(100);
+            assertThat(head).isGreaterThanOrEqualTo(count).isGreaterThan(50);
             assertThat(projections.await("latest_v1", head, SOON)).isTrue();
             String live = projections.digest("latest_v1", head);
             projections.reset("latest_v1");
