@@ -4,6 +4,7 @@ import java.util.List;
 import org.geotimeline.act.Fault;
 import org.geotimeline.act.FaultyAct;
 import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.runtime.NotApplied;
 import org.geotimeline.projection.runtime.NotOnFile;
 import org.geotimeline.recording.ContestedDecision;
 import org.slf4j.Logger;
@@ -84,13 +85,21 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<Problem> behind(NotYetApplied e) {
-        ResponseEntity<Problem> answer = Problem.of(
-                        HttpStatus.SERVICE_UNAVAILABLE, "not-yet-applied", "Not yet applied", e.getMessage(), List.of())
-                .answer();
-        return ResponseEntity.status(answer.getStatusCode())
+        return later(String.valueOf(e.getMessage()));
+    }
+
+    private static ResponseEntity<Problem> later(String sentence) {
+        Problem problem =
+                Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-yet-applied", "Not yet applied", sentence, List.of());
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.RETRY_AFTER, "1")
-                .body(answer.getBody());
+                .body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> notApplied(NotApplied e) {
+        return later(String.valueOf(e.getMessage()));
     }
 
     /** A reader that went away is nobody's fault, and nobody is there to be told. */
