@@ -116,6 +116,13 @@ final class Acts {
         return when;
     }
 
+    /** The act that one ends, lifts, suspends or replaces, if it is visible and stands. */
+    Optional<Revision> ended(Circumstances about) {
+        ActId ends = about.ends();
+        Revision ended = ends == null ? null : byId.get(stayed(ends));
+        return ended == null || !ended.stands() ? Optional.empty() : Optional.of(ended);
+    }
+
     /** The days before which an act cannot lie that ends what it ends. */
     private List<Long> earliest(Circumstances about, Set<ActId> open) {
         ActId ends = about.ends();

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.geotimeline.act.ActId;
 import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.Instrument;
 import org.geotimeline.act.Party;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
@@ -30,6 +33,7 @@ final class Effects {
     private final String actor;
     private final String subject;
     private final Acts acts;
+    private final Map<ActId, Order> orders = new HashMap<>();
     private final Map<String, List<Rule>> rulesByAct = new HashMap<>();
 
     Effects(Rulebook rulebook, String actor, String subject, List<Revision> visible) {
@@ -89,8 +93,7 @@ final class Effects {
         }
         Acts.When when = acts.when(act, about);
         boolean denied = denied(act, rule);
-        String instrument = about.instrument() == null ? "" : about.instrument().toString();
-        int rank = rulebook.precedence().rank(instrument);
+        Order order = order(act, new HashSet<>());
         Doing doing = rule.effect().doing();
         int height = dimension.level(value);
         int level = lowers(dimension.name()) ? -height : height;
@@ -101,7 +104,8 @@ final class Effects {
             moves.add(new Move(
                     stretch.lo(),
                     stretch.hi(),
-                    rank,
+                    order.rank(),
+                    order.turn(),
                     act.position(),
                     denied || !stretch.sure(),
                     doing != Doing.SET,
@@ -109,6 +113,34 @@ final class Effects {
                     cause));
         }
         return moves;
+    }
+
+    /** Where an act stands among those of its day, before its position. */
+    private record Order(int rank, int turn) {}
+
+    /** As its instrument ranks; but what ends another act comes after that one, whatever the two were done by. */
+    private Order order(Revision act, Set<ActId> open) {
+        Order known = orders.get(act.id());
+        if (known != null) {
+            return known;
+        }
+        Circumstances about = act.circumstances().orElseThrow();
+        Instrument instrument = about.instrument();
+        var order = new Order(rulebook.precedence().rank(instrument == null ? "" : instrument.toString()), 0);
+        Revision ended = acts.ended(about)
+                .filter(e -> e.circumstances().isPresent() && open.add(act.id()))
+                .orElse(null);
+        if (ended != null && !open.contains(ended.id())) {
+            Order before = order(ended, open);
+            if (before.rank() >= order.rank()) {
+                order = new Order(before.rank(), before.turn() + 1);
+            }
+        }
+        open.remove(act.id());
+        if (open.isEmpty()) {
+            orders.put(act.id(), order);
+        }
+        return order;
     }
 
     /** Whether rules of the dimension lower its value; the order is then turned round. */

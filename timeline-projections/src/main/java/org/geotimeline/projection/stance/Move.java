@@ -10,13 +10,15 @@ import org.geotimeline.time.Edtf;
  * @param lo the first day on which it may have happened, as {@link Days} counts
  * @param hi the last one
  * @param rank of two moves of one day the greater rank comes later
- * @param position of two moves of one day and rank the greater position comes later
+ * @param turn of two moves of one day and rank the greater turn comes later: what ends something comes after it
+ * @param position of two moves of one day, rank and turn the greater position comes later
  * @param optional whether it may not count at all
  * @param raises whether it only raises a lower value; else it sets its value whatever stood before
  * @param level the value that it gives, by height; of a dimension whose rules lower, the order is turned round
  * @param cause where it comes from
  */
-record Move(long lo, long hi, int rank, long position, boolean optional, boolean raises, int level, Cause cause) {
+record Move(
+        long lo, long hi, int rank, int turn, long position, boolean optional, boolean raises, int level, Cause cause) {
 
     /**
      * @param value the value that it gives
@@ -31,6 +33,9 @@ record Move(long lo, long hi, int rank, long position, boolean optional, boolean
 
     /** Whether a move of that day comes after another of the same day. */
     boolean outranks(Move other) {
-        return rank != other.rank ? rank > other.rank : position > other.position;
+        if (rank != other.rank) {
+            return rank > other.rank;
+        }
+        return turn != other.turn ? turn > other.turn : position > other.position;
     }
 }

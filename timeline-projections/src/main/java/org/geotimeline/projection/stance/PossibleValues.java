@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What may stand in one dimension on each day, if each move happened on some day of its own window, independently of the
- * others, and moves of one day in order of rank and position.
+ * others, and moves of one day in order of rank, turn and position.
  *
  * <p>It is exact, and needs no enumeration of orders. What stands at the end is what some move gave, the <em>decider</em>:
  * all that happened after it kept its value, and before it stood something that it changed. What does not keep the value
@@ -56,6 +56,7 @@ final class PossibleValues {
         List<Move> byStart = moves.stream()
                 .sorted(Comparator.comparingLong(Move::lo)
                         .thenComparingInt(Move::rank)
+                        .thenComparingInt(Move::turn)
                         .thenComparingLong(Move::position))
                 .toList();
         var clusters = new ArrayList<List<Move>>();
@@ -100,8 +101,11 @@ final class PossibleValues {
             var days = new TreeSet<Long>();
             long over = moves.stream().mapToLong(Move::hi).max().orElse(Days.AFTER_ALL);
             for (Move move : moves) {
+                // What breaks the value, what mends it and what decides may each need a day of their own.
+                long second = Days.next(move.lo());
                 days.add(move.lo());
-                days.add(Math.min(over, Days.next(move.lo())));
+                days.add(Math.min(over, second));
+                days.add(Math.min(over, Days.next(second)));
                 days.add(move.hi());
                 days.add(Math.min(over, Days.next(move.hi())));
             }

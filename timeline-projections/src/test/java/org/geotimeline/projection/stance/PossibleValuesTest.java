@@ -67,7 +67,7 @@ class PossibleValuesTest {
     private static Move move(int i, long lo, long hi, int rank, boolean optional, boolean raises, int level) {
         var cause =
                 new Move.Cause(new ActId("A" + i), "V" + level, Edtf.parse("2024"), lo, hi, "R" + i, new TreeSet<>());
-        return new Move(lo, hi, rank, i, optional, raises, level, cause);
+        return new Move(lo, hi, rank, i % 2, i, optional, raises, level, cause);
     }
 
     private static String told(int level, @Nullable Move by) {
@@ -105,6 +105,7 @@ class PossibleValuesTest {
             trying.order(placed.stream()
                     .sorted(Comparator.comparingLong(Placed::day)
                             .thenComparingInt(p -> p.move().rank())
+                            .thenComparingInt(p -> p.move().turn())
                             .thenComparingLong(p -> p.move().position()))
                     .toList());
             return;
