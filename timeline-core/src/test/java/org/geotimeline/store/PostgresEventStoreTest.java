@@ -21,6 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -293,10 +295,12 @@ class PostgresEventStoreTest {
     private static Followed follow(PostgresEventStore node) {
         var positions = new ConcurrentLinkedQueue<Long>();
         var stop = new AtomicBoolean();
-        Thread thread = Thread.ofVirtual().start(() -> {
+        var more = new Semaphore(0);
+        Thread thread = Thread.ofPlatform().start(() -> {
             long last = 0;
             while (!stop.get()) {
                 var stream = node.stream(StreamingCondition.startingFrom(new GlobalSequenceTrackingToken(last)), null);
+                stream.setCallback(more::release);
                 while (!stop.get() && !stream.isCompleted()) {
                     var next = stream.next();
                     if (next.isPresent()) {
@@ -306,13 +310,23 @@ class PostgresEventStoreTest {
                                 .orElseThrow();
                         positions.add(last);
                     } else {
-                        Thread.onSpinWait();
+                        awaitMore(more);
                     }
                 }
                 stream.close();
             }
         });
         return new Followed(positions, stop, thread);
+    }
+
+    private static void awaitMore(Semaphore more) {
+        try {
+            if (more.tryAcquire(100, TimeUnit.MILLISECONDS)) {
+                more.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void check(long seed, int acknowledged, int unknown, List<Followed> streams) throws Exception {

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.core.QualifiedName;
@@ -46,42 +45,38 @@ class RandomHistoriesTest {
 
     private static void run(Random random, EventStorageEngine store, EventStorageEngine node, String which) {
         var oracle = new InMemoryEventStorageEngine();
+        var markers = new ArrayList<ConsistencyMarker>(); // how far ours stood after each append
+        var oracleMarkers = new ArrayList<ConsistencyMarker>();
         for (int i = 0; i < APPENDS; i++) {
+            markers.add(marker(store));
+            oracleMarkers.add(marker(oracle));
+            int since = Math.max(0, i - random.nextInt(6));
             EventCriteria criteria = criteria(random);
-            long back = random.nextInt(6);
             List<TaggedEventMessage<?>> events = events(random);
             boolean conditional = random.nextInt(4) > 0;
-            boolean taken = taken(oracle, criteria, back, events, conditional);
-            assertThat(taken(random.nextBoolean() ? store : node, criteria, back, events, conditional))
-                    .as("%s, append %d", which, i)
+            AppendCondition asked = conditional ? AppendCondition.withCriteria(criteria) : AppendCondition.none();
+            boolean taken = taken(oracle, conditional ? asked.withMarker(oracleMarkers.get(since)) : asked, events);
+            EventStorageEngine writer = random.nextBoolean() ? store : node;
+            assertThat(taken(writer, conditional ? asked.withMarker(markers.get(since)) : asked, events))
+                    .as("%s, append %d on %s", which, i, criteria)
                     .isEqualTo(taken);
-            EventCriteria asked = criteria(random);
-            assertThat(ids(store, asked)).as("%s, read %d", which, i).isEqualTo(ids(oracle, asked));
+            EventCriteria read = criteria(random);
+            assertThat(ids(store, read)).as("%s, read %d of %s", which, i, read).isEqualTo(ids(oracle, read));
         }
     }
 
-    /** Appends on the condition that nothing was appended since a few events before the end. */
+    private static ConsistencyMarker marker(EventStorageEngine engine) {
+        return source(engine, EventCriteria.havingAnyTag()).marker();
+    }
+
     private static boolean taken(
-            EventStorageEngine engine,
-            EventCriteria criteria,
-            long back,
-            List<TaggedEventMessage<?>> events,
-            boolean conditional) {
-        long end = position(source(engine, EventCriteria.havingAnyTag()).marker());
-        AppendCondition condition = conditional
-                ? AppendCondition.withCriteria(criteria)
-                        .withMarker(new GlobalIndexConsistencyMarker(Math.max(0, end - back)))
-                : AppendCondition.none();
+            EventStorageEngine engine, AppendCondition condition, List<TaggedEventMessage<?>> events) {
         try {
             append(engine, condition, events).join();
             return true;
         } catch (CompletionException e) {
             return false;
         }
-    }
-
-    private static long position(ConsistencyMarker marker) {
-        return marker == ConsistencyMarker.ORIGIN ? 0 : GlobalIndexConsistencyMarker.position(marker);
     }
 
     private static List<String> ids(EventStorageEngine engine, EventCriteria criteria) {

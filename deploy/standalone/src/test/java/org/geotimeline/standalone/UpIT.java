@@ -63,7 +63,8 @@ class UpIT {
         rows.assertAllIn(third.card().database(), "timeline", third.password());
         records.assertAllIn(third.card().kafka());
         everything = third.everything();
-        new RunningProcess(third.process().pid()).signal("TERM"); // as Ctrl-C; INT is ignored where the tests run in the background
+        new RunningProcess(third.process().pid())
+                .signal("TERM"); // as Ctrl-C; INT is ignored where the tests run in the background
         assertThat(third.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(third.process().exitValue()).as(third.output()).isZero();
         assertThat(everything).noneMatch(RunningProcess::isRunning);
