@@ -282,7 +282,8 @@ final class ProjectionRunner implements AutoCloseable {
 
     private boolean step(Connection connection) throws SQLException {
         try (Statement bound = connection.createStatement()) {
-            // Rows and token are lost together where a crash loses them, and are then made again from the ledger, alike.
+            // Rows and token are lost together where a crash loses them, and are then made again from the ledger,
+            // alike.
             bound.execute("set local synchronous_commit = off");
             bound.execute("set local idle_in_transaction_session_timeout = '%ds'".formatted(SECONDS_IDLE_MOST));
         }
