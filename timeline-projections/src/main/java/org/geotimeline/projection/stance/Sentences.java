@@ -35,17 +35,16 @@ final class Sentences {
     }
 
     private static String one(AsOf asOf, Stance row) {
-        String what = "%s's %s toward %s on %s"
-                .formatted(row.actor(), row.dimension().replace('_', ' '), row.subject(), asOf.validAt());
-        if (row.dimension().equals("designation") || row.dimension().equals("recognition")) {
-            what = what.replace(" toward ", " of ");
-        }
-        String process = row.process() == null ? "" : ", with process " + row.process();
+        String dimension = row.dimension().replace('_', ' ');
+        String of = dimension.endsWith("tion") ? "of" : "toward"; // designation of, representation sent toward
+        String what = "%s's %s %s %s on %s".formatted(row.actor(), dimension, of, row.subject(), asOf.validAt());
+        boolean usual = row.process() == null || row.process().equals("NONE");
+        String process = usual ? "" : ", with process " + row.process();
         String since = row.since() == null ? "" : ", since " + row.since();
         String value = switch (row.certainty()) {
             case "CERTAIN" -> "was %s%s%s".formatted(row.value(), process, since);
             case "POSSIBLE" -> "was possibly %s%s%s".formatted(String.join(" or ", row.alternatives()), process, since);
-            default -> "is not on file" + ("NONE".equals(row.process()) ? "" : process);
+            default -> "is not on file" + process;
         };
         return "%s %s.".formatted(what, value);
     }

@@ -2,6 +2,12 @@ package org.geotimeline.projection.stance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeMap;
+import org.geotimeline.act.Dossier;
+import org.geotimeline.act.Revision;
 import org.geotimeline.rulebook.TestRulebooks;
 import org.junit.jupiter.api.Test;
 
@@ -426,5 +432,30 @@ class StanceFoldTest {
         told.act("Recognised", "A", "effective", "2024-01-01", "TAL", "AFG", "");
         assertThat(Told.told(told.ask("TAL", "TAL", "recognition", "2024-03-01", "2026-07-01")))
                 .isEqualTo("NO_DATA");
+    }
+
+    @Test
+    void a_dyad_of_ten_thousand_acts_is_folded_in_less_than_two_seconds() {
+        for (int i = 0; i < 10_000; i++) {
+            String day = LocalDate.of(1990, 1, 1).plusDays(i).toString();
+            told.act(
+                    i % 2 == 0 ? "ListingImposed" : "ListingLifted",
+                    "A" + i,
+                    "effective",
+                    day,
+                    "XXA",
+                    "TAL",
+                    (i % 2 == 0 ? "'status':'BANNED'," : "") + "'list':'x'"
+                            + (i == 0 ? "" : ",'ends':'A" + (i - 1) + "'"));
+        }
+        List<Revision> visible = told.events().stream()
+                .flatMap(e -> new Dossier(e.id(), List.of(e)).latest().stream())
+                .toList();
+        long start = System.nanoTime();
+        var cells = StanceFold.fold(TestRulebooks.read("1.0"), "XXA", "TAL", visible);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        System.out.printf("ten thousand acts: %d ms%n", took.toMillis());
+        assertThat(cells.getOrDefault("designation", new TreeMap<>())).hasSize(10_000);
+        assertThat(took).isLessThan(Duration.ofSeconds(2));
     }
 }
