@@ -82,7 +82,7 @@ class Ledger {
 
     @Bean
     Dossiers dossiers(EventLog log) {
-        return new Dossiers(log);
+        return Dossiers.in(log);
     }
 
     @Bean

@@ -29,7 +29,8 @@ public record Fault(String pointer, String sentence, List<String> nearest, boole
         return new FaultyAct(List.of(this));
     }
 
-    Fault under(String prefix) {
+    /** The same fault of a body that lies deeper, under that pointer. */
+    public Fault under(String prefix) {
         return new Fault(prefix + pointer, sentence, nearest, isOfShape);
     }
 }

@@ -4,20 +4,23 @@ import org.geotimeline.act.ActId;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.store.EventLog;
 
-/** What is on file of one act, read from the ledger itself. */
-public final class Dossiers {
+/** What is on file of one act. */
+public interface Dossiers {
 
-    private final EventLog log;
+    /**
+     * Everything about the act up to that position; without entries where nothing is on file.
+     *
+     * @throws IllegalArgumentException where the text is no id of an act
+     */
+    Dossier of(String id, long position);
 
-    public Dossiers(EventLog log) {
-        this.log = log;
-    }
-
-    /** Everything about the act up to that position; without entries where nothing is on file or the id is none. */
-    public Dossier of(String id, long position) {
-        ActId act = ActId.parse(id);
-        return new Dossier(
-                act,
-                log.tagged("act:" + act, position).stream().map(Decoded::of).toList());
+    /** Read from the ledger itself. */
+    static Dossiers in(EventLog log) {
+        return (id, position) -> {
+            ActId act = ActId.parse(id);
+            return new Dossier(
+                    act,
+                    log.tagged("act:" + act, position).stream().map(Decoded::of).toList());
+        };
     }
 }

@@ -26,7 +26,7 @@ public final class Relations {
 
     public Relations(EventLog log) {
         this.log = log;
-        this.dossiers = new Dossiers(log);
+        this.dossiers = Dossiers.in(log);
     }
 
     /** The actor and all that it continues, whoever they themselves continued included, as known then. */

@@ -8,8 +8,11 @@ import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Decision;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Family;
+import org.geotimeline.act.FaultyAct;
 import org.geotimeline.act.Question;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
+import org.geotimeline.rulebook.Rulebook;
 
 /** What may be registered: each name once. What is registered is changed by correcting its registration. */
 @AutoService(Family.class)
@@ -29,6 +32,14 @@ public final class Registry implements Family<RegistryAct> {
 
     @Override
     public Decision decide(RegistryAct reported, List<Dossier> dossiers) {
+        if (reported instanceof RulebookPublished published) {
+            try {
+                Rulebook.read(published.rulebook());
+            } catch (FaultyAct unclear) {
+                return new Decision.Refused(
+                        unclear.faults().stream().map(f -> f.under("/rulebook")).toList());
+            }
+        }
         Optional<Revision> other = dossiers.stream()
                 .map(Dossier::latest)
                 .flatMap(Optional::stream)
