@@ -4,26 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.geotimeline.api.TimelineServer;
+import org.geotimeline.projection.publicfeed.ActsFeed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +64,7 @@ class PublicFeedIT {
                 post(third, "{\"type\": \"ActRetracted\", \"id\": \"feed-r\", \"act\": \"feed-3\"}");
                 List<ConsumerRecord<String, String>> records = published(third, kafka);
                 check(records);
+                checkDocument(records);
             }
         }
     }
@@ -95,6 +103,32 @@ class PublicFeedIT {
         assertThat(header(visit, "content-type")).isEqualTo("application/json");
         assertThat(JsonMapper.shared().readTree(visit.value()).path("dataset").asString())
                 .isEqualTo("local");
+    }
+
+    /** What the AsyncAPI document says of headers is what the records have. */
+    private static void checkDocument(List<ConsumerRecord<String, String>> records) throws IOException {
+        Map<String, Object> document = new Yaml().load(Files.readString(Path.of("../../docs/asyncapi.yaml")));
+        Map<String, Object> headers = map(map(map(map(document, "components"), "messages"), "act"), "headers");
+        Set<String> described = map(headers, "properties").keySet();
+        var seen = new HashSet<String>();
+        for (ConsumerRecord<String, String> record : records) {
+            var names = new HashSet<String>();
+            record.headers().forEach(h -> names.add(h.key()));
+            assertThat(names).containsAll(required(headers));
+            seen.addAll(names);
+        }
+        assertThat(seen).isEqualTo(described);
+        assertThat(map(map(document, "channels"), "acts").get("address")).isEqualTo(ActsFeed.ACTS);
+    }
+
+    @SuppressWarnings("unchecked") // YAML
+    private static Map<String, Object> map(Map<String, Object> from, String name) {
+        return (Map<String, Object>) Objects.requireNonNull(from.get(name), name);
+    }
+
+    @SuppressWarnings("unchecked") // YAML
+    private static List<String> required(Map<String, Object> headers) {
+        return (List<String>) Objects.requireNonNull(headers.get("required"));
     }
 
     private static List<ConsumerRecord<String, String>> withId(
