@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.geotimeline.projection.runtime.UnderClocks;
 import org.geotimeline.time.AsOf;
@@ -50,7 +51,9 @@ class PinnedAnswers implements ResponseBodyAdvice<Object> {
                     .allMatch(clock -> clock.getValue().equals(parameters.get(clock.getKey())));
             parameters.putAll(clocks);
             HttpHeaders headers = response.getHeaders();
-            headers.set(HttpHeaders.CONTENT_LOCATION, request.getURI().getRawPath() + "?" + query(parameters));
+            String address = request.getURI().getRawPath() + "?" + query(parameters);
+            headers.set(HttpHeaders.CONTENT_LOCATION, address);
+            headers.setETag("\"" + UUID.nameUUIDFromBytes(address.getBytes(StandardCharsets.UTF_8)) + "\"");
             headers.setCacheControl(pinned ? FOR_EVER : "no-cache");
         }
         return body;

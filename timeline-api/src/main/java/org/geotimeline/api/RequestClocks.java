@@ -46,16 +46,22 @@ final class RequestClocks implements Clocks {
 
     @Override
     public AsOf of(String projection) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String cursor = given("cursor");
         if (cursor != null) {
             AsOf pinned = Cursor.parse(cursor).asOf();
             await(projection, pinned.position());
             return pinned;
         }
-        LocalDate validAt = validAt(now);
-        Instant knownAt = knownAt(now);
-        return new AsOf(validAt, knownAt, position(projection));
+        long position = position(projection);
+        Instant now = now();
+        return new AsOf(validAt(now), knownAt(now), position);
+    }
+
+    /** The database has a clock of its own: what it has recorded is known now, also where its clock is ahead of ours. */
+    private Instant now() {
+        Instant ours = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant recorded = log.lastRecordedAt();
+        return recorded.isAfter(ours) ? recorded : ours;
     }
 
     private LocalDate validAt(Instant now) {

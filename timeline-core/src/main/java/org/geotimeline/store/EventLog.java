@@ -1,8 +1,12 @@
 package org.geotimeline.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +37,17 @@ public final class EventLog {
     /** The position of the last event; 0 where there is none. */
     public long head() {
         return with(Rows::head);
+    }
+
+    /** When the last event was recorded, by the clock of the database; 1970 where there is none. */
+    public Instant lastRecordedAt() {
+        return with(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select recorded_at from timeline.head");
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getObject(1, OffsetDateTime.class).toInstant();
+            }
+        });
     }
 
     /** At most that many events after a position. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.geotimeline.act.ActId;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Nearest;
@@ -146,7 +147,7 @@ class ActsApi {
     @GetMapping("/{id}/revisions")
     Answer<JsonNode> revisions(@PathVariable String id, Clocks clocks) {
         AsOf asOf = clocks.of(ActsProjection.NAME);
-        Dossier dossier = dossiers.of(id, asOf.position());
+        Dossier dossier = dossier(id, asOf);
         List<JsonNode> rows = visible(dossier, asOf)
                 .map(n -> row(n, dossier.entries().get(n - 1)))
                 .toList();
@@ -168,7 +169,7 @@ class ActsApi {
     @GetMapping("/{id}/revisions/{n}")
     ResponseEntity<JsonNode> revision(@PathVariable String id, @PathVariable int n, Clocks clocks) {
         AsOf asOf = clocks.of(ActsProjection.NAME);
-        Dossier dossier = dossiers.of(id, asOf.position());
+        Dossier dossier = dossier(id, asOf);
         if (visible(dossier, asOf).noneMatch(visible -> visible == n)) {
             throw new NotOnFile("act '%s' has no revision %d under these clocks".formatted(id, n));
         }
@@ -178,6 +179,13 @@ class ActsApi {
                 .header("Timeline-Recorded-At", recorded.recordedAt().toString())
                 .header("Timeline-Known-At", recorded.known().toString())
                 .body(recorded.body());
+    }
+
+    private Dossier dossier(String id, AsOf asOf) {
+        if (!id.matches(ActId.PATTERN)) {
+            throw new NotOnFile(notOnFile(id, asOf));
+        }
+        return dossiers.of(id, asOf.position());
     }
 
     private static java.util.stream.Stream<Integer> visible(Dossier dossier, AsOf asOf) {
