@@ -20,6 +20,8 @@ public final class EventLog {
     /** How many events of one tag {@link #tagged} reads at the most. */
     public static final int MOST_TAGGED = 1_000_000;
 
+    private static final int TRIES = 4;
+
     private final DataSource dataSource;
     private final Wake wake;
 
@@ -110,15 +112,25 @@ public final class EventLog {
         wake.await(after, atMost);
     }
 
-    private <T> T with(Reading<T> reading) {
-        try (Connection connection = dataSource.getConnection()) {
-            return reading.on(connection);
-        } catch (SQLException e) {
-            throw new UnreadableLedger(e);
+    /** Reads change nothing, so that one whose connection turns out to be gone is tried on another. */
+    <T> T with(Reading<T> reading) {
+        for (int tried = 1; ; tried++) {
+            try (Connection connection = dataSource.getConnection()) {
+                return reading.on(connection);
+            } catch (SQLException e) {
+                if (tried == TRIES || !connectionIsGone(e)) {
+                    throw new UnreadableLedger(e);
+                }
+            }
         }
     }
 
-    private interface Reading<T> {
+    private static boolean connectionIsGone(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
+    }
+
+    interface Reading<T> {
         T on(Connection connection) throws SQLException;
     }
 }

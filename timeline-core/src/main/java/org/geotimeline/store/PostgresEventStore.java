@@ -221,22 +221,21 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
 
     @Override
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
-        try (Connection connection = dataSource.getConnection()) {
+        long after =
+                condition.start() == Position.START ? 0 : Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
+        Sourced read = log.with(connection -> {
             long head = Rows.head(connection); // before the events: the marker never overtakes what was read
-            long after = condition.start() == Position.START
-                    ? 0
-                    : Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
-            List<StoredEvent> events = source(connection, condition.criteria(), after, head);
-            MessageStream<EventMessage> read =
-                    MessageStream.fromStream(events.stream(), PostgresEventStore::message, PostgresEventStore::beside);
-            MessageStream<EventMessage> end = MessageStream.<EventMessage>just(
-                    TerminalEventMessage.INSTANCE,
-                    m -> Context.with(ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(head)));
-            return read.concatWith(end);
-        } catch (SQLException e) {
-            throw new UnreadableLedger(e);
-        }
+            return new Sourced(head, source(connection, condition.criteria(), after, head));
+        });
+        MessageStream<EventMessage> events = MessageStream.fromStream(
+                read.events().stream(), PostgresEventStore::message, PostgresEventStore::beside);
+        MessageStream<EventMessage> end = MessageStream.<EventMessage>just(
+                TerminalEventMessage.INSTANCE,
+                m -> Context.with(ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(read.head())));
+        return events.concatWith(end);
     }
+
+    private record Sourced(long head, List<StoredEvent> events) {}
 
     private static List<StoredEvent> source(Connection connection, EventCriteria criteria, long after, long head)
             throws SQLException {

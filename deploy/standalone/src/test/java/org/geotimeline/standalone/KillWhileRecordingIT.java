@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -145,13 +146,21 @@ class KillWhileRecordingIT {
         }
     }
 
-    private static String get(RunningUp up, String question) throws Exception {
-        return CLIENT.send(
-                        HttpRequest.newBuilder(URI.create(up.card().url() + "/api/v1" + question))
-                                .timeout(Duration.ofMinutes(2))
-                                .build(),
-                        BodyHandlers.ofString())
+    /** A view that is still behind says so with 503, and is asked again. */
+    private static String get(RunningUp up, String question) {
+        return await().atMost(Duration.ofMinutes(2))
+                .until(() -> response(up, question), response -> response.statusCode() != 503)
                 .body();
+    }
+
+    private static HttpResponse<String> response(RunningUp up, String question) throws Exception {
+        HttpResponse<String> response = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(up.card().url() + "/api/v1" + question))
+                        .timeout(Duration.ofMinutes(2))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isIn(200, 503);
+        return response;
     }
 
     /** The ids of all visits in the history, which has no gap and nothing twice. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.geotimeline.act.Act;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.ForumId;
+import org.geotimeline.act.KnowledgeAct.ActCorrected;
 import org.geotimeline.act.KnowledgeAct.ActDisputed;
 import org.geotimeline.act.KnowledgeAct.ActReported;
 import org.geotimeline.act.KnowledgeAct.ReportedSeat;
@@ -32,6 +34,7 @@ import org.geotimeline.projection.runtime.Links;
 import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.Timeline;
 import org.geotimeline.time.Edtf;
+import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -96,20 +99,38 @@ public final class ParticipationProjection implements Projection {
         return revision.act() instanceof EngagementAct act ? Optional.ofNullable(act.round()) : Optional.empty();
     }
 
+    /** A seat may be known later than the round, or than the correction that brings it. */
     @Override
     public List<Instant> furtherKnownTimes(Recorded event) {
-        return event.act() instanceof EngagementAct act
-                ? act.seats().stream()
-                        .map(seat -> known(seat, event))
-                        .filter(known -> known.isAfter(event.known()))
-                        .distinct()
-                        .toList()
-                : List.of();
+        return switch (event.act()) {
+            case EngagementAct act ->
+                act.seats().stream()
+                        .map(Seat::known)
+                        .filter(Objects::nonNull)
+                        .map(known -> known.asRecorded(event.recordedAt()))
+                        .toList();
+            case ActCorrected correction ->
+                correction
+                        .changes()
+                        .path("seats")
+                        .valueStream()
+                        .filter(seat -> seat.path("known").isString())
+                        .map(seat -> Known.parse(seat.path("known").asString()).asRecorded(event.recordedAt()))
+                        .toList();
+            default -> List.of();
+        };
     }
 
-    private static Instant known(Seat seat, Recorded round) {
-        Instant own = seat.known() == null ? Instant.MIN : seat.known().asRecorded(round.recordedAt());
-        return own.isAfter(round.known()) ? own : round.known();
+    /** When the seats as they stand were recorded: with the round, or by the correction that wins. */
+    private static Instant seatsRecorded(Revision held) {
+        Instant recorded = held.recorded().recordedAt();
+        for (Recorded said : held.sayings()) {
+            if (said.act() instanceof ActCorrected correction
+                    && correction.changes().has("seats")) {
+                recorded = said.recordedAt();
+            }
+        }
+        return recorded;
     }
 
     @Override
@@ -146,8 +167,11 @@ public final class ParticipationProjection implements Projection {
     }
 
     private static Stream<Seat> seats(Revision held, Instant knownAt) {
-        return ((EngagementAct) held.act())
-                .seats().stream().filter(seat -> !known(seat, held.recorded()).isAfter(knownAt));
+        Instant recorded = seatsRecorded(held);
+        return ((EngagementAct) held.act()).seats().stream().filter(seat -> {
+            Known own = seat.known();
+            return own == null || !own.asRecorded(recorded).isAfter(knownAt);
+        });
     }
 
     private static String cell(String round, String entity) {

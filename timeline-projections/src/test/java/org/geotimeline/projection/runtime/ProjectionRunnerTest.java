@@ -207,13 +207,11 @@ class ProjectionRunnerTest {
     }
 
     @Test
-    void a_closed_runner_is_gone_soon() throws Exception {
+    void a_closed_runner_is_gone() throws Exception {
         acts(5).forEach(ledger::append);
         var runner = started(new LatestListing(), 500);
         assertThat(runner.await(5, SOON)).isTrue();
-        long started = System.nanoTime();
         runner.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .doesNotContain("projection-latest_v1");

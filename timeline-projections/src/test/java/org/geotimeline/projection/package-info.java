@@ -1,0 +1,5 @@
+/** Tests of all projections together. */
+@NullMarked
+package org.geotimeline.projection;
+
+import org.jspecify.annotations.NullMarked;
