@@ -1,6 +1,7 @@
 package org.geotimeline.act;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.geotimeline.time.Known;
@@ -19,6 +20,14 @@ public interface Act {
 
     default Optional<Known> known() {
         return Optional.ofNullable(about().known());
+    }
+
+    /**
+     * Fields that no correction can change, beside its id, type, known time and dataset: with another value it would be
+     * another act.
+     */
+    default Set<String> fixed() {
+        return Set.of();
     }
 
     /** The tags under which it is stored and found, beside {@code act:<id>}: who and what it touches. */

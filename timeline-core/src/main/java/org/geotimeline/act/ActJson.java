@@ -2,6 +2,7 @@ package org.geotimeline.act;
 
 import static java.util.stream.Collectors.joining;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -18,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +44,18 @@ public final class ActJson {
 
     public static final int LONGEST_TEXT = 20_000;
 
+    /** Ids, dates and words of a fixed set are shorter, so that a sentence can quote a wrong one. */
+    public static final int LONGEST_WORD = 100;
+
+    /** The largest whole number that every reader of JSON holds exactly. */
+    private static final long LARGEST_NUMBER = (1L << 53) - 1;
+
+    private static final int DEEPEST_OBJECT = 32;
+    private static final int MOST_FAULTS = 100;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Map<Class<?>, Shape> SHAPES = new ConcurrentHashMap<>();
+    private static final Map<Class<?>, Constructor<?>> CONSTRUCTORS = new ConcurrentHashMap<>();
 
     private ActJson() {}
 
@@ -93,22 +106,34 @@ public final class ActJson {
 
     // ------------------------------------------------------------------------------------------------- reading
 
-    /** @throws FaultyAct with all faults that were found */
+    /** @throws FaultyAct with all faults that were found; of very many, the first hundred and how many more there are */
     public static Act read(JsonNode body) {
         var faults = new ArrayList<Fault>();
-        Object act = new Reader(faults).act(body, "");
+        Object act = new Reader(faults).act(body, "", false);
         if (!faults.isEmpty() || act == null) {
-            throw new FaultyAct(faults);
+            throw new FaultyAct(first(faults));
         }
         return (Act) act;
     }
 
+    private static List<Fault> first(List<Fault> faults) {
+        if (faults.size() <= MOST_FAULTS) {
+            return faults;
+        }
+        var told = new ArrayList<Fault>(faults.subList(0, MOST_FAULTS));
+        boolean shape = faults.stream().anyMatch(Fault::isOfShape);
+        told.add(new Fault(
+                "", "%d more faults are not listed".formatted(faults.size() - MOST_FAULTS), List.of(), shape));
+        return told;
+    }
+
     private record Reader(List<Fault> faults) {
 
+        /** @param part whether the act stands inside another, which splits into acts of diplomacy only */
         @Nullable
-        Object act(JsonNode body, String at) {
+        Object act(JsonNode body, String at, boolean part) {
             if (!(body instanceof ObjectNode object)) {
-                return fault(at, "an act is a JSON object");
+                return fault(at, "an act is a JSON object, not " + kind(body));
             }
             JsonNode type = object.get("type");
             if (type == null || !type.isString()) {
@@ -120,9 +145,16 @@ public final class ActJson {
                         ActTypes.all().types().stream().map(ActType::name).toList();
                 faults.add(Fault.ofShape(
                         at + "/type",
-                        "no act is called '%s'".formatted(type.asString()),
-                        Nearest.to(type.asString(), names)));
+                        "no act is called '%s'".formatted(quoted(type.asString())),
+                        Nearest.to(quoted(type.asString()), names)));
                 return null;
+            }
+            Shape about = shape(found.get().record()).about();
+            if (part && (about == null || about.record() != Circumstances.class)) {
+                return fault(
+                        at + "/type",
+                        "an act is split into acts of diplomacy, as ListingLifted, not into %s"
+                                .formatted(found.get().name()));
             }
             return record(object, found.get().record(), at);
         }
@@ -135,8 +167,8 @@ public final class ActJson {
                 if (!names.contains(given)) {
                     faults.add(Fault.ofShape(
                             at + "/" + escaped(given),
-                            "%s has no field '%s'".formatted(type.getSimpleName(), given),
-                            Nearest.to(given, names)));
+                            "%s has no field '%s'".formatted(name(type), quoted(given)),
+                            Nearest.to(quoted(given), names)));
                 }
             }
             return construct(shape, object, at);
@@ -166,6 +198,12 @@ public final class ActJson {
             if (node.isNull()) {
                 return fault(at, "leave the field out instead of writing null");
             }
+            if (field.type() == ObjectNode.class) {
+                boolean patch = field.component().isAnnotationPresent(Patch.class);
+                return node instanceof ObjectNode given
+                        ? object(given, at, patch, 1)
+                        : other(at, "a JSON object", node);
+            }
             return value(node, field.type(), at);
         }
 
@@ -174,35 +212,33 @@ public final class ActJson {
                 return list(node, list.getActualTypeArguments()[0], at);
             }
             Class<?> raw = (Class<?>) type;
-            if (raw == ObjectNode.class) {
-                return node instanceof ObjectNode object ? object.deepCopy() : fault(at, "this is a JSON object");
-            }
             if (raw == Texts.class) {
                 return texts(node, at);
             }
             if (raw == Act.class) {
-                return act(node, at);
+                return act(node, at, true);
             }
             if (raw.isRecord() && !Word.class.isAssignableFrom(raw)) {
                 return node instanceof ObjectNode object
                         ? record(object, raw, at)
-                        : fault(
+                        : other(
                                 at,
-                                "this is a JSON object with %s"
-                                        .formatted(String.join(", ", shape(raw).names())));
+                                "a JSON object with "
+                                        + String.join(", ", shape(raw).names()),
+                                node);
             }
             if (raw == Boolean.class) {
-                return node.isBoolean() ? node.booleanValue() : fault(at, "this is true or false");
+                return node.isBoolean() ? node.booleanValue() : other(at, "true or false", node);
             }
             if (raw == Integer.class) {
-                return node.isInt() ? node.intValue() : fault(at, "this is a whole number");
+                return node.isInt() ? node.intValue() : other(at, "a whole number below 2147483648", node);
             }
-            return node.isString() ? text(node.stringValue(), raw, at) : fault(at, "this is a text in quotes");
+            return node.isString() ? text(node.stringValue(), raw, at) : other(at, "a text in quotes", node);
         }
 
         private @Nullable Object list(JsonNode node, Type of, String at) {
             if (!(node instanceof ArrayNode array)) {
-                return fault(at, "this is a list, as in [ … ]");
+                return other(at, "a list, as in [ … ],", node);
             }
             if (array.size() > LONGEST_LIST) {
                 return fault(at, "a list holds at most %d things, not %d".formatted(LONGEST_LIST, array.size()));
@@ -221,33 +257,133 @@ public final class ActJson {
 
         private @Nullable Object texts(JsonNode node, String at) {
             if (!(node instanceof ObjectNode object)) {
-                return fault(at, "this is a text by language, as in {\"en\": \"…\"}");
+                return other(at, "a text by language, as in {\"en\": \"…\"},", node);
             }
+            int before = faults.size();
             var byLanguage = new TreeMap<String, String>();
             for (var entry : object.properties()) {
-                Object text = value(entry.getValue(), String.class, at + "/" + escaped(entry.getKey()));
+                String here = at + "/" + escaped(entry.getKey());
+                attempt(here, () -> Texts.requireTag(quoted(entry.getKey())));
+                Object text = value(entry.getValue(), String.class, here);
                 if (text != null) {
                     byLanguage.put(entry.getKey(), (String) text);
                 }
             }
-            return attempt(at, () -> new Texts(byLanguage));
+            return faults.size() > before ? null : attempt(at, () -> new Texts(byLanguage));
         }
 
         private @Nullable Object text(String given, Class<?> type, String at) {
-            String text = Normalizer.normalize(given, Normalizer.Form.NFC);
+            String text = plain(given, at);
+            if (text == null) {
+                return null;
+            }
             if (text.isBlank()) {
-                return fault(at, "leave the field out instead of writing an empty text");
-            }
-            if (text.length() > LONGEST_TEXT) {
-                return fault(at, "a text has at most %d characters, not %d".formatted(LONGEST_TEXT, text.length()));
-            }
-            if (text.indexOf('\0') >= 0) {
-                return fault(at, "a text has no NUL character");
+                return fault(at, "this text is empty; say something or leave it out");
             }
             if (type == String.class) {
                 return text;
             }
+            if (text.length() > LONGEST_WORD) {
+                return fault(
+                        at,
+                        "this has at most %d characters, not %d: '%s'"
+                                .formatted(LONGEST_WORD, text.length(), quoted(text)));
+            }
             return type.isEnum() ? constant(text, type, at) : attempt(at, () -> parsed(text, type));
+        }
+
+        /** The text in Normalization Form C, where it is one that can be stored and shown everywhere. */
+        private @Nullable String plain(String given, String at) {
+            String text = Normalizer.normalize(given, Normalizer.Form.NFC);
+            if (text.length() > LONGEST_TEXT) {
+                fault(at, "a text has at most %d characters, not %d".formatted(LONGEST_TEXT, text.length()));
+                return null;
+            }
+            int wrong = unprintable(text);
+            if (wrong >= 0) {
+                char c = text.charAt(wrong);
+                fault(
+                        at,
+                        Character.isSurrogate(c)
+                                ? "half a character (a lone surrogate, U+%04X) stands at place %d of this text"
+                                        .formatted((int) c, wrong + 1)
+                                : "a control character (U+%04X) stands at place %d of this text; of those, only tabs and line breaks are kept"
+                                        .formatted((int) c, wrong + 1));
+                return null;
+            }
+            return text;
+        }
+
+        // ------------------------------------------------ objects that are kept as they are: changes, codes, rulebooks
+
+        /** @param patch whether a null in it takes a field away; deeper, and elsewhere, there are none */
+        private @Nullable ObjectNode object(ObjectNode given, String at, boolean patch, int depth) {
+            if (given.size() > LONGEST_LIST) {
+                fault(at, "an object has at most %d fields, not %d".formatted(LONGEST_LIST, given.size()));
+                return null;
+            }
+            int before = faults.size();
+            ObjectNode copy = NODES.objectNode();
+            for (var field : given.properties()) {
+                String here = at + "/" + escaped(field.getKey());
+                String name = plain(field.getKey(), here);
+                JsonNode value =
+                        patch && field.getValue().isNull() ? field.getValue() : kept(field.getValue(), here, depth);
+                if (name != null && value != null && copy.replace(name, value) != null) {
+                    fault(here, "the field '%s' stands twice in one object".formatted(quoted(name)));
+                }
+            }
+            return faults.size() > before ? null : copy;
+        }
+
+        private @Nullable JsonNode kept(JsonNode node, String at, int depth) {
+            if (depth > DEEPEST_OBJECT) {
+                fault(at, "this is nested more than %d deep".formatted(DEEPEST_OBJECT));
+                return null;
+            }
+            return switch (node) {
+                case ObjectNode object -> object(object, at, false, depth + 1);
+                case ArrayNode array -> array(array, at, depth + 1);
+                default -> scalar(node, at);
+            };
+        }
+
+        private @Nullable ArrayNode array(ArrayNode given, String at, int depth) {
+            if (given.size() > LONGEST_LIST) {
+                fault(at, "a list holds at most %d things, not %d".formatted(LONGEST_LIST, given.size()));
+                return null;
+            }
+            ArrayNode copy = NODES.arrayNode();
+            for (int i = 0; i < given.size(); i++) {
+                JsonNode value = kept(given.get(i), at + "/" + i, depth);
+                if (value != null) {
+                    copy.add(value);
+                }
+            }
+            return copy;
+        }
+
+        private @Nullable JsonNode scalar(JsonNode node, String at) {
+            if (node.isString()) {
+                String text = plain(node.stringValue(), at);
+                return text == null ? null : NODES.stringNode(text);
+            }
+            if (node.isBoolean() || (node.isIntegralNumber() && exact(node))) {
+                return node;
+            }
+            fault(
+                    at,
+                    node.isNull()
+                            ? "leave the field out instead of writing null"
+                            : "only whole numbers up to %d are kept; write %s as a text"
+                                    .formatted(LARGEST_NUMBER, quoted(node.toString())));
+            return null;
+        }
+
+        private static boolean exact(JsonNode number) {
+            return number.canConvertToLong()
+                    && number.longValue() >= -LARGEST_NUMBER
+                    && number.longValue() <= LARGEST_NUMBER;
         }
 
         private @Nullable Object constant(String text, Class<?> type, String at) {
@@ -266,11 +402,10 @@ public final class ActJson {
         }
 
         private @Nullable Object instantiate(Class<?> record, List<@Nullable Object> arguments, String at) {
-            return attempt(
-                    at, () -> record.getDeclaredConstructors()[canonical(record)].newInstance(arguments.toArray()));
+            return attempt(at, () -> constructor(record).newInstance(arguments.toArray()));
         }
 
-        private @Nullable Object attempt(String at, java.util.concurrent.Callable<Object> making) {
+        private @Nullable Object attempt(String at, Callable<?> making) {
             try {
                 return making.call();
             } catch (InvocationTargetException e) {
@@ -292,24 +427,73 @@ public final class ActJson {
             throw new IllegalStateException("cannot read " + at, cause);
         }
 
+        private @Nullable Object other(String at, String wanted, JsonNode given) {
+            return fault(at, "%s belongs here, not %s".formatted(wanted, kind(given)));
+        }
+
         private @Nullable Object fault(String at, String sentence) {
             faults.add(Fault.ofShape(at, sentence, List.of()));
             return null;
         }
     }
 
-    private static int canonical(Class<?> record) {
-        Class<?>[] wanted = Arrays.stream(record.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
-        var constructors = record.getDeclaredConstructors();
-        for (int i = 0; i < constructors.length; i++) {
-            if (Arrays.equals(constructors[i].getParameterTypes(), wanted)) {
-                constructors[i].setAccessible(true);
+    private static String kind(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> "an object";
+            case ARRAY -> "a list";
+            case STRING -> "the text '%s'".formatted(quoted(node.stringValue()));
+            case NUMBER -> "the number " + quoted(node.toString());
+            case BOOLEAN -> node.toString();
+            case NULL -> "null";
+            case MISSING, BINARY, POJO -> "nothing";
+        };
+    }
+
+    private static String name(Class<?> record) {
+        Event stored = record.getAnnotation(Event.class);
+        return stored == null ? record.getSimpleName() : stored.name();
+    }
+
+    /** What a person wrote, short and harmless enough for a sentence that may be printed on a terminal. */
+    private static String quoted(String text) {
+        int end = text.length() <= LONGEST_WORD ? text.length() : LONGEST_WORD - 1;
+        String shown = text.substring(0, end);
+        for (int wrong = unprintable(shown); wrong >= 0; wrong = unprintable(shown)) {
+            shown = shown.replace(shown.charAt(wrong), '\uFFFD');
+        }
+        return end == text.length() ? shown : shown + "…";
+    }
+
+    /** The first place of a control character, or of half a character; -1 where there is none. */
+    private static int unprintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (pair) {
+                i++;
+            } else if (Character.isSurrogate(c) || (Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r')) {
                 return i;
             }
         }
-        throw new IllegalStateException(record + " is no record");
+        return -1;
+    }
+
+    private static Constructor<?> constructor(Class<?> record) {
+        return CONSTRUCTORS.computeIfAbsent(record, ActJson::canonical);
+    }
+
+    private static Constructor<?> canonical(Class<?> record) {
+        try {
+            Constructor<?> constructor = record.getDeclaredConstructor(Arrays.stream(record.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
+            return constructor;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(record + " is no record", e);
+        }
     }
 
     private static Object parsed(String text, Class<?> type) throws Exception {
@@ -324,7 +508,7 @@ public final class ActJson {
     }
 
     private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+        return quoted(name).replace("~", "~0").replace("/", "~1");
     }
 
     // ------------------------------------------------------------------------------------------------- writing
@@ -439,6 +623,10 @@ public final class ActJson {
         ObjectNode today = body;
         int version = Integer.parseInt(storedVersion);
         int wanted = Integer.parseInt(type.version());
+        if (version > wanted) {
+            throw new IllegalStateException("%s has version %d here, and this program knows up to %d"
+                    .formatted(type.qualifiedName(), version, wanted));
+        }
         while (version < wanted) {
             Lift lift = LIFTS.get(type.qualifiedName() + "/" + version);
             if (lift == null) {

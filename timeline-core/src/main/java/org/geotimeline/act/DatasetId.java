@@ -3,10 +3,10 @@ package org.geotimeline.act;
 /** The name of a registered dataset: {@code afghanistan}. */
 public record DatasetId(String text) implements Word {
 
-    public static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+    static final Form FORM = Form.ID;
 
     public DatasetId {
-        Word.require(text, PATTERN, "a dataset's id");
+        Word.require(text, FORM, "a dataset's id");
     }
 
     public static DatasetId parse(String text) {

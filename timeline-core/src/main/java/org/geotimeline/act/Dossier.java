@@ -3,9 +3,10 @@ package org.geotimeline.act;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import org.geotimeline.act.KnowledgeAct.ActRetracted;
 import org.geotimeline.act.KnowledgeAct.ActSplit;
 import org.geotimeline.act.KnowledgeAct.ActsMerged;
 import org.geotimeline.time.Edtf;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,7 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>At known time K and position P what is visible is applied in order of (known, position): corrections merge into the
  * act as it stands, so that of two corrections of one field the later known wins; a retraction in force wins over every
  * correction; a confirmation makes a claim effective; a dispute only marks. A saying that was itself retracted is not
- * in force.
+ * in force, and one that was corrected says what the correction makes it say.
+ *
+ * <p>Each correction fitted when it came in. Under other clocks, or once another was retracted, they may no longer make
+ * an act together; then they are taken in order, one that does not fit is passed over, and the mark {@code unapplied}
+ * says so.
  */
 public record Dossier(ActId id, List<Recorded> entries) {
 
@@ -62,57 +68,74 @@ public record Dossier(ActId id, List<Recorded> entries) {
                 .filter(e -> e.visible(knownAt, position))
                 .sorted(AS_LEARNED)
                 .toList();
-        return new Reading(visible, new HashSet<>()).revision(id);
+        return new Reading(visible).revision(id);
     }
 
-    /** One pass over what is visible; {@code open} guards against sayings that speak of each other in a circle. */
-    private record Reading(List<Recorded> visible, Set<ActId> open) {
+    /**
+     * One pass over what is visible, from the last position to the first. What changes an act was said after it was
+     * recorded, so that whatever is said of a saying is read before the saying itself, and none can, through others,
+     * speak of itself. Only a report may come before its act, and a report changes nothing.
+     */
+    private static final class Reading {
+        private final Map<ActId, List<Recorded>> sayings = new HashMap<>();
+        private final Map<ActId, State> states = new HashMap<>();
 
-        Optional<Revision> revision(ActId of) {
-            if (!open.add(of)) {
-                return Optional.empty();
-            }
-            Optional<Revision> revision =
-                    visible.stream().filter(e -> e.id().equals(of)).findFirst().map(this::revised);
-            open.remove(of);
-            return revision;
-        }
-
-        private Revision revised(Recorded first) {
-            var state = new State(first);
-            var inForce = new ArrayList<Recorded>();
-            for (Recorded saying : visible) {
-                if (saying.act() instanceof KnowledgeAct said && concerns(said, first.id())) {
-                    inForce(saying).ifPresent(revised -> {
-                        inForce.add(saying);
-                        state.apply((KnowledgeAct) revised.act());
-                    });
+        Reading(List<Recorded> visible) {
+            for (Recorded entry : visible) {
+                if (entry.act() instanceof KnowledgeAct said) {
+                    of(said.about().act()).add(entry);
+                    if (said instanceof ActsMerged merge) {
+                        of(merge.merged()).add(entry);
+                    }
                 }
             }
-            return state.revision(inForce);
+            visible.stream()
+                    .sorted(Comparator.comparingLong(Recorded::position).reversed())
+                    .forEach(entry -> states.put(entry.id(), state(entry)));
         }
 
-        private Optional<Revision> inForce(Recorded saying) {
-            return revision(saying.id()).filter(Revision::stands);
+        private List<Recorded> of(ActId act) {
+            return sayings.computeIfAbsent(act, none -> new ArrayList<>());
         }
 
-        private static boolean concerns(KnowledgeAct said, ActId act) {
-            return said.about().act().equals(act)
-                    || (said instanceof ActsMerged merge && merge.merged().equals(act));
+        private State state(Recorded entry) {
+            var state = new State(entry);
+            for (Recorded saying : of(entry.id())) {
+                boolean moves = !(saying.act() instanceof ActReported) && saying.position() > entry.position();
+                if (moves && stands(saying)) {
+                    state.apply((KnowledgeAct) said(saying).act());
+                }
+            }
+            return state;
+        }
+
+        private boolean stands(Recorded saying) {
+            return said(saying).standing == Revision.Standing.STANDS;
+        }
+
+        private State said(Recorded saying) {
+            return Objects.requireNonNull(states.get(saying.id()), "what is said later is read first");
+        }
+
+        Optional<Revision> revision(ActId act) {
+            return Optional.ofNullable(states.get(act))
+                    .map(state ->
+                            state.revision(of(act).stream().filter(this::stands).toList()));
         }
     }
 
     private static final class State {
         private final Recorded first;
-        private ObjectNode body;
+        private final List<ObjectNode> changes = new ArrayList<>();
         private Revision.Standing standing = Revision.Standing.STANDS;
         private Optional<ActId> mergedInto = Optional.empty();
         private boolean confirmed;
         private boolean disputed;
+        private boolean unapplied;
+        private @Nullable Act act;
 
         State(Recorded first) {
             this.first = first;
-            this.body = first.body();
         }
 
         void apply(KnowledgeAct said) {
@@ -120,7 +143,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
                 case ActReported reported -> {}
                 case ActConfirmed confirmation -> confirmed = true;
                 case ActDisputed dispute -> disputed = true;
-                case ActCorrected correction -> body = corrected(body, correction.changes());
+                case ActCorrected correction -> changes.add(correction.changes());
                 case ActRetracted retraction -> standing = Revision.Standing.RETRACTED;
                 case ActsMerged merge -> merge(merge);
                 case ActSplit split -> standing = Revision.Standing.SPLIT;
@@ -134,19 +157,68 @@ public record Dossier(ActId id, List<Recorded> entries) {
             }
         }
 
-        Revision revision(List<Recorded> sayings) {
-            if (confirmed && body.path("phase").asString("").equals(Phase.CLAIMED.toString())) {
-                body = body.deepCopy().put("phase", Phase.EFFECTIVE.toString());
+        /** The act with all that was said of it; asked for once all of that is applied. */
+        Act act() {
+            if (act == null) {
+                act = confirmed(corrected());
             }
-            Act act = body.equals(first.body()) ? first.act() : ActJson.read(body);
-            return new Revision(
-                    act, body, first, first.known(), standing, mergedInto, marks(act), List.copyOf(sayings));
+            return act;
+        }
+
+        private Act corrected() {
+            if (changes.isEmpty()) {
+                return first.act();
+            }
+            ObjectNode body = first.body();
+            for (ObjectNode change : changes) {
+                body = Dossier.corrected(body, change);
+            }
+            return read(body).orElseGet(this::correctedOneByOne);
+        }
+
+        private Act correctedOneByOne() {
+            unapplied = true;
+            ObjectNode body = first.body();
+            Act fitting = first.act();
+            for (ObjectNode change : changes) {
+                ObjectNode changed = Dossier.corrected(body, change);
+                Optional<Act> fits = read(changed);
+                if (fits.isPresent()) {
+                    body = changed;
+                    fitting = fits.get();
+                }
+            }
+            return fitting;
+        }
+
+        private Act confirmed(Act corrected) {
+            boolean claim = corrected.about() instanceof Circumstances about && about.phase() == Phase.CLAIMED;
+            return confirmed && claim
+                    ? ActJson.read(ActJson.write(corrected).put("phase", Phase.EFFECTIVE.toString()))
+                    : corrected;
+        }
+
+        private static Optional<Act> read(ObjectNode body) {
+            try {
+                return Optional.of(ActJson.read(body));
+            } catch (FaultyAct faulty) {
+                return Optional.empty();
+            }
+        }
+
+        Revision revision(List<Recorded> sayings) {
+            Act act = act();
+            ObjectNode body = act.equals(first.act()) ? first.body() : ActJson.write(act);
+            return new Revision(act, body, first, first.known(), standing, mergedInto, marks(act), sayings);
         }
 
         private Set<String> marks(Act act) {
             var marks = new TreeSet<String>();
             if (disputed) {
                 marks.add("disputed");
+            }
+            if (unapplied) {
+                marks.add("unapplied");
             }
             if (act.about() instanceof Circumstances about) {
                 mark(about.change(), marks);

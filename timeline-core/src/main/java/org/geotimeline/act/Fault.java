@@ -25,6 +25,21 @@ public record Fault(String pointer, String sentence, List<String> nearest, boole
         this(pointer, sentence, List.of());
     }
 
+    /**
+     * Runs the check of a part of a record, so that what it finds points to that part.
+     *
+     * @throws FaultyAct where the check fails
+     */
+    public static void at(String pointer, Runnable check) {
+        try {
+            check.run();
+        } catch (FaultyAct faulty) {
+            throw faulty;
+        } catch (IllegalArgumentException wrong) {
+            throw new Fault(pointer, String.valueOf(wrong.getMessage())).asException();
+        }
+    }
+
     FaultyAct asException() {
         return new FaultyAct(List.of(this));
     }

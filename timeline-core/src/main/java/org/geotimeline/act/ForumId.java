@@ -3,10 +3,10 @@ package org.geotimeline.act;
 /** The name of a registered forum: {@code moscow-format}. */
 public record ForumId(String text) implements Word {
 
-    public static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+    static final Form FORM = Form.ID;
 
     public ForumId {
-        Word.require(text, PATTERN, "a forum's id");
+        Word.require(text, FORM, "a forum's id");
     }
 
     public static ForumId parse(String text) {

@@ -4,6 +4,8 @@ import static org.geotimeline.act.Decision.recorded;
 import static org.geotimeline.act.Decision.refused;
 
 import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +30,23 @@ public final class Knowledge implements Family<KnowledgeAct> {
 
     @Override
     public Set<Question> asks(KnowledgeAct reported) {
-        Question about = dossier(reported.about().act());
-        return reported instanceof ActsMerged merge ? Set.of(about, dossier(merge.merged())) : Set.of(about);
+        var questions = new HashSet<Question>();
+        questions.add(dossier(reported.about().act()));
+        if (reported instanceof ActsMerged merge) {
+            questions.add(dossier(merge.merged()));
+        }
+        if (reported instanceof ActSplit split) {
+            for (Act part : split.into()) {
+                questions.add(dossier(part.id()));
+                questions.addAll(rules(part).asks(part));
+            }
+        }
+        return questions;
+    }
+
+    @SuppressWarnings("unchecked") // the rules of a type are those of its own family
+    private static Family<Act> rules(Act act) {
+        return (Family<Act>) ActTypes.all().of(act).rules();
     }
 
     private static Question dossier(ActId act) {
@@ -71,12 +88,20 @@ public final class Knowledge implements Family<KnowledgeAct> {
             case ActRetracted retraction -> recorded(retraction);
             case ActCorrected correction -> correct(correction, known);
             case ActsMerged merge -> merge(merge, known, dossiers);
-            case ActSplit split ->
-                recorded(Stream.concat(Stream.of(split), split.into().stream()).toArray(Act[]::new));
+            case ActSplit split -> split(split, dossiers);
         };
     }
 
     private static Decision correct(ActCorrected correction, Revision known) {
+        for (String field : correction.changes().propertyNames()) {
+            if (known.act().fixed().contains(field)) {
+                return refused(
+                        "/changes/" + field,
+                        "'%s' of %s cannot be corrected; retract that act and record another",
+                        field,
+                        known.type().name());
+            }
+        }
         try {
             ActJson.read(Dossier.corrected(known.body(), correction.changes()));
             return recorded(correction);
@@ -84,6 +109,26 @@ public final class Knowledge implements Family<KnowledgeAct> {
             return new Decision.Refused(
                     faulty.faults().stream().map(f -> f.under("/changes")).toList());
         }
+    }
+
+    /** Each part must pass the rules of its own family; what is split still counts there as what it was taken for. */
+    private static Decision split(ActSplit split, List<Dossier> dossiers) {
+        var faults = new ArrayList<Fault>();
+        for (int i = 0; i < split.into().size(); i++) {
+            String at = "/into/" + i;
+            Act part = split.into().get(i);
+            if (dossiers.stream()
+                    .anyMatch(d -> d.id().equals(part.id()) && d.first().isPresent())) {
+                faults.add(new Fault(
+                        at + "/id", "act '%s' is on file already; each part is a new act".formatted(part.id())));
+            } else if (rules(part).decide(part, dossiers) instanceof Decision.Refused refused) {
+                refused.faults().forEach(f -> faults.add(f.under(at)));
+            }
+        }
+        return faults.isEmpty()
+                ? recorded(
+                        Stream.concat(Stream.of(split), split.into().stream()).toArray(Act[]::new))
+                : new Decision.Refused(List.copyOf(faults));
     }
 
     private static Decision merge(ActsMerged merge, Revision kept, List<Dossier> dossiers) {

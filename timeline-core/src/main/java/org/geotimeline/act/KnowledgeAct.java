@@ -1,6 +1,8 @@
 package org.geotimeline.act;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.geotimeline.time.Edtf;
@@ -17,6 +19,12 @@ public sealed interface KnowledgeAct extends Act {
 
     @Override
     Saying about();
+
+    /** A saying of another act is another saying: what was said of the wrong one is retracted. */
+    @Override
+    default Set<String> fixed() {
+        return Set.of("act", "merged", "into");
+    }
 
     /** A source says something of the act; its value stays as it stands. It may come before the act itself. */
     @Event(namespace = FAMILY, name = "ActReported", version = "1")
@@ -43,7 +51,7 @@ public sealed interface KnowledgeAct extends Act {
 
     /** @param changes the fields that are otherwise than they stand, each with its new value; null takes a field away */
     @Event(namespace = FAMILY, name = "ActCorrected", version = "1")
-    record ActCorrected(Saying about, ObjectNode changes) implements KnowledgeAct {
+    record ActCorrected(Saying about, @Patch ObjectNode changes) implements KnowledgeAct {
 
         /** What makes an act that act: another id or type is another act, and its known time is history. */
         private static final List<String> FIXED = List.of("id", "type", "known", "dataset");
@@ -90,6 +98,16 @@ public sealed interface KnowledgeAct extends Act {
         public ActSplit {
             if (into.size() < 2) {
                 throw new Fault("/into", "an act is split into at least two").asException();
+            }
+            var taken = new HashSet<ActId>(List.of(about.id(), about.act()));
+            for (int i = 0; i < into.size(); i++) {
+                if (!taken.add(into.get(i).id())) {
+                    throw new Fault(
+                                    "/into/%d/id".formatted(i),
+                                    "'%s' is used already; each part is a new act"
+                                            .formatted(into.get(i).id()))
+                            .asException();
+                }
             }
         }
     }

@@ -3,10 +3,10 @@ package org.geotimeline.act;
 /** The name of a registered list: {@code kaz-national}. */
 public record ListId(String text) implements Word {
 
-    public static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+    static final Form FORM = Form.ID;
 
     public ListId {
-        Word.require(text, PATTERN, "a list's id");
+        Word.require(text, FORM, "a list's id");
     }
 
     public static ListId parse(String text) {

@@ -10,7 +10,7 @@ public record Party(ActorId id, @Nullable String role) {
 
     public Party {
         if (role != null) {
-            Word.require(role, "[a-z][a-z-]{0,31}", "a role");
+            Fault.at("/role", () -> Word.require(role, Word.Form.LABEL, "a role"));
         }
     }
 

@@ -3,6 +3,6 @@ package org.geotimeline.act;
 /** Words of a source, in the language in which they were said. */
 public record Quote(String lang, String text) {
     public Quote {
-        Texts.requireTag(lang);
+        Fault.at("/lang", () -> Texts.requireTag(lang));
     }
 }

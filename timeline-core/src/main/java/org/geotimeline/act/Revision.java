@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param known from when on it was known at all
  * @param standing whether it still stands
  * @param mergedInto the act that it turned out to be
- * @param marks {@code disputed}, {@code approximate}, {@code uncertain}, {@code unanchored}
+ * @param marks {@code disputed}, {@code approximate}, {@code uncertain}, {@code unanchored}, {@code unapplied}
  * @param sayings what is visible of what was said of it, in order of known time, then position
  */
 public record Revision(

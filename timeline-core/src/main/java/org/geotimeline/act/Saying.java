@@ -32,8 +32,11 @@ public record Saying(
         implements About {
 
     public Saying {
+        if (act.equals(id)) {
+            throw new Fault("/act", "a saying cannot be about itself").asException();
+        }
         if (verdict != null) {
-            Word.require(verdict, "[a-z][a-z-]{0,31}", "a verdict");
+            Fault.at("/verdict", () -> Word.require(verdict, Word.Form.LABEL, "a verdict"));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.geotimeline.act;
 
+import java.util.Collections;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Map;
@@ -18,18 +19,33 @@ public record Texts(SortedMap<String, String> byLanguage) {
             throw new IllegalArgumentException("a text has at least one language, as in {\"en\": \"…\"}");
         }
         byLanguage.keySet().forEach(Texts::requireTag);
-        byLanguage = java.util.Collections.unmodifiableSortedMap(byLanguage);
+        byLanguage = Collections.unmodifiableSortedMap(new TreeMap<>(byLanguage));
     }
 
-    static void requireTag(String tag) {
-        try {
-            if (!new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty()) {
-                return;
-            }
-        } catch (IllformedLocaleException e) {
-            throw new IllegalArgumentException(
-                    "'%s' is not a language tag (BCP 47), as en, ru or ps".formatted(tag), e);
+    /**
+     * Tags are written one way only, so that a text is found under its language.
+     *
+     * @return the tag
+     * @throws IllegalArgumentException where it is no tag, or written in other letters than it should be
+     */
+    public static String requireTag(String tag) {
+        String usual = usual(tag);
+        if (usual.isEmpty()) {
+            throw new IllegalArgumentException("'%s' is not a language tag (BCP 47), as en, ru or ps".formatted(tag));
         }
-        throw new IllegalArgumentException("'%s' is not a language tag (BCP 47), as en, ru or ps".formatted(tag));
+        if (usual.equalsIgnoreCase(tag) && !usual.equals(tag)) {
+            throw new IllegalArgumentException("the language tag '%s' is written %s".formatted(tag, usual));
+        }
+        return tag;
+    }
+
+    /** The tag as it is usually written; empty where it names no language. */
+    private static String usual(String tag) {
+        try {
+            Locale locale = new Locale.Builder().setLanguageTag(tag).build();
+            return locale.getLanguage().isEmpty() ? "" : locale.toLanguageTag();
+        } catch (IllformedLocaleException e) {
+            return "";
+        }
     }
 }

@@ -32,10 +32,15 @@ public final class Edtf {
 
     public static final int LAST_YEAR = 2200;
 
-    private static final Pattern DATE =
-            Pattern.compile("(\\d{4}|\\d{3}X|\\d{2}XX)(?:-(\\d{2}|XX)(?:-(\\d{2}|XX))?)?([~?%])?");
-    private static final Pattern INSTANT =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?(Z|[+-]\\d{2}:\\d{2})");
+    private static final String DATE_FORM = "(\\d{4}|\\d{3}X|\\d{2}XX)(?:-(\\d{2}|XX)(?:-(\\d{2}|XX))?)?([~?%])?";
+    private static final String INSTANT_FORM =
+            "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?(Z|[+-]\\d{2}:\\d{2})";
+    private static final Pattern DATE = Pattern.compile(DATE_FORM);
+    private static final Pattern INSTANT = Pattern.compile(INSTANT_FORM);
+
+    /** The forms as a regular expression, for schemas; what matches may still be no day of the calendar. */
+    public static final String PATTERN =
+            "^(?:P|(?:P|\\.\\.)?/(?:P|\\.\\.)?|\\[(?:P)?\\.\\.(?:P)?\\])$".replace("P", DATE_FORM + "|" + INSTANT_FORM);
 
     private enum Kind {
         ONCE,
@@ -116,10 +121,22 @@ public final class Edtf {
         Window start = openStart ? new Window(EVER_BEFORE, EVER_BEFORE) : bounds(first, text);
         Window end = openEnd ? new Window(EVER_AFTER, EVER_AFTER) : bounds(last, text);
         Window whole = window(start.lower(), end.upper(), text);
+        if (INSTANT.matcher(first).matches() && INSTANT.matcher(last).matches()) {
+            inOrder(first, last, text);
+        }
         // An unknown start lies anywhere up to the end; "/2023" began some day, surely by the last day of 2023.
         Window beginning = openStart ? new Window(EVER_BEFORE, end.upper()) : clipped(start, end.upper());
-        Window ending = new Window(later(end.lower(), start.lower()), end.upper());
+        // An unknown end lies anywhere from the start on; an open one is still to come.
+        LocalDate firstEnd = last.isEmpty() ? start.lower() : later(end.lower(), start.lower());
+        Window ending = new Window(firstEnd, end.upper());
         return new Edtf(text, Kind.SPAN, whole, beginning, ending, has(text, '~'), has(text, '?'));
+    }
+
+    private static void inOrder(String first, String last, String text) {
+        if (OffsetDateTime.parse(last).isBefore(OffsetDateTime.parse(first))) {
+            throw new IllegalArgumentException(
+                    "the end of '%s' (%s) is before its start (%s)".formatted(text, last, first));
+        }
     }
 
     private static Window clipped(Window start, LocalDate last) {
@@ -246,12 +263,12 @@ public final class Edtf {
         return sure ? Truth.YES : Truth.POSSIBLY;
     }
 
-    /** Whether all of this lies before all of the other. */
+    /** Whether its last day lies before the first day of the other. */
     public Truth before(Edtf other) {
-        if (upper().isBefore(other.lower())) {
+        if (ending.upper().isBefore(other.beginning.lower())) {
             return Truth.YES;
         }
-        return lower().isBefore(other.upper()) ? Truth.POSSIBLY : Truth.NO;
+        return ending.lower().isBefore(other.beginning.upper()) ? Truth.POSSIBLY : Truth.NO;
     }
 
     /** Whether this and the other share a day in some reading. */

@@ -6,12 +6,20 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 
 /**
  * When a source made something public, as it was written: an instant, or a day, month or year, which means its last
  * moment in UTC ({@code ~} is ignored). A known time is never later than the recording of it.
  */
 public final class Known {
+
+    private static final String DATE_FORM = "\\d{4}(-\\d{2}(-\\d{2})?)?[~?%]?";
+    private static final Pattern DATE = Pattern.compile(DATE_FORM);
+
+    /** The forms as a regular expression, for schemas. */
+    public static final String PATTERN =
+            "^(?:" + DATE_FORM + "|\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2}))$";
 
     private final String written;
     private final Instant earliest;
@@ -29,7 +37,7 @@ public final class Known {
             Instant at = instant(text);
             return new Known(text, at, at);
         }
-        if (text.indexOf('/') >= 0 || text.startsWith("[") || text.indexOf('X') >= 0) {
+        if (!DATE.matcher(text).matches()) {
             throw unclear(text);
         }
         Edtf date = Edtf.parse(text);
@@ -39,7 +47,10 @@ public final class Known {
     private static Instant instant(String text) {
         try {
             OffsetDateTime at = OffsetDateTime.parse(text);
-            Edtf.parse(at.toLocalDate().toString()); // the range of years
+            if (at.getYear() < Edtf.FIRST_YEAR || at.getYear() > Edtf.LAST_YEAR) {
+                throw new IllegalArgumentException("year %04d of '%s' is outside %d to %d"
+                        .formatted(at.getYear(), text, Edtf.FIRST_YEAR, Edtf.LAST_YEAR));
+            }
             return at.toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(unclear(text).getMessage(), e);

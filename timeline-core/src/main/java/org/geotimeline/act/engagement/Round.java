@@ -1,6 +1,7 @@
 package org.geotimeline.act.engagement;
 
 import java.util.Locale;
+import org.geotimeline.act.Fault;
 import org.geotimeline.act.ForumId;
 import org.geotimeline.act.Word;
 import org.geotimeline.time.Edtf;
@@ -35,6 +36,6 @@ public record Round(
     }
 
     public Round {
-        Word.require(id, "[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "a round's id");
+        Fault.at("/id", () -> Word.require(id, Word.Form.ID, "a round's id"));
     }
 }

@@ -1,6 +1,8 @@
 package org.geotimeline.act.registry;
 
 import java.util.Locale;
+import org.geotimeline.act.Fault;
+import org.geotimeline.act.Texts;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,10 @@ public record Name(
         String text,
         @Nullable Kind kind,
         @Nullable Edtf valid) {
+
+    public Name {
+        Fault.at("/lang", () -> Texts.requireTag(lang));
+    }
 
     /** What sort of name. */
     public enum Kind {

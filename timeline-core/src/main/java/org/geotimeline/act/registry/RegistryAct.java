@@ -2,12 +2,15 @@ package org.geotimeline.act.registry;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.ActorId;
 import org.geotimeline.act.DatasetId;
+import org.geotimeline.act.Fault;
+import org.geotimeline.act.FaultyAct;
 import org.geotimeline.act.ForumId;
 import org.geotimeline.act.ListId;
 import org.geotimeline.act.Registration;
@@ -28,6 +31,12 @@ public sealed interface RegistryAct extends Act {
 
     /** The tag under which what is registered is found; nothing else of the same kind may carry the same name. */
     String registers();
+
+    /** The name under which others refer to it, and a published rulebook, of which another version can be published. */
+    @Override
+    default Set<String> fixed() {
+        return Set.of("actor", "forum", "list", "source", "rulebook");
+    }
 
     @Override
     default SortedSet<String> tags() {
@@ -85,7 +94,7 @@ public sealed interface RegistryAct extends Act {
             @Nullable ActId act) implements RegistryAct {
 
         public RelationRecorded {
-            Word.require(relation, "[a-z][a-z-]{0,31}", "a relation");
+            Fault.at("/relation", () -> Word.require(relation, Word.Form.LABEL, "a relation"));
         }
 
         @Override
@@ -166,7 +175,8 @@ public sealed interface RegistryAct extends Act {
         public RulebookPublished {
             for (String field : List.of("id", "version")) {
                 if (!rulebook.path(field).isString()) {
-                    throw new IllegalArgumentException("a rulebook has a text field '%s'".formatted(field));
+                    throw new FaultyAct(List.of(
+                            new Fault("/rulebook/" + field, "a rulebook has a text field '%s'".formatted(field))));
                 }
             }
         }
