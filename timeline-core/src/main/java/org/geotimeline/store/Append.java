@@ -1,11 +1,14 @@
 package org.geotimeline.store;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.geotimeline.ledger.Leaf;
 
 /**
  * One append that waits for its commit.
@@ -36,7 +39,8 @@ record Append(List<Criterion> condition, long marker, List<Row> rows, Completabl
             byte[] payload,
             byte[] salt,
             byte[] bodyHash,
-            Set<String> tagSet) {
+            Set<String> tagSet,
+            Map<String, String> texts) {
 
         static Row of(
                 UUID id,
@@ -48,13 +52,49 @@ record Append(List<Criterion> condition, long marker, List<Row> rows, Completabl
                 byte[] payload,
                 byte[] salt) {
             List<String> sorted = tags.stream().sorted().toList();
-            byte[] hash = org.geotimeline.ledger.Leaf.bodyHash(id, type, version, sorted, metadata, salt, payload);
             return new Row(
-                    id, type, version, saidAt, sorted, Rows.metadata(metadata), payload, salt, hash, Set.copyOf(tags));
+                    id,
+                    type,
+                    version,
+                    saidAt.truncatedTo(ChronoUnit.MICROS), // as finely as the database keeps it
+                    sorted,
+                    Rows.metadata(metadata),
+                    payload,
+                    salt,
+                    Leaf.bodyHash(id, type, version, sorted, metadata, salt, payload),
+                    Set.copyOf(tags),
+                    Map.copyOf(metadata));
+        }
+
+        /** Whether this is what is on file; salt and caller's time are made anew at each try, and do not count. */
+        boolean isOnFileAs(StoredEvent stored) {
+            return stored.id().equals(id)
+                    && stored.type().equals(type)
+                    && stored.version().equals(version)
+                    && stored.tags().equals(tags)
+                    && stored.metadata().equals(texts)
+                    && Arrays.equals(stored.payload(), payload);
+        }
+
+        private long bytes() {
+            long bytes = payload.length + metadata.length;
+            for (String tag : tags) {
+                bytes += tag.length();
+            }
+            return bytes;
         }
     }
 
     boolean conflictsWith(Set<String> tags, String type) {
         return condition.stream().anyMatch(c -> c.matches(tags, type));
+    }
+
+    boolean conflictsWith(Append earlier) {
+        return !condition.isEmpty() && earlier.rows.stream().anyMatch(row -> conflictsWith(row.tagSet(), row.type()));
+    }
+
+    /** What it asks of memory while it waits, roughly. */
+    long bytes() {
+        return rows.stream().mapToLong(Row::bytes).sum();
     }
 }

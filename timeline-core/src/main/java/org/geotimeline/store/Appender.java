@@ -1,26 +1,35 @@
 package org.geotimeline.store;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,92 +39,102 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It remembers the head that it left and the tags of the latest events, so that a condition whose marker lies inside
  * that memory needs no look at the database. Where another node was faster, the update of the head finds no row: then it
- * reads on and checks anew.
+ * takes the head's lock, reads on, checks anew and writes.
+ *
+ * <p>Answers are given on threads of their own, so that what a caller does with one never holds up the next group.
  */
 final class Appender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
 
     private static final int WAITING = 4_096;
+    private static final int WAITING_BYTES = 64 << 20;
     private static final int GROUP = 512;
     private static final int GROUP_EVENTS = 8_192;
     private static final int REMEMBERED = 20_000;
-    private static final long PATIENCE_MS = 10_000;
-    private static final int TRIES = 1_000;
 
-    /** Nothing is written where the head is not where it was left; then the answer is no row. */
-    private static final String APPEND = """
-            with h as (
-                update timeline.head
-                set position = ? + ?,
-                    recorded_at = greatest(clock_timestamp(), recorded_at + interval '1 microsecond')
-                        + (? - 1) * interval '1 microsecond'
-                where position = ?
-                returning recorded_at - (? - 1) * interval '1 microsecond' as first
-            ), e as (
-                insert into timeline.event (position, event_id, type, version, recorded_at, said_at, tags, metadata,
-                    payload, salt, body_hash, leaf)
-                select ? + u.n, u.id, u.type, u.version, t.at, u.said, u.tags::text[], u.metadata, u.payload, u.salt, u.hash,
-                    sha256('\\x00'::bytea || int8send((extract(epoch from t.at) * 1000000)::int8) || u.hash)
-                from h, unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[],
-                    ?::bytea[]) with ordinality as u (id, type, version, said, tags, metadata, payload, salt, hash, n),
-                    lateral (select h.first + (u.n - 1) * interval '1 microsecond' as at) t
-                returning position, type, tags
-            ), g as (
-                insert into timeline.tag (tag, position, type)
-                select unnest(e.tags), e.position, e.type from e
-            )
-            select pg_notify('timeline_event', (? + ?)::text) from h""";
+    /** How long a caller waits for a place among those that wait. */
+    private static final long PATIENCE_MS = 10_000;
+
+    /** How long the database may take for one answer; after that the connection is given up. */
+    private static final int SILENCE_MS = 30_000;
+
+    /** How long after its first try what is left of a failing group is still tried. */
+    private static final long GROUP_MS = 60_000;
+
+    private static final int LOOKS = 3;
+
+    /** Wakes the thread when the store closes. */
+    private static final Append END = new Append(List.of(), 0, List.of(), new CompletableFuture<>());
 
     private final DataSource dataSource;
     private final Wake wake;
     private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(WAITING);
-    private final Deque<Remembered> memory = new ArrayDeque<>();
+    private final Semaphore space = new Semaphore(WAITING_BYTES, true);
+    private final Recent recent = new Recent(REMEMBERED);
+    private final DistributionSummary groups;
+    private final Counter conflicts;
     private final Thread thread;
-    private long head = -1;
+    private @Nullable Head head;
     private volatile boolean closed;
 
-    /** What a condition is checked against. */
-    private record Remembered(long position, String type, Set<String> tags) {}
-
-    Appender(DataSource dataSource, Wake wake) {
+    Appender(DataSource dataSource, Wake wake, MeterRegistry meters) {
         this.dataSource = dataSource;
         this.wake = wake;
+        this.groups = meters.summary("timeline.append.group");
+        this.conflicts = meters.counter("timeline.append.conflicts");
         this.thread = Thread.ofPlatform().daemon().name("ledger-append").start(this::run);
     }
 
+    // ------------------------------------------------------------------------------------------------ those that wait
+
     /** Waits for a place in the queue, bounded; the future ends with the commit or with why there was none. */
     CompletableFuture<Long> append(Append append) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+        int bytes = (int) Math.min(append.bytes(), WAITING_BYTES);
         try {
-            if (closed || !waiting.offer(append, PATIENCE_MS, TimeUnit.MILLISECONDS)) {
-                append.done()
-                        .completeExceptionally(new EventStoreException(
-                                closed ? "the store is closed" : "too many appends are waiting; nothing was recorded"));
+            if (!space.tryAcquire(bytes, PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+                return CompletableFuture.failedFuture(crowded());
+            }
+            CompletableFuture<Long> done = append.done().whenComplete((position, failure) -> space.release(bytes));
+            if (closed || !waiting.offer(append, until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                append.done().completeExceptionally(closed ? isClosed() : crowded());
             } else if (closed) {
                 failWaiting();
             }
+            return done;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            append.done().completeExceptionally(new EventStoreException("interrupted; nothing was recorded", e));
+            var interrupted = new EventStoreException("interrupted; nothing was recorded", e);
+            append.done().completeExceptionally(interrupted);
+            return CompletableFuture.failedFuture(interrupted);
         }
-        return append.done();
+    }
+
+    private static EventStoreException crowded() {
+        return new EventStoreException("too many appends are waiting; nothing was recorded");
+    }
+
+    private static EventStoreException isClosed() {
+        return new EventStoreException("the store is closed; nothing was recorded");
     }
 
     private void run() {
         var group = new ArrayList<Append>();
         while (!closed) {
             try {
-                Append first = waiting.poll(200, TimeUnit.MILLISECONDS);
-                if (first != null) {
+                Append first = waiting.take();
+                if (first != END) {
                     gather(first, group);
-                    commit(group);
+                    groups.record(group.size());
+                    commit(group, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GROUP_MS), true);
                 }
             } catch (InterruptedException e) {
                 closed = true;
             } catch (RuntimeException | Error e) {
                 LOG.error("an append failed", e);
                 forget();
-                group.forEach(a -> a.done().completeExceptionally(e));
+                refuse(group, "the append failed, and it is not known whether anything was recorded", e);
             }
             group.clear();
         }
@@ -127,7 +146,7 @@ final class Appender implements AutoCloseable {
         int events = first.rows().size();
         while (group.size() < GROUP && events < GROUP_EVENTS) {
             Append next = waiting.poll();
-            if (next == null) {
+            if (next == null || next == END) {
                 return;
             }
             group.add(next);
@@ -137,81 +156,195 @@ final class Appender implements AutoCloseable {
 
     private void failWaiting() {
         for (Append left = waiting.poll(); left != null; left = waiting.poll()) {
-            left.done().completeExceptionally(new EventStoreException("the store is closed; nothing was recorded"));
+            refuse(left, isClosed());
         }
     }
 
-    // ----------------------------------------------------------------------------------------------------- commit
+    // -------------------------------------------------------------------------------------------------------- answers
 
-    private void commit(List<Append> group) {
-        try (Connection connection = dataSource.getConnection()) {
-            commit(connection, group);
+    private static void answer(Append append, long position) {
+        Thread.startVirtualThread(() -> append.done().complete(position));
+    }
+
+    private static void refuse(Append append, RuntimeException why) {
+        Thread.startVirtualThread(() -> append.done().completeExceptionally(why));
+    }
+
+    private static void refuse(List<Append> appends, String why, Throwable cause) {
+        appends.forEach(append -> refuse(append, new EventStoreException(why, cause)));
+    }
+
+    // --------------------------------------------------------------------------------------------------------- commit
+
+    /** What stood in the way of a group. */
+    private record Failure(Exception cause, Reach reach) {
+        enum Reach {
+            /** There was no connection: nothing was sent. */
+            NOTHING_SENT,
+            /** The database has answered, and the connection lives: nothing was written. */
+            NOTHING_WRITTEN,
+            /** The connection is lost: the statement may have taken effect, or may yet. */
+            UNKNOWN
+        }
+    }
+
+    /**
+     * Answers a whole group. After a failure, what of it is on file though its answer was lost is answered; the rest is tried
+     * again in halves, so that one that cannot be written does not fail its neighbours.
+     */
+    private void commit(List<Append> group, long deadline, boolean again) {
+        List<Append> open = new ArrayList<>(group);
+        Failure failure = write(open);
+        if (failure == null) {
+            return;
+        }
+        forget();
+        if (failure.reach() == Failure.Reach.NOTHING_SENT) {
+            refuse(open, "the database cannot be reached; nothing was recorded", failure.cause());
+            return;
+        }
+        if (!lookUp(open, failure)) {
+            refuse(
+                    open,
+                    "the append failed, and the database does not say whether anything was recorded",
+                    failure.cause());
+            return;
+        }
+        boolean lost = failure.reach() == Failure.Reach.UNKNOWN;
+        boolean fewer = open.size() < group.size();
+        if (open.isEmpty()) {
+            return;
+        }
+        if (System.nanoTime() - deadline > 0 || (open.size() == 1 && !fewer && !(lost && again))) {
+            refuse(open, "the append failed; nothing was recorded", failure.cause());
+        } else if (fewer) {
+            commit(open, deadline, again);
+        } else if (open.size() == 1) {
+            commit(open, deadline, false);
+        } else {
+            int half = open.size() / 2;
+            commit(open.subList(0, half), deadline, again);
+            commit(open.subList(half, open.size()), deadline, again);
+        }
+    }
+
+    /** Writes and answers; what is left open after a failure stays in the list. */
+    private @Nullable Failure write(List<Append> open) {
+        Connection connection;
+        try {
+            connection = dataSource.getConnection();
+        } catch (SQLException | RuntimeException e) {
+            return new Failure(e, Failure.Reach.NOTHING_SENT);
+        }
+        try {
+            connection.setNetworkTimeout(Runnable::run, SILENCE_MS);
+            while (!open.isEmpty()) {
+                round(connection, open);
+            }
+            return null;
+        } catch (SQLException | RuntimeException e) {
+            return new Failure(e, lives(connection) ? Failure.Reach.NOTHING_WRITTEN : Failure.Reach.UNKNOWN);
+        } finally {
+            close(connection);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
         } catch (SQLException e) {
-            forget();
-            settle(group, e);
+            LOG.debug("a connection could not be given back", e);
         }
     }
 
-    private void commit(Connection connection, List<Append> group) throws SQLException {
-        if (head < 0) {
-            head = Rows.head(connection);
-        }
-        for (int tried = 0; tried < TRIES; tried++) {
-            List<Append> holding = holding(connection, group);
-            if (holding.isEmpty() || write(connection, holding)) {
-                return;
+    private static boolean lives(Connection connection) {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
             }
-            readOn(connection);
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            return false;
         }
-        throw new SQLException("other nodes kept appending");
     }
 
-    /** Those whose condition holds; the others are told that it does not, and leave the group. */
-    private List<Append> holding(Connection connection, List<Append> group) throws SQLException {
+    /** Answers the first of those that are open, and all others that do not hang on one that is written here. */
+    private void round(Connection connection, List<Append> open) throws SQLException {
+        if (head == null) {
+            head = Head.read(connection);
+        }
+        List<Append> holding = holding(connection, open);
+        if (holding.isEmpty() || insert(connection, holding)) {
+            written(holding, open);
+            return;
+        }
+        connection.setAutoCommit(false);
+        readOn(connection, Head.lock(connection));
+        holding = holding(connection, open);
+        if (!holding.isEmpty() && !insert(connection, holding)) {
+            throw new IllegalStateException("the head has moved although it was locked");
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+        written(holding, open);
+    }
+
+    /**
+     * Those whose condition holds. The others are told that it does not, or are answered with where they are on file; one
+     * that hangs on an append of the same round stays open for the next, when that one's fate is known.
+     */
+    private List<Append> holding(Connection connection, List<Append> open) throws SQLException {
         var holding = new ArrayList<Append>();
-        for (Append append : group) {
-            if (append.done().isDone()) {
-                continue;
-            }
-            if (conflict(connection, append, holding)) {
-                append.done()
-                        .completeExceptionally(AppendEventsTransactionRejectedException.conflictingEventsDetected(
-                                new GlobalIndexConsistencyMarker(append.marker())));
-            } else {
+        var ids = new HashSet<UUID>();
+        var conflicting = new ArrayList<Append>();
+        for (Append append : open) {
+            if (conflicts(connection, append)) {
+                conflicting.add(append);
+            } else if (append.rows().stream().noneMatch(row -> ids.contains(row.id()))
+                    && holding.stream().noneMatch(append::conflictsWith)) {
+                append.rows().forEach(row -> ids.add(row.id()));
                 holding.add(append);
             }
+        }
+        if (!conflicting.isEmpty()) {
+            refuseConflicting(connection, conflicting);
+            remove(open, conflicting);
         }
         return holding;
     }
 
-    private boolean conflict(Connection connection, Append append, List<Append> before) throws SQLException {
-        if (append.condition().isEmpty()) {
+    private boolean conflicts(Connection connection, Append append) throws SQLException {
+        if (append.condition().isEmpty() || known().position() <= append.marker()) {
             return false;
         }
-        for (Append earlier : before) {
-            if (earlier.rows().stream().anyMatch(row -> append.conflictsWith(row.tagSet(), row.type()))) {
-                return true;
-            }
-        }
-        return head > append.marker() && (remembers(append.marker()) ? remembered(append) : onFile(connection, append));
+        return recent.reachesBackTo(append.marker()) ? recent.conflictsWith(append) : onFile(connection, append);
     }
 
-    private boolean remembers(long marker) {
-        return !memory.isEmpty() && memory.getFirst().position() <= marker + 1;
+    private static void remove(List<Append> open, List<Append> answered) {
+        Set<Append> these = Collections.newSetFromMap(new IdentityHashMap<>());
+        these.addAll(answered);
+        open.removeIf(these::contains);
     }
 
-    private boolean remembered(Append append) {
-        var newest = memory.descendingIterator();
-        while (newest.hasNext()) {
-            Remembered event = newest.next();
-            if (event.position() <= append.marker()) {
-                return false;
-            }
-            if (append.conflictsWith(event.tags(), event.type())) {
-                return true;
+    private Head known() {
+        return Objects.requireNonNull(head);
+    }
+
+    /** What an append runs into may be its own events, recorded when it was tried before. */
+    private void refuseConflicting(Connection connection, List<Append> conflicting) throws SQLException {
+        Map<UUID, StoredEvent> onFile = onFile(connection, conflicting);
+        for (Append append : conflicting) {
+            if (isOnFile(append, onFile)) {
+                answer(append, position(append, onFile));
+            } else {
+                conflicts.increment();
+                refuse(
+                        append,
+                        AppendEventsTransactionRejectedException.conflictingEventsDetected(
+                                new GlobalIndexConsistencyMarker(append.marker())));
             }
         }
-        return false;
     }
 
     private static boolean onFile(Connection connection, Append append) throws SQLException {
@@ -252,35 +385,47 @@ final class Appender implements AutoCloseable {
         }
     }
 
-    /** False where another node has appended meanwhile, and nothing was written. */
-    private boolean write(Connection connection, List<Append> holding) throws SQLException {
-        List<Append.Row> rows = holding.stream().flatMap(a -> a.rows().stream()).toList();
-        if (!insert(connection, rows)) {
-            return false;
-        }
-        for (Append.Row row : rows) {
-            remember(++head, row.type(), row.tagSet());
-        }
-        long last = head - rows.size();
-        for (Append append : holding) {
-            last += append.rows().size();
-            append.done().complete(last);
-        }
-        wake.heard(head);
-        return true;
-    }
+    /** Nothing is written where the head is not where it was left; then the answer is no row. */
+    private static final String APPEND = """
+            with h as (
+                update timeline.head
+                set position = ? + ?,
+                    recorded_at = greatest(clock_timestamp(), recorded_at + interval '1 microsecond')
+                        + (? - 1) * interval '1 microsecond'
+                where position = ? and recorded_at = ?
+                returning recorded_at as last, recorded_at - (? - 1) * interval '1 microsecond' as first
+            ), e as (
+                insert into timeline.event (position, event_id, type, version, recorded_at, said_at, tags, metadata,
+                    payload, salt, body_hash, leaf)
+                select ? + u.n, u.id, u.type, u.version, t.at, u.said, u.tags::text[], u.metadata, u.payload, u.salt, u.hash,
+                    sha256('\\x00'::bytea || int8send((extract(epoch from t.at) * 1000000)::int8) || u.hash)
+                from h, unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[],
+                    ?::bytea[]) with ordinality as u (id, type, version, said, tags, metadata, payload, salt, hash, n),
+                    lateral (select h.first + (u.n - 1) * interval '1 microsecond' as at) t
+                returning position, type, tags
+            ), g as (
+                insert into timeline.tag (tag, position, type)
+                select unnest(e.tags), e.position, e.type from e
+            )
+            select pg_notify('timeline_event', (? + ?)::text), h.last from h""";
 
-    private boolean insert(Connection connection, List<Append.Row> rows) throws SQLException {
+    private @Nullable Head written;
+
+    /** False where another node has appended meanwhile, and nothing was written. */
+    private boolean insert(Connection connection, List<Append> holding) throws SQLException {
+        List<Append.Row> rows = holding.stream().flatMap(a -> a.rows().stream()).toList();
+        long before = known().position();
         int n = rows.size();
         try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
             Rows.bind(
                     insert,
-                    head,
+                    before,
                     n,
                     n,
-                    head,
+                    before,
+                    known().recordedAt(),
                     n,
-                    head,
+                    before,
                     rows.stream().map(Append.Row::id).toArray(UUID[]::new),
                     rows.stream().map(Append.Row::type).toArray(String[]::new),
                     rows.stream().map(Append.Row::version).toArray(String[]::new),
@@ -290,10 +435,14 @@ final class Appender implements AutoCloseable {
                     rows.stream().map(Append.Row::payload).toArray(byte[][]::new),
                     rows.stream().map(Append.Row::salt).toArray(byte[][]::new),
                     rows.stream().map(Append.Row::bodyHash).toArray(byte[][]::new),
-                    head,
+                    before,
                     n);
             try (ResultSet row = insert.executeQuery()) {
-                return row.next();
+                if (!row.next()) {
+                    return false;
+                }
+                written = new Head(before + n, row.getObject(2, OffsetDateTime.class));
+                return true;
             }
         }
     }
@@ -314,98 +463,120 @@ final class Appender implements AutoCloseable {
         return out.append('}').toString();
     }
 
-    private void readOn(Connection connection) throws SQLException {
-        long now = Rows.head(connection);
-        if (now - head > REMEMBERED) {
-            forget();
-            head = now;
+    /** After the commit: remembers what was written, and answers it. */
+    private void written(List<Append> holding, List<Append> open) {
+        if (holding.isEmpty()) {
             return;
         }
-        for (StoredEvent event : EventLog.read(connection, head, now, EventFilter.ALL, REMEMBERED)) {
-            remember(event.position(), event.type(), Set.copyOf(event.tags()));
+        remove(open, holding);
+        long position = known().position();
+        for (Append append : holding) {
+            for (Append.Row row : append.rows()) {
+                recent.add(++position, row.type(), row.tagSet());
+            }
+            answer(append, position);
+        }
+        head = written;
+        wake.heard(position);
+    }
+
+    private static final String SINCE =
+            "select position, type, tags from timeline.event where position > ? and position <= ? order by position";
+
+    private void readOn(Connection connection, Head now) throws SQLException {
+        long before = known().position();
+        if (now.position() - before > REMEMBERED) {
+            recent.clear();
+        } else if (now.position() > before) {
+            try (PreparedStatement select = connection.prepareStatement(SINCE)) {
+                Rows.bind(select, before, now.position());
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        String[] tags = (String[]) row.getArray(3).getArray();
+                        recent.add(row.getLong(1), row.getString(2), Set.of(tags));
+                    }
+                }
+            }
         }
         head = now;
     }
 
-    private void remember(long position, String type, Set<String> tags) {
-        memory.addLast(new Remembered(position, type, tags));
-        if (memory.size() > REMEMBERED) {
-            memory.removeFirst();
-        }
-    }
-
     private void forget() {
-        memory.clear();
-        head = -1;
+        recent.clear();
+        head = null;
     }
 
-    // --------------------------------------------------------------------------------------------- when it failed
+    // ------------------------------------------------------------------------------------------------- when it failed
 
     /**
-     * After a failure: what of the group is on file, though its answer was lost, is answered; an append alone is told why
-     * it failed; of several, each is tried by itself, so that one that cannot be written does not fail its neighbours.
+     * Finds out what of a failed group is on file, and answers it; what stays open is not on file and will not be. False where
+     * the database does not say.
      */
-    private void settle(List<Append> group, SQLException failure) {
-        List<Append> open = group.stream().filter(a -> !a.done().isDone()).toList();
-        if (open.size() == 1) {
-            settle(open.getFirst(), failure);
-        } else {
-            open.forEach(append -> commit(List.of(append)));
-        }
-    }
-
-    private void settle(Append append, SQLException failure) {
-        try (Connection connection = dataSource.getConnection()) {
-            List<StoredEvent> onFile = EventIdsOnFile.of(connection, append.rows());
-            if (onFile.size() == append.rows().size() && same(onFile, append.rows())) {
-                append.done().complete(onFile.getLast().position());
-                return;
+    private boolean lookUp(List<Append> open, Failure failure) {
+        for (int look = 1; look <= LOOKS; look++) {
+            try (Connection connection = dataSource.getConnection()) {
+                connection.setNetworkTimeout(Runnable::run, SILENCE_MS);
+                if (failure.reach() == Failure.Reach.UNKNOWN) {
+                    Head.fence(connection);
+                }
+                answerOnFile(open, onFile(connection, open), failure.cause());
+                return true;
+            } catch (SQLException e) {
+                failure.cause().addSuppressed(e);
             }
-            append.done()
-                    .completeExceptionally(new EventStoreException(
-                            onFile.isEmpty()
-                                    ? "the append failed; nothing was recorded"
-                                    : "an event with this id is on file with another content; nothing was recorded",
-                            failure));
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-            append.done()
-                    .completeExceptionally(new EventStoreException(
-                            "the append failed, and the database does not say whether anything was recorded", failure));
         }
+        return false;
     }
 
-    /** The same report: same id, type and payload; salt and caller's time are made anew at each try. */
-    private static boolean same(List<StoredEvent> onFile, List<Append.Row> rows) {
-        for (int i = 0; i < rows.size(); i++) {
-            StoredEvent stored = onFile.get(i);
-            Append.Row row = rows.get(i);
-            if (!stored.id().equals(row.id())
-                    || !stored.type().equals(row.type())
-                    || !stored.version().equals(row.version())
-                    || !stored.tags().equals(row.tags())
-                    || !Arrays.equals(stored.payload(), row.payload())) {
+    private static void answerOnFile(List<Append> open, Map<UUID, StoredEvent> onFile, Exception cause) {
+        open.removeIf(append -> {
+            if (isOnFile(append, onFile)) {
+                answer(append, position(append, onFile));
+            } else if (append.rows().stream().anyMatch(row -> onFile.containsKey(row.id()))) {
+                refuse(
+                        List.of(append),
+                        "an event with this id is on file with another content; nothing was recorded",
+                        cause);
+            } else {
                 return false;
             }
-        }
-        return true;
+            return true;
+        });
     }
 
-    /** Reads events by their ids, in the order in which they were to be appended. */
-    private static final class EventIdsOnFile {
-
-        private static final String SQL =
-                "select " + Rows.COLUMNS + " from timeline.event e where e.event_id = any (?) order by e.position";
-
-        static List<StoredEvent> of(Connection connection, List<Append.Row> rows) throws SQLException {
-            return Rows.select(
-                    connection, SQL, (Object) rows.stream().map(Append.Row::id).toArray(UUID[]::new));
-        }
+    private static boolean isOnFile(Append append, Map<UUID, StoredEvent> onFile) {
+        return append.rows().stream().allMatch(row -> {
+            StoredEvent stored = onFile.get(row.id());
+            return stored != null && row.isOnFileAs(stored);
+        });
     }
 
+    private static long position(Append append, Map<UUID, StoredEvent> onFile) {
+        return append.rows().stream()
+                .mapToLong(row -> Objects.requireNonNull(onFile.get(row.id())).position())
+                .max()
+                .orElseThrow();
+    }
+
+    private static final String BY_ID = "select " + Rows.COLUMNS + " from timeline.event e where e.event_id = any (?)";
+
+    private static Map<UUID, StoredEvent> onFile(Connection connection, List<Append> appends) throws SQLException {
+        UUID[] ids = appends.stream()
+                .flatMap(a -> a.rows().stream())
+                .map(Append.Row::id)
+                .toArray(UUID[]::new);
+        var onFile = new HashMap<UUID, StoredEvent>();
+        for (StoredEvent stored : Rows.select(connection, BY_ID, (Object) ids)) {
+            onFile.put(stored.id(), stored);
+        }
+        return onFile;
+    }
+
+    /** Lets the group that is being written end, and fails those that wait. */
     @Override
     public void close() {
         closed = true;
+        waiting.offer(END); // where there is no place for it, the thread is awake
         try {
             thread.join(PATIENCE_MS);
         } catch (InterruptedException e) {

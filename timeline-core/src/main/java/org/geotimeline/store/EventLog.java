@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -60,23 +60,28 @@ public final class EventLog {
         return with(connection -> read(connection, after, upTo, filter, limit));
     }
 
+    /** With tags the range is put on each of them, so that the database probes the shortest and walks none. */
     static List<StoredEvent> read(Connection connection, long after, long upTo, EventFilter filter, int limit)
             throws SQLException {
+        if (after >= upTo || limit <= 0) {
+            return List.of();
+        }
+        List<String> tags = List.copyOf(filter.tags());
+        String driver = tags.isEmpty() ? "e" : "t0";
         var sql = new StringBuilder("select " + Rows.COLUMNS + " from timeline.event e");
         var values = new ArrayList<Object>();
-        List<String> tags = List.copyOf(filter.tags());
         for (int i = 0; i < tags.size(); i++) {
-            sql.append(" join timeline.tag t%d on t%d.position = e.position and t%d.tag = ?".formatted(i, i, i));
-            values.add(tags.get(i));
+            sql.append(" join timeline.tag t%1$d on t%1$d.position = e.position and t%1$d.tag = ?".formatted(i));
+            sql.append(" and t%1$d.position > ? and t%1$d.position <= ?".formatted(i));
+            values.addAll(List.of(tags.get(i), after, upTo));
         }
-        sql.append(" where e.position > ? and e.position <= ?");
-        values.add(after);
-        values.add(upTo);
+        sql.append(" where %1$s.position > ? and %1$s.position <= ?".formatted(driver));
+        values.addAll(List.of(after, upTo));
         if (!filter.types().isEmpty()) {
-            sql.append(" and e.type = any (?)");
+            sql.append(" and %s.type = any (?)".formatted(driver));
             values.add(filter.types().toArray(String[]::new));
         }
-        sql.append(" order by ").append(tags.isEmpty() ? "e" : "t0").append(".position limit ?");
+        sql.append(" order by %s.position limit ?".formatted(driver));
         values.add(limit);
         return Rows.select(connection, sql.toString(), values.toArray());
     }
@@ -87,8 +92,7 @@ public final class EventLog {
      * @throws IllegalStateException where there are more than {@link #MOST_TAGGED}; page with {@link #read}
      */
     public List<StoredEvent> tagged(String tag, long upTo) {
-        List<StoredEvent> events =
-                read(0, upTo, new EventFilter(java.util.Set.of(), java.util.Set.of(tag)), MOST_TAGGED + 1);
+        List<StoredEvent> events = read(0, upTo, new EventFilter(Set.of(), Set.of(tag)), MOST_TAGGED + 1);
         if (events.size() > MOST_TAGGED) {
             throw new IllegalStateException("more than %d events carry %s".formatted(MOST_TAGGED, tag));
         }
@@ -114,15 +118,28 @@ public final class EventLog {
         return with(connection -> Rows.select(connection, sql, event)).stream().findFirst();
     }
 
+    private static final String KNOWN = "select event_id from timeline.event where event_id = any (?)";
+
     /** Which of these ids are on file. */
     public List<UUID> known(Collection<UUID> events) {
-        String sql = "select " + Rows.COLUMNS + " from timeline.event e where e.event_id = any (?)";
-        return with(connection -> Rows.select(connection, sql, (Object) events.toArray(UUID[]::new))).stream()
-                .map(StoredEvent::id)
-                .collect(Collectors.toList());
+        return with(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
+                Rows.bind(select, (Object) events.toArray(UUID[]::new));
+                var known = new ArrayList<UUID>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        known.add(row.getObject(1, UUID.class));
+                    }
+                }
+                return known;
+            }
+        });
     }
 
-    /** Returns when there is an event after that position, at the latest when the time is over. */
+    /**
+     * Returns at once where an event after that position is known of, else when one is heard of, at the latest when the time is
+     * over. The closing of the store wakes who waits, once; who waits on a closed store waits his time out.
+     */
     public void await(long after, Duration atMost) throws InterruptedException {
         wake.await(after, atMost);
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -28,9 +29,12 @@ final class FollowedStream implements MessageStream<EventMessage> {
     private List<StoredEvent> page = List.of();
     private int next;
 
-    FollowedStream(EventLog log, List<Append.Criterion> wanted, long after) {
+    private final Consumer<FollowedStream> closing;
+
+    FollowedStream(EventLog log, List<Append.Criterion> wanted, long after, Consumer<FollowedStream> closing) {
         this.log = log;
         this.wanted = wanted;
+        this.closing = closing;
         Thread.ofVirtual().name("ledger-stream").start(() -> read(after));
     }
 
@@ -52,7 +56,7 @@ final class FollowedStream implements MessageStream<EventMessage> {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!closed) {
                 failure = e;
                 callback.run();
@@ -124,6 +128,10 @@ final class FollowedStream implements MessageStream<EventMessage> {
 
     @Override
     public void close() {
-        closed = true;
+        if (!closed) {
+            closed = true;
+            closing.accept(this);
+            callback.run();
+        }
     }
 }

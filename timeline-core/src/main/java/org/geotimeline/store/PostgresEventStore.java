@@ -2,6 +2,7 @@ package org.geotimeline.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,12 +11,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -65,15 +66,16 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     private final Wake wake;
     private final Appender appender;
     private final EventLog log;
-    private final @Nullable Timer appends;
+    private final Timer appends;
+    private final Set<FollowedStream> streams = ConcurrentHashMap.newKeySet();
 
-    private PostgresEventStore(DataSource dataSource, EventConverter converter, @Nullable MeterRegistry meters) {
+    private PostgresEventStore(DataSource dataSource, EventConverter converter, MeterRegistry meters) {
         this.dataSource = dataSource;
         this.converter = converter;
         this.wake = new Wake(dataSource);
-        this.appender = new Appender(dataSource, wake);
+        this.appender = new Appender(dataSource, wake, meters);
         this.log = new EventLog(dataSource, wake);
-        this.appends = meters == null ? null : meters.timer("timeline.append");
+        this.appends = meters.timer("timeline.append");
     }
 
     /**
@@ -82,10 +84,13 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
      * @param converter makes payloads to the bytes that are stored
      */
     public static PostgresEventStore open(DataSource dataSource, EventConverter converter) {
-        return new PostgresEventStore(dataSource, converter, null);
+        return new PostgresEventStore(dataSource, converter, new CompositeMeterRegistry()); // which measures nothing
     }
 
-    /** The same, measured: {@code timeline.append} is the time from the call to the commit. */
+    /**
+     * The same, measured: {@code timeline.append} is the time from the call to the answer, {@code timeline.append.group} how many
+     * appends were taken as one group, {@code timeline.append.conflicts} how many were refused by their condition.
+     */
     public static PostgresEventStore open(DataSource dataSource, EventConverter converter, MeterRegistry meters) {
         return new PostgresEventStore(dataSource, converter, meters);
     }
@@ -102,7 +107,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
             AppendCondition condition, @Nullable ProcessingContext context, List<TaggedEventMessage<?>> events) {
         try {
             return CompletableFuture.completedFuture(
-                    events.isEmpty() ? new Nothing(condition) : new Prepared(append(condition, events)));
+                    events.isEmpty() ? new Nothing() : new Prepared(append(condition, events)));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -166,8 +171,8 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
                 salt);
     }
 
-    /** Nothing to append; the condition still has the last word on where the transaction stands. */
-    private record Nothing(AppendCondition condition) implements AppendTransaction<Long> {
+    /** Nothing to append, and so no condition that could fail; as Axon's own engines have it. */
+    private record Nothing() implements AppendTransaction<Long> {
 
         @Override
         public CompletableFuture<Long> commit(@Nullable ProcessingContext context) {
@@ -199,10 +204,8 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
                         new IllegalStateException("this append was committed or rolled back before"));
             }
             long begun = System.nanoTime();
-            CompletableFuture<Long> done = appender.append(append);
-            return appends == null
-                    ? done
-                    : done.whenComplete(
+            return appender.append(append)
+                    .whenComplete(
                             (position, failure) -> appends.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS));
         }
 
@@ -223,37 +226,16 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
         long after =
                 condition.start() == Position.START ? 0 : Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
-        Sourced read = log.with(connection -> {
+        return log.with(connection -> {
             long head = Rows.head(connection); // before the events: the marker never overtakes what was read
-            return new Sourced(head, source(connection, condition.criteria(), after, head));
+            var events = new Sourced(dataSource, connection, criteria(condition.criteria()), after, head);
+            MessageStream<EventMessage> read =
+                    MessageStream.fromStream(events.stream(), PostgresEventStore::message, PostgresEventStore::beside);
+            MessageStream<EventMessage> end = MessageStream.<EventMessage>just(
+                    TerminalEventMessage.INSTANCE,
+                    m -> Context.with(ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(head)));
+            return read.concatWith(end);
         });
-        MessageStream<EventMessage> events = MessageStream.fromStream(
-                read.events().stream(), PostgresEventStore::message, PostgresEventStore::beside);
-        MessageStream<EventMessage> end = MessageStream.<EventMessage>just(
-                TerminalEventMessage.INSTANCE,
-                m -> Context.with(ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(read.head())));
-        return events.concatWith(end);
-    }
-
-    private record Sourced(long head, List<StoredEvent> events) {}
-
-    private static List<StoredEvent> source(Connection connection, EventCriteria criteria, long after, long head)
-            throws SQLException {
-        List<Append.Criterion> wanted = criteria(criteria);
-        if (wanted.size() == 1) {
-            return select(connection, wanted.getFirst(), after, head);
-        }
-        var events = new TreeMap<Long, StoredEvent>(Comparator.naturalOrder());
-        for (Append.Criterion criterion : wanted) {
-            select(connection, criterion, after, head).forEach(e -> events.put(e.position(), e));
-        }
-        return List.copyOf(events.values());
-    }
-
-    private static List<StoredEvent> select(Connection connection, Append.Criterion criterion, long after, long head)
-            throws SQLException {
-        return EventLog.read(
-                connection, after, head, new EventFilter(criterion.types(), criterion.tags()), Integer.MAX_VALUE);
     }
 
     static EventMessage message(StoredEvent stored) {
@@ -275,7 +257,9 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     public MessageStream<EventMessage> stream(StreamingCondition condition, @Nullable ProcessingContext context) {
         TrackingToken start = condition.position();
         long after = start == null ? 0 : Math.max(0, start.position().orElse(0));
-        return new FollowedStream(log, criteria(condition.criteria()), after);
+        var stream = new FollowedStream(log, criteria(condition.criteria()), after, streams::remove);
+        streams.add(stream);
+        return stream;
     }
 
     @Override
@@ -312,8 +296,14 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         descriptor.describeProperty("converter", converter);
     }
 
+    /**
+     * Ends all streams; lets the appends that are being written end, ten seconds at the most, and fails those that wait. It does
+     * not close the data source.
+     */
     @Override
     public void close() {
+        streams.forEach(FollowedStream::close);
+        wake.end();
         appender.close();
         wake.close();
     }

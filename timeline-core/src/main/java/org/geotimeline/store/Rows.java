@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,7 +42,7 @@ final class Rows {
     }
 
     static byte[] metadata(Map<String, String> metadata) {
-        return JSON.writeValueAsBytes(new java.util.TreeMap<>(metadata));
+        return JSON.writeValueAsBytes(new TreeMap<>(metadata));
     }
 
     /** Runs a select of {@link #COLUMNS}; values are longs, texts, ids or arrays of texts. */

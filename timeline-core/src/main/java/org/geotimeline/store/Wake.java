@@ -24,6 +24,9 @@ final class Wake implements AutoCloseable {
     private static final int LISTEN_MS = 500;
     private static final long RETRY_MS = 500;
 
+    /** A connection that has not answered for so long is given up. */
+    private static final int SILENCE_MS = 10_000;
+
     private final DataSource dataSource;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
@@ -53,7 +56,8 @@ final class Wake implements AutoCloseable {
         long left = atMost.toNanos();
         lock.lockInterruptibly();
         try {
-            while (head <= after && left > 0 && !closed) {
+            boolean over = closed;
+            while (head <= after && left > 0 && closed == over) {
                 left = grown.awaitNanos(left);
             }
         } finally {
@@ -67,7 +71,7 @@ final class Wake implements AutoCloseable {
             try (Connection connection = dataSource.getConnection()) {
                 told = false;
                 listen(connection);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (!told && !closed) {
                     LOG.warn("the listening connection is lost, and is made anew: {}", e.getMessage());
                     told = true;
@@ -79,6 +83,7 @@ final class Wake implements AutoCloseable {
 
     private void listen(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, SILENCE_MS);
             statement.execute("listen " + CHANNEL);
             PGConnection postgres = connection.unwrap(PGConnection.class);
             while (!closed) {
@@ -97,8 +102,8 @@ final class Wake implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Wakes who waits, and lets the thread end by itself. */
+    void end() {
         closed = true;
         lock.lock();
         try {
@@ -106,6 +111,11 @@ final class Wake implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public void close() {
+        end();
         try {
             thread.join(5 * LISTEN_MS);
         } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,37 @@ class CanonicalJsonTest {
             text.append(pieces[random.nextInt(pieces.length)]);
         }
         return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFC);
+    }
+
+    /** The vectors were computed by a program in another language from the description of the format, not by this code. */
+    @Test
+    void canonical_bytes_and_leaves_are_those_of_the_vectors_that_were_fixed_with_the_format() throws IOException {
+        JsonNode vectors;
+        try (var resource = CanonicalJsonTest.class.getResourceAsStream("vectors.json")) {
+            vectors = JSON.readTree(resource);
+        }
+        assertThat(vectors).isNotEmpty();
+        for (JsonNode vector : vectors) {
+            byte[] payload = CanonicalJson.bytes(vector.get("payload"));
+            assertThat(new String(payload, StandardCharsets.UTF_8))
+                    .isEqualTo(vector.get("canonicalPayload").stringValue());
+            byte[] body = Leaf.bodyHash(
+                    UUID.fromString(vector.get("id").stringValue()),
+                    vector.get("type").stringValue(),
+                    vector.get("version").stringValue(),
+                    vector.get("tags").valueStream().map(JsonNode::stringValue).toList(),
+                    vector.get("metadata")
+                            .propertyStream()
+                            .collect(Collectors.toMap(
+                                    Map.Entry::getKey, e -> e.getValue().stringValue())),
+                    HexFormat.of().parseHex(vector.get("salt").stringValue()),
+                    payload);
+            assertThat(HexFormat.of().formatHex(body))
+                    .isEqualTo(vector.get("bodyHash").stringValue());
+            byte[] leaf = Leaf.of(Instant.parse(vector.get("recordedAt").stringValue()), body);
+            assertThat(HexFormat.of().formatHex(leaf))
+                    .isEqualTo(vector.get("leaf").stringValue());
+        }
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Nearest;
@@ -182,10 +181,11 @@ class ActsApi {
     }
 
     private Dossier dossier(String id, AsOf asOf) {
-        if (!id.matches(ActId.PATTERN)) {
+        try {
+            return dossiers.of(id, asOf.position());
+        } catch (IllegalArgumentException noId) {
             throw new NotOnFile(notOnFile(id, asOf));
         }
-        return dossiers.of(id, asOf.position());
     }
 
     private static java.util.stream.Stream<Integer> visible(Dossier dossier, AsOf asOf) {

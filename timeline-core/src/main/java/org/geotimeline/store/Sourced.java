@@ -1,0 +1,78 @@
+package org.geotimeline.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+
+/**
+ * What a decision reads: the events that meet one of the criteria, up to the head as it stood. They come page by page, so that
+ * a long history is never in memory whole; the first page, nearly always the only one, is read when this is made.
+ */
+final class Sourced implements Iterator<StoredEvent> {
+
+    static final int PAGE = 1_000;
+
+    private final DataSource dataSource;
+    private final List<Append.Criterion> wanted;
+    private final long upTo;
+    private long read;
+    private Iterator<StoredEvent> page;
+
+    Sourced(DataSource dataSource, Connection connection, List<Append.Criterion> wanted, long after, long upTo)
+            throws SQLException {
+        this.dataSource = dataSource;
+        this.wanted = wanted;
+        this.upTo = upTo;
+        this.read = after;
+        this.page = page(connection);
+    }
+
+    Stream<StoredEvent> stream() {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
+
+    /** The next events of all criteria, in the order of positions; an event that meets several is there once. */
+    private Iterator<StoredEvent> page(Connection connection) throws SQLException {
+        var events = new TreeMap<Long, StoredEvent>();
+        long whole = upTo;
+        for (Append.Criterion criterion : wanted) {
+            List<StoredEvent> found =
+                    EventLog.read(connection, read, whole, new EventFilter(criterion.types(), criterion.tags()), PAGE);
+            if (found.size() == PAGE) {
+                whole = found.getLast().position(); // beyond it this criterion is still to be read
+            }
+            found.forEach(event -> events.put(event.position(), event));
+        }
+        read = whole;
+        return events.headMap(whole, true).values().iterator();
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (!page.hasNext() && read < upTo) {
+            try (Connection connection = dataSource.getConnection()) {
+                page = page(connection);
+            } catch (SQLException e) {
+                throw new UnreadableLedger(e);
+            }
+        }
+        return page.hasNext();
+    }
+
+    @Override
+    public StoredEvent next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return page.next();
+    }
+}
