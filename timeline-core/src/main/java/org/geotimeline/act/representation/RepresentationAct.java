@@ -140,6 +140,19 @@ public sealed interface RepresentationAct extends Act {
             @Nullable String how)
             implements RepresentationAct {}
 
+    @Event(namespace = FAMILY, name = "EnvoyDeparted", version = "1")
+    record EnvoyDeparted(
+            Circumstances about,
+            ActorId sender,
+            ActorId receiver,
+            @Nullable String fromLevel,
+            @Nullable String level,
+            @Nullable String person,
+            @Nullable String kind,
+            @Nullable String city,
+            @Nullable String how)
+            implements RepresentationAct {}
+
     @Event(namespace = FAMILY, name = "EnvoyExpelled", version = "1")
     record EnvoyExpelled(
             Circumstances about,
