@@ -80,6 +80,10 @@ public sealed interface SanctionsAct extends Act {
             List<String> persons)
             implements SanctionsAct {}
 
+    /**
+     * @param reference what the list calls the entry, {@code TAi.155}
+     * @param kind {@code individual} or {@code entity}
+     */
     @Event(namespace = FAMILY, name = "PartyListed", version = "1")
     record PartyListed(
             Circumstances about,
@@ -87,9 +91,15 @@ public sealed interface SanctionsAct extends Act {
             @Nullable String status,
             @Nullable String measures,
             @Nullable String how,
-            List<String> persons)
+            List<String> persons,
+            @Nullable String reference,
+            @Nullable String kind)
             implements SanctionsAct {}
 
+    /**
+     * @param reference what the list calls the entry, {@code TAi.155}
+     * @param kind {@code individual} or {@code entity}
+     */
     @Event(namespace = FAMILY, name = "PartyDelisted", version = "1")
     record PartyDelisted(
             Circumstances about,
@@ -97,7 +107,9 @@ public sealed interface SanctionsAct extends Act {
             @Nullable String status,
             @Nullable String measures,
             @Nullable String how,
-            List<String> persons)
+            List<String> persons,
+            @Nullable String reference,
+            @Nullable String kind)
             implements SanctionsAct {}
 
     @Event(namespace = FAMILY, name = "ExemptionGranted", version = "1")
