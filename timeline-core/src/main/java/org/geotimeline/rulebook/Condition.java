@@ -24,10 +24,13 @@ public record Condition(
         is = List.copyOf(is);
     }
 
-    /** Whether that value of that dimension meets it. */
+    /** Whether that value of that dimension meets it; of a set {@link Rulebook#EMPTY} or {@link Rulebook#NOT_EMPTY}. */
     public boolean holds(Dimension read, String value) {
         if (value.equals(Rulebook.NO_DATA)) {
             return noDataCounts || is.contains(value);
+        }
+        if (notEmpty) {
+            return value.equals(Rulebook.NOT_EMPTY);
         }
         return (is.isEmpty() || is.contains(value))
                 && (atLeast == null || read.level(value) >= read.level(atLeast))

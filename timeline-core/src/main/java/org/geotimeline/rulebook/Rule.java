@@ -3,7 +3,6 @@ package org.geotimeline.rulebook;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.geotimeline.act.Phase;
@@ -40,14 +39,21 @@ public record Rule(
         RECEIVER,
         SEAT;
 
-        /** Whom the act names there; nobody where it names none, and for seats, which no state is read from. */
+        private static final Set<String> SEATED = Set.of("host", "participant", "observer", "guest");
+
+        /** Whom the act names there; of seats those who were, or may have been, in the room. */
         public Stream<String> named(ObjectNode act) {
             return switch (this) {
                 case ACTOR -> ids(act.path("actors"));
                 case RECIPIENT -> ids(act.path("subjects"));
                 case SENDER -> text(act.path("sender"));
                 case RECEIVER -> text(act.path("receiver"));
-                case SEAT -> Stream.empty();
+                case SEAT ->
+                    act.path("seats")
+                            .valueStream()
+                            .filter(seat -> SEATED.contains(seat.path("role").asString("")))
+                            .map(seat -> seat.path("entity"))
+                            .flatMap(Role::text);
             };
         }
 
@@ -109,13 +115,18 @@ public record Rule(
     public record Effect(
             Doing doing, @Nullable String value, @Nullable String field) {
 
-        /** The value for that act; empty where the act does not have the field. */
-        public Optional<String> value(ObjectNode act) {
+        /** The values for that act, where its field may hold a list; none where the act does not have the field. */
+        public List<String> values(ObjectNode act) {
             if (field == null) {
-                return Optional.ofNullable(value);
+                return value == null ? List.of() : List.of(value);
             }
             JsonNode held = act.path(field);
-            return held.isString() ? Optional.of(held.stringValue()) : Optional.empty();
+            return held.isArray()
+                    ? held.valueStream()
+                            .filter(JsonNode::isString)
+                            .map(JsonNode::stringValue)
+                            .toList()
+                    : held.isString() ? List.of(held.stringValue()) : List.of();
         }
     }
 

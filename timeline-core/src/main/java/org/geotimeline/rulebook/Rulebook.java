@@ -33,6 +33,14 @@ public record Rulebook(
     /** The answer where no act on file says anything; lower than every value. */
     public static final String NO_DATA = "NO_DATA";
 
+    /** The name under which the profile, the name of a whole stance, is asked for. */
+    public static final String PROFILE = "profile";
+
+    /** What a condition sees of a set without elements, and of one with some. */
+    public static final String EMPTY = "EMPTY";
+
+    public static final String NOT_EMPTY = "NOT_EMPTY";
+
     /** A named question: which dimension is one of these values. */
     public record View(String dimension, List<String> values) {}
 

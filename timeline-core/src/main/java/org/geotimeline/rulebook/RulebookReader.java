@@ -42,6 +42,7 @@ final class RulebookReader {
     private static final Pattern THOSE_OF = Pattern.compile("those of ([a-z][a-z0-9_]*)");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
+    private static final Period A_DAY = Period.ofDays(1);
     private static final Map<String, Doing> DOINGS = doings();
 
     private final ObjectNode document;
@@ -76,6 +77,9 @@ final class RulebookReader {
         }
         String subject = text(document, "", "subject");
         readDimensions();
+        if (dimensions.containsKey(Rulebook.PROFILE)) {
+            fault("/dimensions/profile", "'profile' is the name of the whole stance, not of a dimension");
+        }
         Precedence precedence = precedence(object(document, "", "precedence"));
         List<Rule> rules = rules(precedence);
         List<Derived> derived = derived();
@@ -124,25 +128,45 @@ final class RulebookReader {
         for (JsonNode one : from.path("decay")) {
             decay.add(decay(one, at + "/decay/" + i++));
         }
+        boolean counts = kind == Kind.COUNTS;
+        List<String> by = texts(from.path("by"), at + "/by");
+        if (counts && by.isEmpty()) {
+            fault(at + "/by", "counts say by which fields of an act they are told, as in [\"format\", \"level\"]");
+        }
         return new Dimension(
-                name, kind, values, optional(from, "process"), optional(from, "of"), optional(from, "default"), decay);
+                name,
+                kind,
+                values,
+                optional(from, "process"),
+                optional(from, "of"),
+                optional(from, "default"),
+                decay,
+                counts ? period(text(from, at, "window"), at + "/window") : null,
+                by,
+                optional(from, "reason"));
     }
 
     private Dimension.Decay decay(JsonNode from, String at) {
         if (!(from instanceof ObjectNode one)) {
             fault(at, "a decay is a JSON object");
-            return new Dimension.Decay(List.of(), "", "");
+            return new Dimension.Decay(List.of(), "", A_DAY);
         }
         only(one, at, "values to after from");
-        String after = text(one, at, "after");
-        try {
-            if (Period.parse(after).isZero() || Period.parse(after).isNegative()) {
-                fault(at + "/after", "a decay takes time");
-            }
-        } catch (DateTimeException e) {
-            fault(at + "/after", "'%s' is not a period; right is P12M".formatted(after));
-        }
+        Period after = period(text(one, at, "after"), at + "/after");
         return new Dimension.Decay(texts(one.path("values"), at + "/values"), text(one, at, "to"), after);
+    }
+
+    private Period period(String text, String at) {
+        try {
+            Period period = Period.parse(text);
+            if (period.isZero() || period.isNegative()) {
+                fault(at, "this takes time; right is P12M");
+            }
+            return period;
+        } catch (DateTimeException e) {
+            fault(at, "'%s' is not a period; right is P12M".formatted(text));
+            return A_DAY;
+        }
     }
 
     private void checkDimension(Dimension dimension) {
@@ -586,13 +610,31 @@ final class RulebookReader {
             String at = "/profile/rows/" + i++;
             if (one instanceof ObjectNode row) {
                 only(row, at, "profile if");
-                rows.add(new Rulebook.Profile.Row(
-                        text(row, at, "profile"), conditions(list(row, at, "if"), at + "/if")));
+                List<Condition> all = conditions(list(row, at, "if"), at + "/if");
+                all.forEach(c -> requireStates(c, at + "/if"));
+                rows.add(new Rulebook.Profile.Row(text(row, at, "profile"), all));
             } else {
                 fault(at, "a row is a JSON object");
             }
         }
         return new Rulebook.Profile(text(from, "/profile", "default"), rows);
+    }
+
+    private void requireStates(Condition condition, String at) {
+        Dimension dimension = dimensions.get(condition.dimension());
+        boolean set = dimension != null && dimension.kind() == Kind.SET;
+        if (dimension != null && (dimension.kind() == Kind.COUNTS || dimension.kind() == Kind.VECTOR)) {
+            fault(
+                    at,
+                    "'%s' is of kind %s; a profile is read from states and sets"
+                            .formatted(dimension.name(), lower(dimension.kind().name())));
+        } else if (dimension != null && set != condition.notEmpty()) {
+            fault(
+                    at,
+                    set
+                            ? "'%s' is a set; a profile asks of it only notEmpty".formatted(dimension.name())
+                            : "'%s' is no set; notEmpty is asked of sets".formatted(dimension.name()));
+        }
     }
 
     // ----------------------------------------------------------------------------------------------- small parts

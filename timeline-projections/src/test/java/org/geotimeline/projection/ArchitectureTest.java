@@ -20,7 +20,8 @@ class ArchitectureTest {
             .notDependOnEachOther()
             .ignoreDependency(
                     DescribedPredicate.alwaysTrue(),
-                    JavaClass.Predicates.resideInAPackage("org.geotimeline.projection.runtime"));
+                    JavaClass.Predicates.resideInAnyPackage(
+                            "org.geotimeline.projection.runtime", "org.geotimeline.projection.fold"));
 
     @ArchTest
     static final ArchRule only_a_view_knows_of_the_web = noClasses()

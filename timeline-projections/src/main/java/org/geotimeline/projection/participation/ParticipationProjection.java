@@ -11,16 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.ForumId;
-import org.geotimeline.act.KnowledgeAct.ActCorrected;
 import org.geotimeline.act.KnowledgeAct.ActDisputed;
 import org.geotimeline.act.KnowledgeAct.ActReported;
 import org.geotimeline.act.KnowledgeAct.ReportedSeat;
@@ -30,11 +27,11 @@ import org.geotimeline.act.Saying;
 import org.geotimeline.act.engagement.EngagementAct;
 import org.geotimeline.act.engagement.Round;
 import org.geotimeline.act.engagement.Seat;
+import org.geotimeline.projection.fold.SeatsKnown;
 import org.geotimeline.projection.runtime.Links;
 import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.Timeline;
 import org.geotimeline.time.Edtf;
-import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -102,35 +99,7 @@ public final class ParticipationProjection implements Projection {
     /** A seat may be known later than the round, or than the correction that brings it. */
     @Override
     public List<Instant> furtherKnownTimes(Recorded event) {
-        return switch (event.act()) {
-            case EngagementAct act ->
-                act.seats().stream()
-                        .map(Seat::known)
-                        .filter(Objects::nonNull)
-                        .map(known -> known.asRecorded(event.recordedAt()))
-                        .toList();
-            case ActCorrected correction ->
-                correction
-                        .changes()
-                        .path("seats")
-                        .valueStream()
-                        .filter(seat -> seat.path("known").isString())
-                        .map(seat -> Known.parse(seat.path("known").asString()).asRecorded(event.recordedAt()))
-                        .toList();
-            default -> List.of();
-        };
-    }
-
-    /** When the seats as they stand were recorded: with the round, or by the correction that wins. */
-    private static Instant seatsRecorded(Revision held) {
-        Instant recorded = held.recorded().recordedAt();
-        for (Recorded said : held.sayings()) {
-            if (said.act() instanceof ActCorrected correction
-                    && correction.changes().has("seats")) {
-                recorded = said.recordedAt();
-            }
-        }
-        return recorded;
+        return SeatsKnown.in(event);
     }
 
     @Override
@@ -143,7 +112,7 @@ public final class ParticipationProjection implements Projection {
             round(held)
                     .filter(round -> held.stands() && named(round.forum(), forum))
                     .ifPresent(round -> {
-                        seats(held, knownAt).forEach(seat -> {
+                        SeatsKnown.of(held, knownAt).forEach(seat -> {
                             seated.add(round.id());
                             cells.put(
                                     cell(round.id(), seat.entity().text()),
@@ -164,14 +133,6 @@ public final class ParticipationProjection implements Projection {
 
     private static boolean named(ForumId forum, String name) {
         return forum.text().equals(name);
-    }
-
-    private static Stream<Seat> seats(Revision held, Instant knownAt) {
-        Instant recorded = seatsRecorded(held);
-        return ((EngagementAct) held.act()).seats().stream().filter(seat -> {
-            Known own = seat.known();
-            return own == null || !own.asRecorded(recorded).isAfter(knownAt);
-        });
     }
 
     private static String cell(String round, String entity) {

@@ -171,17 +171,18 @@ final class PostgresShelf implements Shelf {
             select.setString(1, value);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    timelines.add(timeline(rows, tables.keys().size()));
+                    timelines.add(timeline(rows, 0, tables.keys().size()));
                 }
             }
         }
         return timelines;
     }
 
-    static Timeline timeline(ResultSet rows, int keys) throws SQLException {
+    /** The key columns are those after that one. */
+    static Timeline timeline(ResultSet rows, int after, int keys) throws SQLException {
         var values = new ArrayList<String>(keys);
         for (int i = 1; i <= keys; i++) {
-            values.add(rows.getString(i));
+            values.add(rows.getString(after + i));
         }
         return new Timeline(values);
     }

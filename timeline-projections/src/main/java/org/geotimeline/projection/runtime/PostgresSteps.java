@@ -1,7 +1,5 @@
 package org.geotimeline.projection.runtime;
 
-import static java.util.stream.Collectors.joining;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +27,9 @@ public final class PostgresSteps implements StepTable {
 
     /** A question that takes longer is given up. */
     static final int SECONDS_MOST = 10;
+
+    /** So many rows of steps one question over time reads at most. */
+    static final int MOST = 100_000;
 
     private final Tables tables;
     private final DataSource source;
@@ -64,17 +65,8 @@ public final class PostgresSteps implements StepTable {
     }
 
     @Override
-    public List<Step> slice(Map<String, String> keys, Collection<String> cells, AsOf asOf) {
-        for (String key : keys.keySet()) {
-            if (!tables.keys().contains(key)) {
-                throw new IllegalArgumentException(
-                        "%s has no key '%s' but %s".formatted(tables.name(), key, tables.keys()));
-            }
-        }
-        var given = new ArrayList<>(keys.keySet());
-        String wanted = given.stream()
-                .map(k -> " and c." + Tables.quoted(k) + " = ?")
-                .collect(joining("", "", cells.isEmpty() ? "" : " and c.cell = any(?)"));
+    public List<Step> slice(Map<String, String> keys, Cells cells, AsOf asOf) {
+        Wanted wanted = wanted(keys, cells);
         String sql = """
                 select %1$s, s.cell, s.since, s.answer, t.position from projection.token t left join lateral (
                     select %2$s, c.cell, p.since, p.answer from %3$s c cross join lateral (
@@ -89,20 +81,199 @@ public final class PostgresSteps implements StepTable {
                         tables.cell(),
                         tables.step(),
                         tables.same("s", "c"),
-                        wanted);
+                        wanted.sql());
         return ask(sql, select -> {
-            int at = bind(select, 1, asOf);
-            for (String key : given) {
-                select.setString(at++, keys.get(key));
-            }
-            if (!cells.isEmpty()) {
-                select.setArray(at++, select.getConnection().createArrayOf("text", cells.toArray()));
-            }
+            int at = wanted.bind(select, bind(select, 1, asOf));
             select.setString(at, tables.name());
             try (ResultSet rows = select.executeQuery()) {
                 return steps(rows, asOf.position());
             }
         });
+    }
+
+    /** The cells that a question wants, as a condition on {@code c} and the values that it binds. */
+    private record Wanted(String sql, List<Object> values) {
+
+        int bind(PreparedStatement select, int first) throws SQLException {
+            int at = first;
+            for (Object value : values) {
+                if (value instanceof String[] names) {
+                    select.setArray(at++, select.getConnection().createArrayOf("text", names));
+                } else {
+                    select.setString(at++, value.toString());
+                }
+            }
+            return at;
+        }
+    }
+
+    private Wanted wanted(Map<String, String> keys, Cells cells) {
+        var sql = new StringBuilder();
+        var values = new ArrayList<Object>();
+        keys.forEach((key, value) -> {
+            if (!tables.keys().contains(key)) {
+                throw new IllegalArgumentException(
+                        "%s has no key '%s' but %s".formatted(tables.name(), key, tables.keys()));
+            }
+            sql.append(" and c.").append(Tables.quoted(key)).append(" = ?");
+            values.add(value);
+        });
+        if (!cells.names().isEmpty()) {
+            sql.append(" and c.cell = any(?)");
+            values.add(cells.names().toArray(String[]::new));
+        }
+        if (!cells.prefix().isEmpty()) {
+            sql.append(" and starts_with(c.cell, ?)");
+            values.add(cells.prefix());
+        }
+        return new Wanted(sql.toString(), values);
+    }
+
+    @Override
+    public List<Interval> over(Map<String, String> keys, Cells cells, Instant knownAt, long position) {
+        Wanted wanted = wanted(keys, cells);
+        String sql = """
+                select t.position, s.valid_from, s.since, s.answer, s.cell, %1$s
+                from projection.token t left join lateral (
+                    select %2$s, c.cell, p.valid_from, p.since, p.answer from %3$s c cross join lateral (
+                        select distinct on (valid_from) valid_from, since, answer from %4$s s
+                        where %5$s and s.cell = c.cell and known_at <= ? and position <= ?
+                        order by valid_from desc, known_at desc, position desc) p
+                    where true%6$s limit %7$d) s on true
+                where t.name = ? order by %1$s, s.cell, s.valid_from
+                """.formatted(
+                        tables.columns("s."),
+                        tables.columns("c."),
+                        tables.cell(),
+                        tables.step(),
+                        tables.same("s", "c"),
+                        wanted.sql(),
+                        MOST + 1);
+        return ask(sql, select -> {
+            select.setObject(1, instant(knownAt));
+            select.setLong(2, position);
+            select.setString(wanted.bind(select, 3), tables.name());
+            try (ResultSet rows = select.executeQuery()) {
+                return intervals(rows, position);
+            }
+        });
+    }
+
+    @Override
+    public List<Interval> intervals(Timeline timeline, String cell, Instant knownAt, long position) {
+        var keys = new LinkedHashMap<String, String>();
+        for (int i = 0; i < tables.keys().size(); i++) {
+            keys.put(tables.keys().get(i), checked(timeline).value(i));
+        }
+        return over(keys, Cells.named(List.of(cell)), knownAt, position);
+    }
+
+    /** Reads rows in order of timelines, cells and days. */
+    private List<Interval> intervals(ResultSet rows, long position) throws SQLException {
+        var intervals = new ArrayList<Interval>();
+        Held before = Held.NOTHING;
+        Timeline timeline = null;
+        String cell = "";
+        int many = 0;
+        boolean more = applied(rows, 1, position);
+        while (more && rows.getObject(2) != null) {
+            narrow(++many);
+            Timeline own = PostgresShelf.timeline(rows, 5, tables.keys().size());
+            if (!own.equals(timeline) || !cell.equals(rows.getString(5))) {
+                add(intervals, timeline, cell, before, null);
+                timeline = own;
+                cell = rows.getString(5);
+                before = Held.NOTHING;
+            }
+            LocalDate day = rows.getObject(2, LocalDate.class);
+            Held held = new Held(json(rows.getString(4)), rows.getObject(3, LocalDate.class));
+            if (!held.same(before)) {
+                add(intervals, timeline, cell, before, day.equals(LocalDate.MIN) ? day : day.minusDays(1));
+                before = held;
+            }
+            more = rows.next();
+        }
+        add(intervals, timeline, cell, before, null);
+        return intervals;
+    }
+
+    private static void add(
+            List<Interval> intervals, @Nullable Timeline timeline, String cell, Held held, @Nullable LocalDate last) {
+        if (timeline != null && held.answer() != null) {
+            LocalDate first = held.since().equals(LocalDate.MIN) ? null : held.since();
+            intervals.add(new Interval(timeline, cell, first, last, held.answer()));
+        }
+    }
+
+    @Override
+    public List<Learned> learned(Map<String, String> keys, Cells cells, LocalDate validAt, long position) {
+        Wanted wanted = wanted(keys, cells);
+        String sql = """
+                select t.position, s.known_at, s.answer, s.cell, %1$s
+                from projection.token t left join lateral (
+                    select %2$s, c.cell, k.known_at, p.answer from %3$s c cross join lateral (
+                        select distinct known_at from %4$s s
+                        where %5$s and s.cell = c.cell and valid_from <= ? and position <= ?) k
+                    cross join lateral (
+                        select answer from %4$s s
+                        where %5$s and s.cell = c.cell and valid_from <= ? and known_at <= k.known_at and position <= ?
+                        order by valid_from desc, known_at desc, position desc limit 1) p
+                    where true%6$s limit %7$d) s on true
+                where t.name = ? order by %1$s, s.cell, s.known_at
+                """.formatted(
+                        tables.columns("s."),
+                        tables.columns("c."),
+                        tables.cell(),
+                        tables.step(),
+                        tables.same("s", "c"),
+                        wanted.sql(),
+                        MOST + 1);
+        return ask(sql, select -> {
+            select.setObject(1, validAt);
+            select.setLong(2, position);
+            select.setObject(3, validAt);
+            select.setLong(4, position);
+            select.setString(wanted.bind(select, 5), tables.name());
+            try (ResultSet rows = select.executeQuery()) {
+                return learned(rows, position);
+            }
+        });
+    }
+
+    private List<Learned> learned(ResultSet rows, long position) throws SQLException {
+        var learned = new ArrayList<Learned>();
+        Learned open = null;
+        int many = 0;
+        boolean more = applied(rows, 1, position);
+        while (more && rows.getObject(2) != null) {
+            narrow(++many);
+            Timeline timeline = PostgresShelf.timeline(rows, 4, tables.keys().size());
+            String cell = rows.getString(4);
+            Instant known = rows.getObject(2, OffsetDateTime.class).toInstant();
+            JsonNode answer = json(rows.getString(3));
+            if (open != null && open.timeline().equals(timeline) && open.cell().equals(cell)) {
+                if (Json.same(open.answer(), answer)) {
+                    more = rows.next();
+                    continue;
+                }
+                learned.add(new Learned(timeline, cell, open.from(), known, open.answer()));
+            } else if (open != null) {
+                learned.add(open);
+            }
+            open = answer == null ? null : new Learned(timeline, cell, known, null, answer);
+            more = rows.next();
+        }
+        if (open != null) {
+            learned.add(open);
+        }
+        return learned;
+    }
+
+    private static void narrow(int rows) {
+        if (rows > MOST) {
+            throw new BadQuestion(
+                    "limit", "this question goes over more than %d rows; narrow it by a parameter".formatted(MOST));
+        }
     }
 
     private List<Step> steps(ResultSet rows, long position) throws SQLException {
@@ -113,56 +284,11 @@ public final class PostgresSteps implements StepTable {
             JsonNode answer = json(rows.getString(keys + 3));
             if (answer != null) {
                 LocalDate since = rows.getObject(keys + 2, LocalDate.class);
-                steps.add(new Step(PostgresShelf.timeline(rows, keys), rows.getString(keys + 1), since, answer));
+                steps.add(new Step(PostgresShelf.timeline(rows, 0, keys), rows.getString(keys + 1), since, answer));
             }
             more = rows.next();
         }
         return steps;
-    }
-
-    @Override
-    public List<Interval> intervals(Timeline timeline, String cell, Instant knownAt, long position) {
-        String sql = """
-                select t.position, s.valid_from, s.since, s.answer from projection.token t left join lateral (
-                    select distinct on (valid_from) valid_from, since, answer from %s
-                    where %s and cell = ? and known_at <= ? and position <= ?
-                    order by valid_from desc, known_at desc, position desc) s on true
-                where t.name = ? order by s.valid_from
-                """.formatted(tables.step(), tables.given());
-        return ask(sql, select -> {
-            int at = PostgresShelf.bind(select, 1, checked(timeline));
-            select.setString(at++, cell);
-            select.setObject(at++, instant(knownAt));
-            select.setLong(at++, position);
-            select.setString(at, tables.name());
-            try (ResultSet rows = select.executeQuery()) {
-                return intervals(rows, cell, position);
-            }
-        });
-    }
-
-    private List<Interval> intervals(ResultSet rows, String cell, long position) throws SQLException {
-        var intervals = new ArrayList<Interval>();
-        Held before = Held.NOTHING;
-        boolean more = applied(rows, 1, position);
-        while (more && rows.getObject(2) != null) {
-            LocalDate day = rows.getObject(2, LocalDate.class);
-            Held held = new Held(json(rows.getString(4)), rows.getObject(3, LocalDate.class));
-            if (!held.same(before)) {
-                add(intervals, cell, before, day.equals(LocalDate.MIN) ? day : day.minusDays(1));
-                before = held;
-            }
-            more = rows.next();
-        }
-        add(intervals, cell, before, null);
-        return intervals;
-    }
-
-    private static void add(List<Interval> intervals, String cell, Held held, @Nullable LocalDate last) {
-        if (held.answer() != null) {
-            LocalDate first = held.since().equals(LocalDate.MIN) ? null : held.since();
-            intervals.add(new Interval(cell, first, last, held.answer()));
-        }
     }
 
     private Timeline checked(Timeline timeline) {

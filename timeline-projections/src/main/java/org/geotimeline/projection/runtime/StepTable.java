@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,12 +22,54 @@ public interface StepTable {
      * cell.
      *
      * @param keys values by key column; a column left out means any
-     * @param cells the cells wanted; empty means all
      */
-    List<Step> slice(Map<String, String> keys, Collection<String> cells, AsOf asOf);
+    List<Step> slice(Map<String, String> keys, Cells cells, AsOf asOf);
 
-    /** The answers of one cell over all of valid time, in order of days; stretches without an answer are left out. */
+    /** The same by the names of the cells; none means all. */
+    default List<Step> slice(Map<String, String> keys, Collection<String> cells, AsOf asOf) {
+        return slice(keys, cells.isEmpty() ? Cells.ALL : Cells.named(cells), asOf);
+    }
+
+    /**
+     * The answers of those cells over all of valid time, in order of key columns, cell, then days; stretches without an
+     * answer are left out.
+     */
+    List<Interval> over(Map<String, String> keys, Cells cells, Instant knownAt, long position);
+
+    /** The answers of one cell over all of valid time, in order of days. */
     List<Interval> intervals(Timeline timeline, String cell, Instant knownAt, long position);
+
+    /**
+     * What those cells said of one day, over all of known time, in order of key columns, cell, then known time; stretches
+     * without an answer are left out.
+     */
+    List<Learned> learned(Map<String, String> keys, Cells cells, LocalDate validAt, long position);
+
+    /**
+     * Which cells are asked for.
+     *
+     * @param names these; empty means any
+     * @param prefix those whose names begin so
+     */
+    record Cells(Set<String> names, String prefix) {
+        public static final Cells ALL = new Cells(Set.of(), "");
+
+        public Cells {
+            names = Set.copyOf(names);
+        }
+
+        public static Cells named(Collection<String> names) {
+            return new Cells(Set.copyOf(names), "");
+        }
+
+        public static Cells under(String prefix) {
+            return new Cells(Set.of(), prefix);
+        }
+
+        public boolean has(String cell) {
+            return (names.isEmpty() || names.contains(cell)) && cell.startsWith(prefix);
+        }
+    }
 
     /** @param from the day from which the answer holds; {@link LocalDate#MIN} for ever before */
     record Step(Timeline timeline, String cell, LocalDate from, JsonNode answer) {}
@@ -36,5 +79,20 @@ public interface StepTable {
      * @param to the last day; null while it holds
      */
     record Interval(
-            String cell, @Nullable LocalDate from, @Nullable LocalDate to, JsonNode answer) {}
+            Timeline timeline,
+            String cell,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            JsonNode answer) {}
+
+    /**
+     * @param from from when on it was known so
+     * @param to from when on it was known otherwise; null while it is known so
+     */
+    record Learned(
+            Timeline timeline,
+            String cell,
+            Instant from,
+            @Nullable Instant to,
+            JsonNode answer) {}
 }

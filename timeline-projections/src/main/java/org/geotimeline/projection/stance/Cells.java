@@ -15,12 +15,16 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.geotimeline.projection.fold.Days;
+import org.geotimeline.projection.fold.Move;
+import org.geotimeline.projection.fold.PossibleValues;
 import org.geotimeline.rulebook.Condition;
 import org.geotimeline.rulebook.Derived;
 import org.geotimeline.rulebook.Dimension;
 import org.geotimeline.rulebook.Dimension.Kind;
 import org.geotimeline.rulebook.Rule.Doing;
 import org.geotimeline.rulebook.Rulebook;
+import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,7 +32,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The answers of one dyad: one cell for each state dimension. What is derived is derived from each combination of what is
+ * The answers of one dyad: one cell for each state, set and the profile. What is derived is derived from each combination of what is
  * possible, so that <em>possibly</em> runs through.
  */
 final class Cells {
@@ -36,7 +40,7 @@ final class Cells {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Rulebook rulebook;
-    private final Map<String, NavigableMap<Long, Set<Possible>>> byDimension = new LinkedHashMap<>();
+    private final Map<String, NavigableMap<Long, Set<Possible>>> byTrack = new LinkedHashMap<>();
 
     /**
      * One value that may stand.
@@ -47,29 +51,31 @@ final class Cells {
     record Possible(
             String value, List<Move.Cause> causes, @Nullable String rule) {}
 
-    Cells(Rulebook rulebook, Map<String, List<Move>> moves, Effects effects) {
+    Cells(Rulebook rulebook, Effects effects) {
         this.rulebook = rulebook;
+        Map<String, List<Move>> moves = effects.byTrack();
         for (Dimension dimension : rulebook.dimensions().values()) {
-            if (folded(dimension)) {
-                byDimension.put(
-                        dimension.name(),
-                        possible(
-                                dimension,
-                                moves.getOrDefault(dimension.name(), List.of()),
-                                effects.lowers(dimension.name())));
+            switch (dimension.kind()) {
+                case STATE, FLAG ->
+                    byTrack.put(
+                            dimension.name(),
+                            possible(
+                                    dimension,
+                                    moves.getOrDefault(dimension.name(), List.of()),
+                                    effects.lowers(dimension.name())));
+                case SET ->
+                    dimension.values().stream()
+                            .map(value -> Effects.element(dimension.name(), value))
+                            .filter(moves::containsKey)
+                            .forEach(track -> byTrack.put(track, elements(moves.getOrDefault(track, List.of()))));
+                case COUNTS, VECTOR -> {} // counts are cells of their acts, and no rule makes a vector
             }
         }
     }
 
-    /** Whether it is read from acts here: states without decay, and flags. */
-    static boolean folded(Dimension dimension) {
-        return (dimension.kind() == Kind.STATE || dimension.kind() == Kind.FLAG)
-                && dimension.decay().isEmpty();
-    }
-
-    /** Whether it has a cell. */
-    static boolean answered(Dimension dimension) {
-        return folded(dimension) && dimension.kind() == Kind.STATE;
+    /** Whether it has one cell of its own: states and sets. */
+    static boolean single(Dimension dimension) {
+        return dimension.kind() == Kind.STATE || dimension.kind() == Kind.SET;
     }
 
     private NavigableMap<Long, Set<Possible>> possible(Dimension dimension, List<Move> moves, boolean lowers) {
@@ -78,7 +84,8 @@ final class Cells {
         int initial = byDefault == null ? PossibleValues.NOTHING : lowers ? -height : height;
         var values = new PossibleValues(
                 rulebook.precedence().renews(Doing.SET),
-                rulebook.precedence().renews(lowers ? Doing.AT_MOST : Doing.AT_LEAST));
+                rulebook.precedence().renews(lowers ? Doing.AT_MOST : Doing.AT_LEAST),
+                fading(dimension, lowers));
         var steps = new TreeMap<Long, Set<Possible>>();
         values.over(initial, moves).forEach((day, states) -> {
             var possible = new LinkedHashSet<Possible>();
@@ -87,8 +94,58 @@ final class Cells {
                 possible.add(
                         by == null
                                 ? new Possible(byDefault == null ? Rulebook.NO_DATA : byDefault, List.of(), null)
+                                : possible(dimension, state, by, lowers));
+            }
+            steps.put(day, possible);
+        });
+        return steps;
+    }
+
+    /** A value that has faded keeps the act from which it did, and holds since the day on which it did. */
+    private Possible possible(Dimension dimension, PossibleValues.State state, Move by, boolean lowers) {
+        Move.Cause cause = by.cause();
+        if (state.level() == by.level()) {
+            return new Possible(cause.value(), List.of(cause), cause.rule());
+        }
+        Dimension.Decay decay = decay(dimension, cause.value()).orElseThrow();
+        LocalDate faded = Days.date(cause.last()).plus(decay.after());
+        String value = dimension.values().get(lowers ? -state.level() : state.level());
+        var since = new Move.Cause(
+                cause.act(), value, Edtf.day(faded), Days.of(faded), Days.of(faded), cause.rule(), cause.relations());
+        return new Possible(value, List.of(since), cause.rule());
+    }
+
+    private static Optional<Dimension.Decay> decay(Dimension dimension, String value) {
+        return dimension.decay().stream()
+                .filter(d -> d.values().contains(value))
+                .findFirst();
+    }
+
+    private static Map<Integer, PossibleValues.Fading> fading(Dimension dimension, boolean lowers) {
+        var fading = new HashMap<Integer, PossibleValues.Fading>();
+        for (String value : dimension.values()) {
+            decay(dimension, value).ifPresent(d -> {
+                int from = dimension.level(value);
+                int to = dimension.level(d.to());
+                fading.put(lowers ? -from : from, new PossibleValues.Fading(lowers ? -to : to, d.after()));
+            });
+        }
+        return fading;
+    }
+
+    /** Whether one element may be in its set; {@link Rulebook#NO_DATA} before any act speaks of it. */
+    private NavigableMap<Long, Set<Possible>> elements(List<Move> moves) {
+        var values = new PossibleValues(rulebook.precedence().renews(Doing.ADD), false);
+        var steps = new TreeMap<Long, Set<Possible>>();
+        values.over(PossibleValues.NOTHING, moves).forEach((day, states) -> {
+            var possible = new LinkedHashSet<Possible>();
+            for (PossibleValues.State state : states) {
+                Move by = state.by();
+                possible.add(
+                        by == null
+                                ? new Possible(Rulebook.NO_DATA, List.of(), null)
                                 : new Possible(
-                                        by.cause().value(),
+                                        state.level() == Effects.IN ? Rulebook.NOT_EMPTY : Rulebook.EMPTY,
                                         List.of(by.cause()),
                                         by.cause().rule()));
             }
@@ -97,18 +154,19 @@ final class Cells {
         return steps;
     }
 
-    /** For each state dimension the days on which its answer changes. */
+    /** For each state and set, and for the profile, the days on which its answer changes. */
     Map<String, NavigableMap<LocalDate, JsonNode>> answers() {
         var days = new TreeSet<Long>();
-        byDimension.values().forEach(steps -> days.addAll(steps.keySet()));
+        byTrack.values().forEach(steps -> days.addAll(steps.keySet()));
         var answers = new LinkedHashMap<String, NavigableMap<LocalDate, JsonNode>>();
         rulebook.dimensions().values().stream()
-                .filter(Cells::answered)
+                .filter(Cells::single)
                 .forEach(dimension -> answers.put(dimension.name(), new TreeMap<>()));
+        answers.put(Rulebook.PROFILE, new TreeMap<>());
         for (long day : days) {
             Map<String, Set<Possible>> on = on(day);
             answers.forEach((name, steps) -> {
-                JsonNode answer = answer(rulebook.dimension(name), on);
+                JsonNode answer = name.equals(Rulebook.PROFILE) ? profile(on) : answer(rulebook.dimension(name), on);
                 JsonNode before =
                         steps.isEmpty() ? NODES.nullNode() : steps.lastEntry().getValue();
                 if (!answer.equals(before)) {
@@ -122,13 +180,35 @@ final class Cells {
     /** What is possible in each dimension on that day, derived values included. */
     Map<String, Set<Possible>> on(long day) {
         var on = new HashMap<String, Set<Possible>>();
-        byDimension.forEach((name, steps) -> on.put(name, steps.floorEntry(day).getValue()));
+        byTrack.forEach((name, steps) -> on.put(name, steps.floorEntry(day).getValue()));
+        rulebook.dimensions().values().stream()
+                .filter(d -> d.kind() == Kind.SET)
+                .forEach(set -> on.put(set.name(), whole(set, on)));
         for (Derived rule : rulebook.derived()) {
             if (rule.reads().stream().allMatch(on::containsKey) && on.containsKey(rule.dimension())) {
                 on.put(rule.dimension(), derived(rule, on));
             }
         }
         return on;
+    }
+
+    /** What may be said of a whole set: that it is empty, that it is not, that no act speaks of it. */
+    private static Set<Possible> whole(Dimension set, Map<String, Set<Possible>> on) {
+        var whole = new LinkedHashSet<Possible>();
+        boolean surely = false;
+        boolean spoken = false;
+        for (String value : set.values()) {
+            Set<Possible> element = on.getOrDefault(Effects.element(set.name(), value), Set.of());
+            element.stream().filter(p -> p.value().equals(Rulebook.NOT_EMPTY)).forEach(whole::add);
+            surely |= !element.isEmpty()
+                    && element.stream().allMatch(p -> p.value().equals(Rulebook.NOT_EMPTY));
+            spoken |= !element.isEmpty()
+                    && element.stream().noneMatch(p -> p.value().equals(Rulebook.NO_DATA));
+        }
+        if (!surely) {
+            whole.add(new Possible(spoken ? Rulebook.EMPTY : Rulebook.NO_DATA, List.of(), null));
+        }
+        return whole;
     }
 
     // ------------------------------------------------------------------------------------------------- derived
@@ -185,9 +265,103 @@ final class Cells {
         return combinations;
     }
 
+    // ------------------------------------------------------------------------------------------------- profile
+
+    /** The names that the whole stance may have: the first row that holds, for each combination of what is possible. */
+    private JsonNode profile(Map<String, Set<Possible>> on) {
+        var reads = new TreeSet<String>();
+        rulebook.profile().rows().forEach(row -> row.all().forEach(c -> reads.add(c.dimension())));
+        boolean silent = on.entrySet().stream()
+                .filter(e -> reads.contains(e.getKey()))
+                .allMatch(e -> e.getValue().stream().allMatch(p -> p.causes().isEmpty()));
+        if (silent) {
+            return NODES.nullNode();
+        }
+        var possible = new LinkedHashSet<Possible>();
+        for (Map<String, String> combination : combinations(List.copyOf(reads), on)) {
+            Rulebook.Profile.Row hit = rulebook.profile().rows().stream()
+                    .filter(row -> row.all().stream().allMatch(c -> holds(c, combination)))
+                    .findFirst()
+                    .orElse(null);
+            String name = hit == null ? rulebook.profile().byDefault() : hit.profile();
+            Set<String> from = hit == null ? reads : reads(hit);
+            var causes = new LinkedHashSet<Move.Cause>();
+            from.forEach(dimension -> on.getOrDefault(dimension, Set.of()).stream()
+                    .filter(p -> p.value().equals(combination.get(dimension)))
+                    .forEach(p -> causes.addAll(p.causes())));
+            possible.add(new Possible(name, List.copyOf(causes), Rulebook.PROFILE));
+        }
+        return answer(profiles(), possible, NODES.objectNode());
+    }
+
+    private static Set<String> reads(Rulebook.Profile.Row row) {
+        var reads = new TreeSet<String>();
+        row.all().forEach(c -> reads.add(c.dimension()));
+        return reads;
+    }
+
+    /** The names in the order of the rows, the one that is left over last. */
+    private List<String> profiles() {
+        var names = new LinkedHashSet<String>();
+        rulebook.profile().rows().forEach(row -> names.add(row.profile()));
+        names.add(rulebook.profile().byDefault());
+        return List.copyOf(names);
+    }
+
+    private static JsonNode answer(List<String> order, Set<Possible> possible, ObjectNode answer) {
+        List<String> values = possible.stream()
+                .map(Possible::value)
+                .distinct()
+                .sorted(Comparator.comparingInt(order::indexOf))
+                .toList();
+        if (values.size() == 1) {
+            answer.put("value", values.get(0)).put("certainty", "CERTAIN");
+        } else {
+            answer.put("certainty", "POSSIBLE").set("alternatives", array(values));
+        }
+        reasons(answer, possible);
+        return answer;
+    }
+
     // -------------------------------------------------------------------------------------------------- answers
 
     private JsonNode answer(Dimension dimension, Map<String, Set<Possible>> on) {
+        return dimension.kind() == Kind.SET ? set(dimension, on) : state(dimension, on);
+    }
+
+    /** The elements that are in it; where some may be or may not, those are the alternatives, and the sure ones said apart. */
+    private static JsonNode set(Dimension dimension, Map<String, Set<Possible>> on) {
+        var surely = new ArrayList<String>();
+        var possibly = new ArrayList<String>();
+        var reasons = new LinkedHashSet<Possible>();
+        boolean spoken = false;
+        for (String value : dimension.values()) {
+            Set<Possible> element = on.getOrDefault(Effects.element(dimension.name(), value), Set.of());
+            boolean in = element.stream().anyMatch(p -> p.value().equals(Rulebook.NOT_EMPTY));
+            spoken |= element.stream().anyMatch(p -> !p.value().equals(Rulebook.NO_DATA));
+            if (in) {
+                possibly.add(value);
+                reasons.addAll(element);
+            }
+            if (in && element.stream().allMatch(p -> p.value().equals(Rulebook.NOT_EMPTY))) {
+                surely.add(value);
+            }
+        }
+        if (!spoken) {
+            return NODES.nullNode();
+        }
+        ObjectNode answer = NODES.objectNode();
+        if (surely.equals(possibly)) {
+            answer.put("certainty", "CERTAIN").set("value", array(surely));
+        } else {
+            answer.put("certainty", "POSSIBLE").set("alternatives", array(possibly));
+            answer.set("surely", array(surely));
+        }
+        reasons(answer, reasons);
+        return answer;
+    }
+
+    private JsonNode state(Dimension dimension, Map<String, Set<Possible>> on) {
         Set<Possible> possible = on.getOrDefault(dimension.name(), Set.of());
         List<String> values = inOrder(dimension, possible);
         Optional<Dimension> flag = dimension.flag().map(rulebook::dimension);

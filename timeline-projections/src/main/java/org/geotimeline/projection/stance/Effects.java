@@ -1,5 +1,6 @@
 package org.geotimeline.projection.stance;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,39 +16,57 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.Instrument;
 import org.geotimeline.act.Party;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.engagement.EngagementAct;
+import org.geotimeline.act.engagement.Seat;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
+import org.geotimeline.projection.fold.Acts;
+import org.geotimeline.projection.fold.Days;
+import org.geotimeline.projection.fold.Move;
+import org.geotimeline.projection.fold.Orders;
+import org.geotimeline.projection.fold.SeatsKnown;
 import org.geotimeline.rulebook.Dimension;
 import org.geotimeline.rulebook.Rule;
 import org.geotimeline.rulebook.Rule.Doing;
 import org.geotimeline.rulebook.Rulebook;
 import org.geotimeline.time.Window;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the visible acts do to the dimensions of one dyad, by the rules. */
 final class Effects {
 
+    private static final String ELEMENT = "|";
+
     private final Rulebook rulebook;
     private final String actor;
     private final String subject;
+    private final Instant knownAt;
     private final Acts acts;
-    private final Map<ActId, Order> orders = new HashMap<>();
+    private final Orders orders;
     private final Map<String, List<Rule>> rulesByAct = new HashMap<>();
 
-    Effects(Rulebook rulebook, String actor, String subject, List<Revision> visible) {
+    /**
+     * An act that counts once.
+     *
+     * @param sure whether it counts for sure if it happened on one of these days
+     * @param by the fields that the dimension is told by, those that the act has
+     */
+    record Counted(ActId act, long lo, long hi, boolean sure, String rule, Map<String, String> by) {}
+
+    Effects(Rulebook rulebook, String actor, String subject, List<Revision> visible, Instant knownAt) {
         this.rulebook = rulebook;
         this.actor = actor;
         this.subject = subject;
+        this.knownAt = knownAt;
         this.acts = new Acts(visible);
+        this.orders = new Orders(acts, rulebook.precedence()::rank);
         for (Rule rule : rulebook.rules()) {
-            if (Cells.folded(rulebook.dimension(rule.dimension()))) {
-                rule.acts()
-                        .forEach(act -> rulesByAct
-                                .computeIfAbsent(act, a -> new ArrayList<>())
-                                .add(rule));
-            }
+            rule.acts()
+                    .forEach(act -> rulesByAct
+                            .computeIfAbsent(act, a -> new ArrayList<>())
+                            .add(rule));
         }
     }
 
@@ -55,50 +74,85 @@ final class Effects {
         return acts;
     }
 
-    /** The rules that name acts of that type, of dimensions that are folded, in the order of the document. */
+    /** The rules that name acts of that type, in the order of the document. */
     List<Rule> rulesFor(Revision act) {
         return rulesByAct.getOrDefault(act.type().name(), List.of());
     }
 
-    /** The moves of each dimension, by position. */
-    Map<String, List<Move>> byDimension() {
+    /** The name under which the moves of one element of a set are found. */
+    static String element(String dimension, String value) {
+        return dimension + ELEMENT + value;
+    }
+
+    /** The dimension of which these are moves. */
+    static String dimension(String track) {
+        int at = track.indexOf(ELEMENT);
+        return at < 0 ? track : track.substring(0, at);
+    }
+
+    /** The moves of each state and flag, and of each element of a set, by position. */
+    Map<String, List<Move>> byTrack() {
         var moves = new LinkedHashMap<String, List<Move>>();
         for (Revision act : acts.standing()) {
             // Of several rules that move one dimension the last in the document does.
-            var last = new LinkedHashMap<String, List<Move>>();
+            var last = new LinkedHashMap<String, Map<String, List<Move>>>();
             for (Rule rule : rulesFor(act)) {
-                List<Move> found = moves(act, rule);
+                Map<String, List<Move>> found = moves(act, rule);
                 if (!found.isEmpty()) {
                     last.put(rule.dimension(), found);
                 }
             }
-            last.forEach((dimension, found) ->
-                    moves.computeIfAbsent(dimension, d -> new ArrayList<>()).addAll(found));
+            last.values()
+                    .forEach(found -> found.forEach((track, more) ->
+                            moves.computeIfAbsent(track, t -> new ArrayList<>()).addAll(more)));
         }
         return moves;
     }
 
-    /** What one act that stands does by one rule: nothing, one move, or one for each stretch on which it may count. */
-    List<Move> moves(Revision act, Rule rule) {
-        ObjectNode body = act.body();
-        Circumstances about = act.circumstances().orElseThrow();
+    /** What one act that stands does by one rule, by track: one move, or one for each stretch on which it may count. */
+    Map<String, List<Move>> moves(Revision act, Rule rule) {
         Dimension dimension = rulebook.dimension(rule.dimension());
-        String value = rule.effect().value(body).orElse("");
-        if (!rule.phases().contains(about.phase())
-                || !rule.meets(body)
-                || dimension.level(value) < 0
-                || rule.actor().named(body).noneMatch(actor::equals)
-                || actor.equals(subject)) {
-            return List.of();
+        if (rule.effect().doing() == Doing.COUNT || !meant(act, rule)) {
+            return Map.of();
         }
+        var moves = new LinkedHashMap<String, List<Move>>();
+        List<String> values = rule.effect().values(act.body());
+        if (dimension.kind() == Dimension.Kind.SET) {
+            values.stream()
+                    .filter(v -> dimension.level(v) >= 0)
+                    .forEach(v -> moves.put(
+                            element(dimension.name(), v),
+                            moves(act, rule, v, rule.effect().doing() == Doing.ADD ? IN : OUT)));
+        } else if (!values.isEmpty() && dimension.level(values.get(0)) >= 0) {
+            int height = dimension.level(values.get(0));
+            int level = lowers(dimension.name()) ? -height : height;
+            moves.put(dimension.name(), moves(act, rule, values.get(0), level));
+        }
+        moves.values().removeIf(List::isEmpty);
+        return moves;
+    }
+
+    /** An element is in a set, or taken out of it. */
+    static final int IN = 1;
+
+    static final int OUT = 0;
+
+    /** Whether the rule speaks of the act as one by this actor. */
+    private boolean meant(Revision act, Rule rule) {
+        return rule.phases().contains(act.circumstances().orElseThrow().phase())
+                && rule.meets(act.body())
+                && rule.actor().named(act.body()).anyMatch(actor::equals)
+                && !actor.equals(subject);
+    }
+
+    private List<Move> moves(Revision act, Rule rule, String value, int level) {
+        Circumstances about = act.circumstances().orElseThrow();
         Acts.When when = acts.when(act, about);
         boolean denied = denied(act, rule);
-        Order order = order(act, new HashSet<>());
+        Orders.Order order = orders.of(act);
         Doing doing = rule.effect().doing();
-        int height = dimension.level(value);
-        int level = lowers(dimension.name()) ? -height : height;
         var moves = new ArrayList<Move>();
-        for (Stretch stretch : stretches(body, rule, when)) {
+        for (Stretch stretch : stretches(act.body(), rule, when)) {
             var cause = new Move.Cause(
                     act.id(), value, about.change(), when.lo(), when.hi(), rule.id(), stretch.relations());
             moves.add(new Move(
@@ -108,40 +162,100 @@ final class Effects {
                     order.turn(),
                     act.position(),
                     denied || !stretch.sure(),
-                    doing != Doing.SET,
+                    doing == Doing.AT_LEAST || doing == Doing.AT_MOST,
                     level,
                     cause));
         }
         return moves;
     }
 
-    /** Where an act stands among those of its day, before its position. */
-    private record Order(int rank, int turn) {}
-
-    /** As its instrument ranks; but what ends another act comes after that one, whatever the two were done by. */
-    private Order order(Revision act, Set<ActId> open) {
-        Order known = orders.get(act.id());
-        if (known != null) {
-            return known;
-        }
-        Circumstances about = act.circumstances().orElseThrow();
-        Instrument instrument = about.instrument();
-        var order = new Order(rulebook.precedence().rank(instrument == null ? "" : instrument.toString()), 0);
-        Revision ended = acts.ended(about)
-                .filter(e -> e.circumstances().isPresent() && open.add(act.id()))
-                .orElse(null);
-        if (ended != null && !open.contains(ended.id())) {
-            Order before = order(ended, open);
-            if (before.rank() >= order.rank()) {
-                order = new Order(before.rank(), before.turn() + 1);
+    /** The acts that count, each once, by position. */
+    List<Counted> counted(Dimension dimension) {
+        var counted = new ArrayList<Counted>();
+        for (Revision act : acts.standing()) {
+            Counted one = null;
+            for (Rule rule : rulesFor(act)) {
+                if (rule.dimension().equals(dimension.name())
+                        && rule.effect().doing() == Doing.COUNT
+                        && meant(act, rule)) {
+                    one = surer(one, counted(act, rule, dimension));
+                }
+            }
+            if (one != null) {
+                counted.add(one);
             }
         }
-        open.remove(act.id());
-        if (open.isEmpty()) {
-            orders.put(act.id(), order);
-        }
-        return order;
+        return counted;
     }
+
+    private static @Nullable Counted surer(@Nullable Counted one, @Nullable Counted other) {
+        return one == null || (other != null && other.sure() && !one.sure()) ? other : one;
+    }
+
+    private @Nullable Counted counted(Revision act, Rule rule, Dimension dimension) {
+        List<Stretch> stretches =
+                stretches(act.body(), rule, acts.when(act, act.circumstances().orElseThrow()));
+        Optional<Boolean> seats = seats(act, rule);
+        if (stretches.isEmpty() || seats.isEmpty()) {
+            return null;
+        }
+        var by = new LinkedHashMap<String, String>();
+        for (String field : dimension.by()) {
+            act.body().path(field).asStringOpt().ifPresent(text -> by.put(field, text));
+        }
+        return new Counted(
+                act.id(),
+                stretches.getFirst().lo(),
+                stretches.getLast().hi(),
+                seats.get() && stretches.size() == 1 && stretches.getFirst().sure(),
+                rule.id(),
+                by);
+    }
+
+    /** Whether those that the rule means by their seats surely sat there; empty where one is not known to have. */
+    private Optional<Boolean> seats(Revision act, Rule rule) {
+        boolean sure = true;
+        if (rule.actor() == Rule.Role.SEAT) {
+            Optional<Boolean> own = seat(act, Set.of(actor));
+            if (own.isEmpty()) {
+                return own;
+            }
+            sure = own.get();
+        }
+        if (rule.subject() == Rule.Role.SEAT) {
+            Optional<Boolean> other = seat(act, standingFor(rule));
+            return other.isEmpty() ? other : Optional.of(sure && other.get());
+        }
+        return Optional.of(sure);
+    }
+
+    /** The subject, and those that count for it. */
+    private Set<String> standingFor(Rule rule) {
+        var names = new HashSet<>(Set.of(subject));
+        for (Revision revision : acts.relations()) {
+            RelationRecorded relation = (RelationRecorded) revision.act();
+            String from = relation.from().text();
+            String to = relation.to().text();
+            rule.through().stream()
+                    .filter(t -> t.toString().equals(relation.relation())
+                            && t.countsFor(from, to).equals(subject))
+                    .forEach(t -> names.add(t.toward(from, to)));
+        }
+        return names;
+    }
+
+    private Optional<Boolean> seat(Revision act, Set<String> names) {
+        if (!(act.act() instanceof EngagementAct)) {
+            return Optional.empty();
+        }
+        return SeatsKnown.of(act, knownAt)
+                .filter(seat -> names.contains(seat.entity().text()) && PRESENT.contains(seat.role()))
+                .map(seat -> seat.certainty() != Seat.Certainty.POSSIBLE)
+                .reduce((a, b) -> a || b);
+    }
+
+    private static final Set<Seat.Role> PRESENT =
+            Set.of(Seat.Role.HOST, Seat.Role.PARTICIPANT, Seat.Role.OBSERVER, Seat.Role.GUEST);
 
     /** Whether rules of the dimension lower its value; the order is then turned round. */
     boolean lowers(String dimension) {

@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
+import org.geotimeline.projection.fold.Days;
+import org.geotimeline.projection.fold.Move;
 import org.geotimeline.rulebook.Dimension;
 import org.geotimeline.rulebook.Rule;
 import org.geotimeline.rulebook.Rulebook;
@@ -44,9 +47,9 @@ public record Explanation(
         String actor,
         String subject,
         String dimension,
-        @Nullable String value,
+        @Nullable Object value,
         String certainty,
-        List<String> alternatives,
+        List<Object> alternatives,
         @Nullable String process,
         List<String> processAlternatives,
         @Nullable String since,
@@ -106,35 +109,28 @@ public record Explanation(
                     .sorted(Comparator.comparingLong(Revision::position))
                     .toList();
             visible.forEach(r -> revisions.put(r.id().text(), r));
-            this.effects = new Effects(rulebook, actor, subject, visible);
-            this.moves = effects.byDimension();
-            this.on = new Cells(rulebook, moves, effects).on(Days.of(asOf.validAt()));
+            this.effects = new Effects(rulebook, actor, subject, visible, asOf.knownAt());
+            this.moves = effects.byTrack();
+            this.on = new Cells(rulebook, effects).on(Days.of(asOf.validAt()));
         }
 
         Explanation explain(Stance row) {
-            Dimension dimension = rulebook.dimension(row.dimension());
-            Set<String> flags = dimension.flag().map(Set::of).orElse(Set.of());
-            Set<Move.Cause> causes = Stream.concat(Stream.of(dimension.name()), flags.stream())
-                    .flatMap(name -> on.getOrDefault(name, Set.of()).stream())
+            Set<String> read = read(row.dimension());
+            Set<Move.Cause> causes = on.entrySet().stream()
+                    .filter(e -> read.contains(Effects.dimension(e.getKey())))
+                    .flatMap(e -> e.getValue().stream())
                     .flatMap(p -> p.causes().stream())
                     .collect(Collectors.toCollection(LinkedHashSet::new));
-            var because = new ArrayList<Reason>();
-            moves.forEach((name, all) -> all.stream()
-                    .filter(m -> causes.contains(m.cause()))
-                    .forEach(m ->
-                            reason(name, m).filter(r -> !because.contains(r)).ifPresent(because::add)));
+            List<Reason> because = reasons((track, m) -> causes(causes, m));
+            because.addAll(counted(row));
             Set<String> made = because.stream().map(Reason::id).collect(Collectors.toSet());
-            var superseded = new ArrayList<Reason>();
-            for (String name :
-                    Stream.concat(Stream.of(dimension.name()), flags.stream()).toList()) {
-                moves.getOrDefault(name, List.of()).stream()
-                        .filter(m -> m.lo() <= Days.of(asOf.validAt()) && !causes.contains(m.cause()))
-                        .filter(m -> name.equals(dimension.name())
-                                || !made.contains(m.cause().act().text()))
-                        .forEach(m -> reason(name, m)
-                                .filter(r -> !superseded.contains(r))
-                                .ifPresent(superseded::add));
-            }
+            Optional<String> flag = flag(row.dimension());
+            List<Reason> superseded = reasons((track, m) -> {
+                boolean own = read.contains(Effects.dimension(track));
+                boolean first = !flag.equals(Optional.of(track))
+                        || !made.contains(m.cause().act().text());
+                return own && first && m.lo() <= Days.of(asOf.validAt()) && !causes(causes, m);
+            });
             return new Explanation(
                     row.actor(),
                     row.subject(),
@@ -143,15 +139,70 @@ public record Explanation(
                     row.certainty(),
                     row.alternatives(),
                     row.process(),
-                    flags.stream().flatMap(f -> processes(f).stream()).toList(),
+                    flag.stream().flatMap(f -> processes(f).stream()).toList(),
                     row.since(),
                     row.acts(),
                     row.rule(),
                     because,
                     relations(causes),
                     superseded,
-                    movedNothing(dimension, flags),
+                    movedNothing(read),
                     derived(row.rule()));
+        }
+
+        /** The dimensions that an answer is read from: itself and its flag; of the profile all that its rows name. */
+        private Set<String> read(String name) {
+            var read = new TreeSet<String>();
+            if (name.equals(Rulebook.PROFILE)) {
+                rulebook.profile().rows().forEach(row -> row.all().forEach(c -> read.add(c.dimension())));
+            } else {
+                read.add(name);
+                flag(name).ifPresent(read::add);
+            }
+            return read;
+        }
+
+        private Optional<String> flag(String name) {
+            return Optional.ofNullable(rulebook.dimensions().get(name)).flatMap(Dimension::flag);
+        }
+
+        /** A value that faded holds since another day, and is still that move's. */
+        private static boolean causes(Set<Move.Cause> causes, Move move) {
+            return causes.stream()
+                    .anyMatch(c -> c.act().equals(move.cause().act())
+                            && c.rule().equals(move.cause().rule()));
+        }
+
+        private List<Reason> reasons(BiPredicate<String, Move> wanted) {
+            var reasons = new ArrayList<Reason>();
+            moves.forEach((track, all) -> all.stream()
+                    .filter(m -> wanted.test(track, m))
+                    .forEach(m -> reason(Effects.dimension(track), m)
+                            .filter(r -> !reasons.contains(r))
+                            .ifPresent(reasons::add)));
+            return reasons;
+        }
+
+        private List<Reason> counted(Stance row) {
+            Dimension dimension = rulebook.dimensions().get(row.dimension());
+            if (dimension == null || dimension.kind() != Dimension.Kind.COUNTS) {
+                return List.of();
+            }
+            return effects.counted(dimension).stream()
+                    .filter(c -> row.acts().contains(c.act().text()))
+                    .flatMap(c -> Stream.ofNullable(revisions.get(c.act().text()))
+                            .map(revision -> reason(
+                                    revision,
+                                    dimension.name(),
+                                    c.rule(),
+                                    "By rule %s %s %s counts once in the window %s%s."
+                                            .formatted(
+                                                    c.rule(),
+                                                    revision.type().name(),
+                                                    revision.id(),
+                                                    row.since(),
+                                                    c.sure() ? "" : ", possibly"))))
+                    .toList();
         }
 
         private List<String> processes(String flag) {
@@ -235,7 +286,9 @@ public record Explanation(
             String does = switch (rule.effect().doing()) {
                 case AT_LEAST -> "raises %s to at least %s";
                 case AT_MOST -> "lowers %s to at most %s";
-                default -> "sets %s to %s";
+                case ADD -> "adds to %s %s";
+                case REMOVE -> "takes out of %s %s";
+                case SET, COUNT -> "sets %s to %s";
             };
             var sentence = new StringBuilder("By rule %s %s %s, %s, "
                     .formatted(
@@ -265,17 +318,22 @@ public record Explanation(
             return sentence.toString();
         }
 
-        private List<Reason> movedNothing(Dimension dimension, Set<String> flags) {
+        private List<Reason> movedNothing(Set<String> read) {
             var nothing = new ArrayList<Reason>();
             var moving = moves.entrySet().stream()
-                    .filter(e -> e.getKey().equals(dimension.name()) || flags.contains(e.getKey()))
+                    .filter(e -> read.contains(Effects.dimension(e.getKey())))
                     .flatMap(e -> e.getValue().stream())
                     .map(m -> m.cause().act().text())
                     .collect(Collectors.toSet());
+            read.stream()
+                    .map(rulebook::dimension)
+                    .filter(d -> d.kind() == Dimension.Kind.COUNTS)
+                    .forEach(d ->
+                            effects.counted(d).forEach(c -> moving.add(c.act().text())));
             for (Revision revision : revisions.values()) {
                 if (!moving.contains(revision.id().text())
                         && revision.circumstances().isPresent()) {
-                    speaking(revision, dimension, flags)
+                    speaking(revision, read)
                             .ifPresent(rule ->
                                     nothing.add(reason(revision, rule.dimension(), rule.id(), whyNot(revision, rule))));
                 }
@@ -283,10 +341,10 @@ public record Explanation(
             return nothing;
         }
 
-        /** A rule of the dimension or its flag that speaks of acts of that type between these two. */
-        private Optional<Rule> speaking(Revision revision, Dimension dimension, Set<String> flags) {
+        /** A rule of these dimensions that speaks of acts of that type between these two. */
+        private Optional<Rule> speaking(Revision revision, Set<String> read) {
             return effects.rulesFor(revision).stream()
-                    .filter(r -> r.dimension().equals(dimension.name()) || flags.contains(r.dimension()))
+                    .filter(r -> read.contains(r.dimension()))
                     .filter(r -> r.actor().named(revision.body()).anyMatch(actor::equals))
                     .filter(r -> r.subject()
                             .named(revision.body())

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -24,6 +26,8 @@ import org.geotimeline.projection.runtime.Timeline;
 import org.geotimeline.rulebook.Dimension;
 import org.geotimeline.rulebook.Rulebook;
 import org.geotimeline.time.AsOf;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Asks for stances: the steps by key, the rulebooks and the acts of a dyad by two plain statements. */
 final class FindStances {
@@ -106,10 +110,17 @@ final class FindStances {
             Collection<String> named,
             AsOf asOf) {
         var rows = new ArrayList<Stance>();
+        List<String> single =
+                dimensions.stream().filter(d -> !counts(rulebook, d)).toList();
         for (Map<String, String> keys : keys(rulebook.version(), actors, subjects)) {
-            for (StepTable.Step step : steps.slice(keys, dimensions, asOf)) {
-                rows.add(Stance.of(step.timeline().value(1), step.timeline().value(2), step.cell(), step.answer()));
+            if (!single.isEmpty()) {
+                for (StepTable.Step step : steps.slice(keys, single, asOf)) {
+                    rows.add(Stance.of(step.timeline().value(1), step.timeline().value(2), step.cell(), step.answer()));
+                }
             }
+            dimensions.stream()
+                    .filter(d -> counts(rulebook, d))
+                    .forEach(d -> rows.addAll(counted(rulebook, rulebook.dimension(d), keys, asOf)));
         }
         var there = new HashSet<List<String>>();
         rows.forEach(row -> there.add(List.of(row.actor(), row.subject(), row.dimension())));
@@ -118,13 +129,38 @@ final class FindStances {
             for (String subject : toward) {
                 for (String dimension : dimensions) {
                     if (!actor.equals(subject) && !there.contains(List.of(actor, subject, dimension))) {
-                        rows.add(Stance.noData(rulebook, actor, subject, rulebook.dimension(dimension)));
+                        rows.add(Stance.noData(rulebook, actor, subject, dimension));
                     }
                 }
             }
         }
         rows.sort(BY_NAME);
         return rows;
+    }
+
+    private static boolean counts(Rulebook rulebook, String dimension) {
+        return kind(rulebook, dimension) == Dimension.Kind.COUNTS;
+    }
+
+    /** The profile is no dimension, and is told like a state. */
+    private static Dimension.Kind kind(Rulebook rulebook, String dimension) {
+        return dimension.equals(Rulebook.PROFILE)
+                ? Dimension.Kind.STATE
+                : rulebook.dimension(dimension).kind();
+    }
+
+    private List<Stance> counted(Rulebook rulebook, Dimension dimension, Map<String, String> keys, AsOf asOf) {
+        var byDyad = new LinkedHashMap<Timeline, List<JsonNode>>();
+        for (StepTable.Step step : steps.slice(keys, StepTable.Cells.under(Counts.cells(dimension)), asOf)) {
+            byDyad.computeIfAbsent(step.timeline(), t -> new ArrayList<>()).add(step.answer());
+        }
+        return byDyad.entrySet().stream()
+                .map(e -> Counts.sum(
+                        Stance.noData(rulebook, e.getKey().value(1), e.getKey().value(2), dimension.name()),
+                        dimension,
+                        e.getValue(),
+                        asOf.validAt()))
+                .toList();
     }
 
     private static List<Map<String, String>> keys(
@@ -149,9 +185,9 @@ final class FindStances {
     }
 
     /** One row; without data where nothing is on file. */
-    Stance row(Rulebook rulebook, String actor, String subject, Dimension dimension, AsOf asOf) {
-        return steps.at(Timeline.of(rulebook.version(), actor, subject), dimension.name(), asOf)
-                .map(step -> Stance.of(actor, subject, dimension.name(), step.answer()))
+    Stance row(Rulebook rulebook, String actor, String subject, String dimension, AsOf asOf) {
+        return rows(rulebook, List.of(actor), List.of(subject), List.of(dimension), List.of(actor), asOf).stream()
+                .findFirst()
                 .orElseGet(() -> Stance.noData(rulebook, actor, subject, dimension));
     }
 
@@ -161,12 +197,46 @@ final class FindStances {
         Timeline timeline = Timeline.of(rulebook.version(), actor, subject);
         var held = new ArrayList<Stance.Held>();
         for (String dimension : dimensions) {
-            for (StepTable.Interval interval : steps.intervals(timeline, dimension, asOf.knownAt(), asOf.position())) {
-                Object from = interval.from();
-                Object to = interval.to();
-                held.add(Stance.of(actor, subject, dimension, interval.answer())
-                        .during(from == null ? null : from.toString(), to == null ? null : to.toString()));
+            if (counts(rulebook, dimension)) {
+                held.addAll(countedOver(rulebook, rulebook.dimension(dimension), timeline, asOf));
+                continue;
             }
+            for (StepTable.Interval interval : steps.intervals(timeline, dimension, asOf.knownAt(), asOf.position())) {
+                held.add(Stance.of(actor, subject, dimension, interval.answer())
+                        .during(text(interval.from()), text(interval.to())));
+            }
+        }
+        return held;
+    }
+
+    private static @Nullable String text(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
+    }
+
+    /** Counts change on each day on which one of their acts comes into the window or leaves it. */
+    private List<Stance.Held> countedOver(Rulebook rulebook, Dimension dimension, Timeline timeline, AsOf asOf) {
+        String actor = timeline.value(1);
+        String subject = timeline.value(2);
+        var changes = new TreeMap<LocalDate, Map<String, JsonNode>>();
+        for (StepTable.Interval act : steps.over(
+                Map.of("rulebook", timeline.value(0), "actor", actor, "subject", subject),
+                StepTable.Cells.under(Counts.cells(dimension)),
+                asOf.knownAt(),
+                asOf.position())) {
+            LocalDate from = act.from() == null ? LocalDate.MIN : act.from();
+            changes.computeIfAbsent(from, d -> new TreeMap<>()).put(act.cell(), act.answer());
+        }
+        var held = new ArrayList<Stance.Held>();
+        var now = new TreeMap<String, JsonNode>();
+        for (Map.Entry<LocalDate, Map<String, JsonNode>> change : changes.entrySet()) {
+            now.putAll(change.getValue());
+            LocalDate next = changes.higherKey(change.getKey());
+            Stance silent = Stance.noData(rulebook, actor, subject, dimension.name());
+            LocalDate day = change.getKey();
+            held.add(Counts.sum(silent, dimension, now.values(), day)
+                    .during(
+                            day.equals(LocalDate.MIN) ? null : day.toString(),
+                            next == null ? null : next.minusDays(1).toString()));
         }
         return held;
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.geotimeline.rulebook.Dimension;
@@ -42,8 +41,13 @@ final class Sentences {
         String process = usual ? "" : ", with process " + row.process();
         String since = row.since() == null ? "" : ", since " + row.since();
         String value = switch (row.certainty()) {
-            case "CERTAIN" -> "was %s%s%s".formatted(row.value(), process, since);
-            case "POSSIBLE" -> "was possibly %s%s%s".formatted(String.join(" or ", row.alternatives()), process, since);
+            case "CERTAIN" -> "was %s%s%s".formatted(row.told(), process, since);
+            case "POSSIBLE" ->
+                "was possibly %s%s%s"
+                        .formatted(
+                                row.alternatives().stream().map(String::valueOf).collect(joining(" or ")),
+                                process,
+                                since);
             default -> "is not on file" + process;
         };
         return "%s %s.".formatted(what, value);
@@ -52,8 +56,8 @@ final class Sentences {
     private static String many(AsOf asOf, List<Stance> rows) {
         Map<String, Integer> told = new TreeMap<>();
         for (Stance row : rows) {
-            String value = row.value();
-            String as = value != null ? value : row.certainty().equals("POSSIBLE") ? "possibly" : "without data";
+            String as =
+                    row.value() != null ? row.told() : row.certainty().equals("POSSIBLE") ? "possibly" : "without data";
             told.merge(row.dimension().replace('_', ' ') + " " + as, 1, Integer::sum);
         }
         String counts = told.entrySet().stream()
@@ -77,16 +81,9 @@ final class Sentences {
                         .formatted(what, actor, subject, rows.size(), rows.size() == 1 ? "interval" : "intervals");
     }
 
-    /** Why a dimension of the rulebook has no answer here. */
-    static String unanswered(Dimension dimension) {
-        String kind = dimension.kind().name().toLowerCase(Locale.ROOT);
-        return switch (dimension.kind()) {
-            case FLAG ->
-                "'%s' is told as the process of '%s'; ask for that dimension"
-                        .formatted(dimension.name(), dimension.of());
-            case STATE -> "'%s' fades with time, and what fades is not answered yet".formatted(dimension.name());
-            case COUNTS, SET, VECTOR ->
-                "'%s' is of kind %s, no single value; it is not answered here".formatted(dimension.name(), kind);
-        };
+    /** Why a flag is no dimension of its own. */
+    static String flag(Dimension dimension) {
+        return "'%s' is told as the process of '%s'; ask for that dimension"
+                .formatted(dimension.name(), dimension.of());
     }
 }

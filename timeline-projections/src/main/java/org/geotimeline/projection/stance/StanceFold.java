@@ -1,10 +1,12 @@
 package org.geotimeline.projection.stance;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import org.geotimeline.act.Revision;
+import org.geotimeline.rulebook.Dimension;
 import org.geotimeline.rulebook.Rulebook;
 import tools.jackson.databind.JsonNode;
 
@@ -13,10 +15,17 @@ final class StanceFold {
 
     private StanceFold() {}
 
-    /** For each state dimension the days on which its answer changes. */
+    /**
+     * For each cell the days on which its answer changes: one cell a state, a set and the profile, and one for each act that
+     * counts, because counts are summed where they are asked for.
+     */
     static Map<String, NavigableMap<LocalDate, JsonNode>> fold(
-            Rulebook rulebook, String actor, String subject, List<Revision> visible) {
-        var effects = new Effects(rulebook, actor, subject, visible);
-        return new Cells(rulebook, effects.byDimension(), effects).answers();
+            Rulebook rulebook, String actor, String subject, List<Revision> visible, Instant knownAt) {
+        var effects = new Effects(rulebook, actor, subject, visible, knownAt);
+        var cells = new Cells(rulebook, effects).answers();
+        rulebook.dimensions().values().stream()
+                .filter(d -> d.kind() == Dimension.Kind.COUNTS)
+                .forEach(d -> effects.counted(d).forEach(act -> cells.put(Counts.cell(d, act), Counts.steps(d, act))));
+        return cells;
     }
 }

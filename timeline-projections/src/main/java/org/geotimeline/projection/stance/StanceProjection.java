@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,10 +27,11 @@ import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
 import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
+import org.geotimeline.projection.fold.References;
+import org.geotimeline.projection.fold.SeatsKnown;
 import org.geotimeline.projection.runtime.Links;
 import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.Timeline;
-import org.geotimeline.projection.stance.StanceTables.Reference;
 import org.geotimeline.projection.stance.StanceTables.Related;
 import org.geotimeline.rulebook.Rule;
 import org.geotimeline.rulebook.Rulebook;
@@ -67,7 +67,8 @@ public final class StanceProjection implements Projection {
     @Override
     public String tables() {
         try (InputStream sql = StanceProjection.class.getResourceAsStream(NAME + ".sql")) {
-            return new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
+            return References.table(NAME)
+                    + new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,6 +84,12 @@ public final class StanceProjection implements Projection {
         }
     }
 
+    /** A seat may be known later than its round, and counts from then on. */
+    @Override
+    public List<Instant> furtherKnownTimes(Recorded event) {
+        return SeatsKnown.in(event);
+    }
+
     private boolean remember(Related related) {
         return relatedByToward
                 .computeIfAbsent(related.toward(), t -> new LinkedHashSet<>())
@@ -93,7 +100,9 @@ public final class StanceProjection implements Projection {
     public Map<String, NavigableMap<LocalDate, JsonNode>> fold(
             Timeline timeline, List<Revision> visible, Instant knownAt) {
         Rulebook rulebook = rulebooks.get(timeline.value(0));
-        return rulebook == null ? Map.of() : StanceFold.fold(rulebook, timeline.value(1), timeline.value(2), visible);
+        return rulebook == null
+                ? Map.of()
+                : StanceFold.fold(rulebook, timeline.value(1), timeline.value(2), visible, knownAt);
     }
 
     @Override
@@ -112,21 +121,16 @@ public final class StanceProjection implements Projection {
         }
     }
 
-    private static List<Revision> revisions(Dossier dossier) {
-        return dossier.knownTimes().stream()
-                .flatMap(known -> dossier.at(known, Long.MAX_VALUE).stream())
-                .toList();
-    }
-
     /** The links that one event makes. */
     private final class Linking {
         private final Links links;
         private final StanceTables tables;
-        private final Map<ActId, List<Reference>> referring = new LinkedHashMap<>();
+        private final References references;
 
         Linking(Links links) {
             this.links = links;
             this.tables = new StanceTables(links.connection());
+            this.references = new References(NAME, links);
         }
 
         void published(Recorded event, RulebookPublished published) throws SQLException {
@@ -154,7 +158,7 @@ public final class StanceProjection implements Projection {
         }
 
         void related(Dossier dossier) throws SQLException {
-            for (Revision revision : revisions(dossier)) {
+            for (Revision revision : References.revisions(dossier)) {
                 if (revision.act() instanceof RelationRecorded relation) {
                     for (Rule.Through through : Rule.Through.values()) {
                         if (through.toString().equals(relation.relation())) {
@@ -183,74 +187,12 @@ public final class StanceProjection implements Projection {
         }
 
         void acted(Dossier dossier) throws SQLException {
-            tables.refer(references(dossier));
             if (targets(dossier, rulebooks.values()).isEmpty()) {
                 tables.await(dossier.id());
             }
-            for (ActId act : dependents(dossier)) {
+            for (ActId act : references.noted(dossier)) {
                 link(act, rulebooks.values());
             }
-        }
-
-        /** The acts whose effect may depend on that one, itself among them. */
-        private Set<ActId> dependents(Dossier dossier) throws SQLException {
-            var open = new ArrayDeque<ActId>(List.of(dossier.id()));
-            references(dossier).stream()
-                    .filter(r -> !r.kind().equals(Reference.ENDS))
-                    .forEach(r -> open.add(r.about()));
-            Set<ActId> dependents = new LinkedHashSet<>();
-            while (!open.isEmpty()) {
-                ActId act = open.pop();
-                if (dependents.add(act)) {
-                    for (Reference reference : references(links.dossier(act))) {
-                        if (reference.kind().equals(Reference.MERGED)) {
-                            open.add(reference.about());
-                        }
-                    }
-                    for (Reference reference : referring(act)) {
-                        if (reference.kind().equals(Reference.ENDS)) {
-                            open.add(reference.act());
-                        }
-                    }
-                }
-            }
-            return dependents;
-        }
-
-        /** What the effect of an act depends on, itself among it. */
-        private Set<ActId> needs(ActId act) throws SQLException {
-            var open = new ArrayDeque<ActId>(List.of(act));
-            Set<ActId> needs = new LinkedHashSet<>();
-            Set<ActId> seen = new LinkedHashSet<>();
-            while (!open.isEmpty()) {
-                ActId next = open.pop();
-                if (seen.add(next)) {
-                    needs.add(next);
-                    for (Reference reference : references(links.dossier(next))) {
-                        if (reference.kind().equals(Reference.ENDS)
-                                || reference.kind().equals(Reference.MERGED)) {
-                            open.add(reference.about());
-                        }
-                    }
-                    for (Reference reference : referring(next)) {
-                        switch (reference.kind()) {
-                            case Reference.MERGED -> open.add(reference.act());
-                            case Reference.DENIES, Reference.HOLDS -> needs.add(reference.act());
-                            default -> {} // what ends it does not change it
-                        }
-                    }
-                }
-            }
-            return needs;
-        }
-
-        private List<Reference> referring(ActId about) throws SQLException {
-            List<Reference> known = referring.get(about);
-            if (known == null) {
-                known = tables.referring(about);
-                referring.put(about, known);
-            }
-            return known;
         }
 
         private void link(ActId act, Collection<Rulebook> by) throws SQLException {
@@ -258,7 +200,7 @@ public final class StanceProjection implements Projection {
             if (targets.isEmpty()) {
                 return;
             }
-            Set<ActId> needs = needs(act);
+            Set<ActId> needs = references.needs(act);
             for (Map.Entry<Timeline, Set<ActId>> target : targets.entrySet()) {
                 for (ActId need : needs) {
                     links.add(target.getKey(), need);
@@ -272,11 +214,10 @@ public final class StanceProjection implements Projection {
         /** The timelines that an act may concern, each with the relations through which it does. */
         private Map<Timeline, Set<ActId>> targets(Dossier dossier, Collection<Rulebook> by) {
             var targets = new LinkedHashMap<Timeline, Set<ActId>>();
-            for (Revision revision : revisions(dossier)) {
+            for (Revision revision : References.revisions(dossier)) {
                 for (Rulebook rulebook : by) {
                     for (Rule rule : rulebook.rules()) {
-                        if (rule.acts().contains(revision.type().name())
-                                && Cells.folded(rulebook.dimension(rule.dimension()))) {
+                        if (rule.acts().contains(revision.type().name())) {
                             add(targets, rulebook.version(), rule, revision);
                         }
                     }
@@ -304,28 +245,5 @@ public final class StanceProjection implements Projection {
                 }
             });
         }
-    }
-
-    /** What an act says of others at any of its revisions, as far as a fold depends on it. */
-    private static Set<Reference> references(Dossier dossier) {
-        Set<Reference> references = new LinkedHashSet<>();
-        for (Revision revision : revisions(dossier)) {
-            revision.mergedInto()
-                    .ifPresent(into -> references.add(new Reference(into, Reference.MERGED, dossier.id())));
-            revision.circumstances().ifPresent(about -> {
-                ActId ends = about.ends();
-                if (ends != null) {
-                    references.add(new Reference(ends, Reference.ENDS, dossier.id()));
-                }
-                about.links().forEach(link -> {
-                    switch (link.relation()) {
-                        case DENIES -> references.add(new Reference(link.act(), Reference.DENIES, dossier.id()));
-                        case HOLDS -> references.add(new Reference(link.act(), Reference.HOLDS, dossier.id()));
-                        default -> {} // the others change no fold
-                    }
-                });
-            });
-        }
-        return references;
     }
 }

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,14 +24,6 @@ final class StanceTables {
 
     /** An act toward the one counts for the other, by that relation. */
     record Related(ActId relation, Through through, String toward, String countsFor) {}
-
-    /** One act names another. */
-    record Reference(ActId about, String kind, ActId act) {
-        static final String ENDS = "ends";
-        static final String DENIES = "denies";
-        static final String HOLDS = "holds";
-        static final String MERGED = "merged";
-    }
 
     StanceTables(Connection connection) {
         this.connection = connection;
@@ -90,34 +81,6 @@ final class StanceTables {
             insert.setString(4, related.countsFor());
             insert.executeUpdate();
         }
-    }
-
-    void refer(Collection<Reference> references) throws SQLException {
-        for (Reference reference : references) {
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into projection.stance_v1_reference (about, kind, act_id) values (?, ?, ?)
-                    on conflict do nothing""")) {
-                insert.setString(1, reference.about().text());
-                insert.setString(2, reference.kind());
-                insert.setString(3, reference.act().text());
-                insert.executeUpdate();
-            }
-        }
-    }
-
-    /** What names that act. */
-    List<Reference> referring(ActId about) throws SQLException {
-        var references = new ArrayList<Reference>();
-        try (PreparedStatement select = connection.prepareStatement("""
-                select kind, act_id from projection.stance_v1_reference where about = ? order by kind, act_id""")) {
-            select.setString(1, about.text());
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    references.add(new Reference(about, rows.getString(1), new ActId(rows.getString(2))));
-                }
-            }
-        }
-        return references;
     }
 
     void await(ActId act) throws SQLException {

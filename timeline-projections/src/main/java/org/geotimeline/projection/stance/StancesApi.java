@@ -107,7 +107,7 @@ class StancesApi {
                 .toList();
         var writer = new Explanation.Writer(rulebook, who, whom, files, asked.asOf());
         List<Stance> rows = dimensions.stream()
-                .map(name -> find.row(rulebook, who, whom, rulebook.dimension(name), asked.asOf()))
+                .map(name -> find.row(rulebook, who, whom, name, asked.asOf()))
                 .toList();
         List<Explanation> why = rows.stream().map(writer::explain).toList();
         return answer(asked, Sentences.matrix(asked.asOf(), rows), why, true, null);
@@ -145,24 +145,23 @@ class StancesApi {
 
     /** The dimensions asked for, or all that have an answer. */
     private static List<String> dimensions(Rulebook rulebook, @Nullable List<String> names) {
-        List<String> answered = rulebook.dimensions().values().stream()
-                .filter(Cells::answered)
-                .map(Dimension::name)
-                .sorted()
-                .toList();
+        var answered = new TreeSet<>(Set.of(Rulebook.PROFILE));
+        rulebook.dimensions().values().stream()
+                .filter(d -> d.kind() != Dimension.Kind.FLAG)
+                .forEach(d -> answered.add(d.name()));
         if (names == null || names.isEmpty()) {
-            return answered;
+            return List.copyOf(answered);
         }
         for (String name : names) {
             Dimension dimension = rulebook.dimensions().get(name);
-            if (dimension == null) {
+            if (dimension != null && dimension.kind() == Dimension.Kind.FLAG) {
+                throw new BadQuestion("dimension", Sentences.flag(dimension), List.copyOf(answered));
+            }
+            if (!answered.contains(name)) {
                 throw new BadQuestion(
                         "dimension",
                         "rulebook %s has no dimension '%s'".formatted(rulebook.version(), name),
                         Nearest.to(name, answered));
-            }
-            if (!Cells.answered(dimension)) {
-                throw new BadQuestion("dimension", Sentences.unanswered(dimension), answered);
             }
         }
         return names.stream().distinct().toList();
@@ -173,7 +172,14 @@ class StancesApi {
             return List.of();
         }
         var known = new TreeSet<>(Set.of(Rulebook.NO_DATA));
-        dimensions.forEach(name -> known.addAll(rulebook.dimension(name).values()));
+        for (String name : dimensions) {
+            if (name.equals(Rulebook.PROFILE)) {
+                rulebook.profile().rows().forEach(row -> known.add(row.profile()));
+                known.add(rulebook.profile().byDefault());
+            } else {
+                known.addAll(rulebook.dimension(name).values());
+            }
+        }
         for (String value : values) {
             if (!known.contains(value)) {
                 throw new BadQuestion(

@@ -15,14 +15,6 @@ create table stance_v1_relation (
     primary key (act_id, relation, toward, counts_for)
 );
 
--- Which act names which, so that either may come first: ends, denies, holds, merged.
-create table stance_v1_reference (
-    about  text collate "C" not null,
-    kind   text collate "C" not null,
-    act_id text collate "C" not null,
-    primary key (about, kind, act_id)
-);
-
 -- Acts that no rulebook on file concerns; a later one may.
 create table stance_v1_waiting (
     act_id text collate "C" primary key

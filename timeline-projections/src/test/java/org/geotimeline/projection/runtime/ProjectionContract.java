@@ -427,7 +427,7 @@ public abstract class ProjectionContract {
                 PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                var cell = new ArrayList<>(PostgresShelf.timeline(rows, keys).values());
+                var cell = new ArrayList<>(PostgresShelf.timeline(rows, 0, keys).values());
                 cell.add(rows.getString(keys + 1));
                 days.computeIfAbsent(cell, c -> new TreeSet<>()).add(rows.getObject(keys + 2, LocalDate.class));
             }

@@ -2,6 +2,7 @@ package org.geotimeline.projection.stance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
@@ -450,7 +451,7 @@ class StanceFoldTest {
         List<Revision> visible = told.events().stream()
                 .flatMap(e -> new Dossier(e.id(), List.of(e)).latest().stream())
                 .toList();
-        var cells = StanceFold.fold(TestRulebooks.read("1.0"), "XXA", "TAL", visible);
+        var cells = StanceFold.fold(TestRulebooks.read("1.0"), "XXA", "TAL", visible, Instant.MAX);
         assertThat(cells.getOrDefault("designation", new TreeMap<>())).hasSize(10_000);
     }
 }

@@ -142,7 +142,7 @@ class StanceLinksTest {
                         Instant known = Instant.parse("2003-03-%02dT23:59:59.999999Z".formatted(day));
                         var linked = folded(projection, links, timeline, known);
                         Rulebook rulebook = TestRulebooks.read(version.substring(0, 3));
-                        var all = StanceFold.fold(rulebook, actor, subject, links.told.visible(known));
+                        var all = StanceFold.fold(rulebook, actor, subject, links.told.visible(known), known);
                         all.values().removeIf(Map::isEmpty);
                         linked.values().removeIf(Map::isEmpty);
                         assertThat(linked)

@@ -64,7 +64,7 @@ class StanceTest extends ProjectionContract {
     private static @Nullable JsonNode folded(
             Timeline timeline, String cell, List<Revision> visible, LocalDate validAt) {
         Rulebook rulebook = RULEBOOKS.getOrDefault(timeline.value(0), TestRulebooks.read("1.0"));
-        var step = StanceFold.fold(rulebook, timeline.value(1), timeline.value(2), visible)
+        var step = StanceFold.fold(rulebook, timeline.value(1), timeline.value(2), visible, Instant.MAX)
                 .getOrDefault(cell, new java.util.TreeMap<>())
                 .floorEntry(validAt);
         return step == null || step.getValue().isNull() ? null : step.getValue();

@@ -11,13 +11,11 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.Nearest;
@@ -157,33 +155,56 @@ class StancesApiTest {
         }
 
         @Override
-        public List<Step> slice(Map<String, String> keys, Collection<String> cells, AsOf asOf) {
-            var steps = new ArrayList<Step>();
+        public List<Step> slice(Map<String, String> keys, Cells cells, AsOf asOf) {
+            return over(keys, cells, asOf.knownAt(), asOf.position()).stream()
+                    .filter(i -> !start(i).isAfter(asOf.validAt()))
+                    .filter(i ->
+                            i.to() == null || !Objects.requireNonNull(i.to()).isBefore(asOf.validAt()))
+                    .map(i -> new Step(i.timeline(), i.cell(), start(i), i.answer()))
+                    .toList();
+        }
+
+        @Override
+        public List<Interval> over(Map<String, String> keys, Cells cells, Instant knownAt, long position) {
+            var intervals = new ArrayList<Interval>();
             for (String actor : STATES) {
                 for (String subject : SUBJECTS) {
                     boolean wanted = keys.getOrDefault("actor", actor).equals(actor)
                             && keys.getOrDefault("subject", subject).equals(subject);
-                    for (String cell : wanted ? cells : List.<String>of()) {
-                        at(Timeline.of("1.0.0", actor, subject), cell, asOf).ifPresent(steps::add);
+                    if (wanted) {
+                        intervals.addAll(over(Timeline.of("1.0.0", actor, subject), cells, knownAt));
                     }
                 }
             }
-            return steps;
+            return intervals;
+        }
+
+        private static List<Interval> over(Timeline timeline, Cells cells, Instant knownAt) {
+            var intervals = new ArrayList<Interval>();
+            StanceFold.fold(
+                            TestRulebooks.read("1.0"),
+                            timeline.value(1),
+                            timeline.value(2),
+                            told.visible(knownAt),
+                            knownAt)
+                    .forEach((cell, folded) -> folded.forEach((day, answer) -> {
+                        LocalDate next = folded.higherKey(day);
+                        if (!answer.isNull() && cells.has(cell)) {
+                            LocalDate last = next == null ? null : next.minusDays(1);
+                            intervals.add(new Interval(timeline, cell, day, last, answer));
+                        }
+                    }));
+            return intervals;
         }
 
         @Override
         public List<Interval> intervals(Timeline timeline, String cell, Instant knownAt, long position) {
-            var folded = StanceFold.fold(
-                            TestRulebooks.read("1.0"), timeline.value(1), timeline.value(2), told.visible(knownAt))
-                    .getOrDefault(cell, new TreeMap<>());
-            var intervals = new ArrayList<Interval>();
-            folded.forEach((day, answer) -> {
-                LocalDate next = folded.higherKey(day);
-                if (!answer.isNull()) {
-                    intervals.add(new Interval(cell, day, next == null ? null : next.minusDays(1), answer));
-                }
-            });
-            return intervals;
+            return over(timeline, Cells.named(List.of(cell)), knownAt);
+        }
+
+        @Override
+        public List<Learned> learned(Map<String, String> keys, Cells cells, LocalDate validAt, long position) {
+            throw new UnsupportedOperationException("nothing here asks how a day was learned");
         }
     }
 
@@ -263,7 +284,8 @@ class StancesApiTest {
                         "ANNOUNCED",
                         "2003-03-04",
                         List.of("ACT-0048"),
-                        "D1"));
+                        "D1",
+                        List.of()));
         assertThat(answer.rulebook()).isEqualTo("1.0.0");
         assertThat(answer.view()).isEqualTo(new Answer.View("stance", "v1", 12));
         assertThat(answer.complete()).isTrue();
@@ -362,14 +384,15 @@ class StancesApiTest {
     }
 
     @Test
-    void a_dimension_that_is_not_one_value_is_said_to_be_none() {
+    void a_flag_is_told_with_its_dimension_and_a_vector_without_rules_has_no_data() {
         var bad = Objects.requireNonNull(catchThrowableOfType(
-                BadQuestion.class, () -> ask(DECEMBER_2024, "subject=TAL", "dimension=engagement")));
-        assertThat(bad).hasMessage("'engagement' is of kind counts, no single value; it is not answered here");
-        bad = Objects.requireNonNull(catchThrowableOfType(
                 BadQuestion.class, () -> ask(DECEMBER_2024, "subject=TAL", "dimension=designation_process")));
         assertThat(bad)
                 .hasMessage("'designation_process' is told as the process of 'designation'; ask for that dimension");
+        assertThat(ask(DECEMBER_2024, "subject=TAL", "actor=RUS", "dimension=alignment")
+                        .rows())
+                .extracting(Stance::certainty)
+                .containsExactly("NO_DATA");
     }
 
     @Test

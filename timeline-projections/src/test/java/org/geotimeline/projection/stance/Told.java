@@ -109,7 +109,12 @@ final class Told {
     /** The answer, with {@code null} where there is none. */
     @Nullable
     JsonNode ask(String actor, String subject, String dimension, String day, String knownAt) {
-        var cells = StanceFold.fold(rulebook, actor, subject, visible(Known.lastMoment(LocalDate.parse(knownAt))));
+        var cells = StanceFold.fold(
+                rulebook,
+                actor,
+                subject,
+                visible(Known.lastMoment(LocalDate.parse(knownAt))),
+                Known.lastMoment(LocalDate.parse(knownAt)));
         Map.Entry<LocalDate, JsonNode> step =
                 cells.getOrDefault(dimension, new TreeMap<>()).floorEntry(LocalDate.parse(day));
         return step == null || step.getValue().isNull() ? null : step.getValue();

@@ -1,4 +1,4 @@
-package org.geotimeline.projection.stance;
+package org.geotimeline.projection.fold;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,10 +21,10 @@ import org.geotimeline.time.Window;
  * The visible acts of a timeline, and when each was: an act that ends another cannot lie before it, nor on or before a day
  * on which the other is known to have still held. What names an act that was merged means the one that stayed.
  */
-final class Acts {
+public final class Acts {
 
     /** @param contradictory whether what it ends cannot lie before it; then its bounds stay as they are written */
-    record When(long lo, long hi, boolean contradictory) {}
+    public record When(long lo, long hi, boolean contradictory) {}
 
     private final Map<ActId, Revision> byId = new LinkedHashMap<>();
     private final Map<ActId, Set<Long>> heldUntil = new HashMap<>();
@@ -32,7 +32,7 @@ final class Acts {
     private final Map<ActId, When> whens = new HashMap<>();
     private final List<Revision> relations = new ArrayList<>();
 
-    Acts(List<Revision> visible) {
+    public Acts(List<Revision> visible) {
         visible.forEach(revision -> byId.put(revision.id(), revision));
         for (Revision revision : visible) {
             if (revision.stands() && revision.act() instanceof RelationRecorded) {
@@ -71,24 +71,24 @@ final class Acts {
     }
 
     /** The diplomatic acts that stand, by position. */
-    List<Revision> standing() {
+    public List<Revision> standing() {
         return byId.values().stream()
                 .filter(r -> r.stands() && r.circumstances().isPresent())
                 .toList();
     }
 
     /** The relations that stand. */
-    List<Revision> relations() {
+    public List<Revision> relations() {
         return relations;
     }
 
     /** The standing acts that deny it. */
-    List<Revision> denials(ActId act) {
+    public List<Revision> denials(ActId act) {
         return denials.getOrDefault(act, List.of());
     }
 
     /** When an act that stands changed something. */
-    When when(Revision act, Circumstances about) {
+    public When when(Revision act, Circumstances about) {
         return when(act.id(), about, new HashSet<>());
     }
 
@@ -117,7 +117,7 @@ final class Acts {
     }
 
     /** The act that one ends, lifts, suspends or replaces, if it is visible and stands. */
-    Optional<Revision> ended(Circumstances about) {
+    public Optional<Revision> ended(Circumstances about) {
         ActId ends = about.ends();
         Revision ended = ends == null ? null : byId.get(stayed(ends));
         return ended == null || !ended.stands() ? Optional.empty() : Optional.of(ended);

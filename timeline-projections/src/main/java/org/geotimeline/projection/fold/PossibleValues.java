@@ -1,13 +1,19 @@
-package org.geotimeline.projection.stance;
+package org.geotimeline.projection.fold;
 
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,32 +29,163 @@ import org.jspecify.annotations.Nullable;
  * <p>Moves whose windows meet, directly or through others, are a cluster. What may stand at the end of one cluster is
  * where the next begins, so that a long history of certain days costs no more than its length.
  */
-final class PossibleValues {
+public final class PossibleValues {
 
     /** Lower than every value: no act says anything. */
-    static final int NOTHING = Integer.MIN_VALUE;
+    public static final int NOTHING = Integer.MIN_VALUE;
 
-    /** @param by the move that gave the value; null for what stood before all moves */
-    record State(int level, @Nullable Move by) {}
+    /** @param by the move that gave the value, or the one from which it faded; null for what stood before all moves */
+    public record State(int level, @Nullable Move by) {}
+
+    /** What a level becomes when no act has moved it for so long, counted from the last day of the move that gave it. */
+    public record Fading(int to, Period after) {}
+
+    /** So many ways of laying moves before or after the fading of others are tried; of more, fading is told coarsely. */
+    private static final int MOST_WAYS = 512;
 
     private final boolean setRenews;
     private final boolean raiseRenews;
+    private final Map<Integer, Fading> fading;
 
     /** @param setRenews whether a move that sets the value that stands renews it; else what stands keeps its cause */
-    PossibleValues(boolean setRenews, boolean raiseRenews) {
-        this.setRenews = setRenews;
-        this.raiseRenews = raiseRenews;
+    public PossibleValues(boolean setRenews, boolean raiseRenews) {
+        this(setRenews, raiseRenews, Map.of());
     }
 
-    /** From which day on which states are possible, from {@link Days#BEFORE_ALL} on; a state once it is possible alone. */
-    NavigableMap<Long, Set<State>> over(int initial, List<Move> moves) {
+    /** @param fading by level */
+    public PossibleValues(boolean setRenews, boolean raiseRenews, Map<Integer, Fading> fading) {
+        this.setRenews = setRenews;
+        this.raiseRenews = raiseRenews;
+        this.fading = Map.copyOf(fading);
+    }
+
+    /**
+     * From which day on which states are possible, from {@link Days#BEFORE_ALL} on; a state once it is possible alone.
+     *
+     * <p>The day on which a value fades is certain, whatever the day on which the act was. A move that may lie before or
+     * after such a day is tried on both sides of it, so that no cluster holds one.
+     */
+    public NavigableMap<Long, Set<State>> over(int initial, List<Move> moves) {
+        List<List<Move>> ways = ways(moves);
+        if (ways.size() == 1) {
+            return inOrder(initial, ways.get(0));
+        }
+        var all = new TreeMap<Long, Set<State>>();
+        for (List<Move> way : ways) {
+            NavigableMap<Long, Set<State>> steps = inOrder(initial, way);
+            steps.replaceAll((day, states) -> original(states, moves));
+            join(all, steps);
+        }
+        return all;
+    }
+
+    private static void join(NavigableMap<Long, Set<State>> all, NavigableMap<Long, Set<State>> more) {
+        var days = new TreeSet<>(all.keySet());
+        days.addAll(more.keySet());
+        var before = new TreeMap<>(all);
+        for (long day : days) {
+            var states = new HashSet<State>();
+            for (NavigableMap<Long, Set<State>> steps : List.of(before, more)) {
+                var step = steps.floorEntry(day);
+                if (step != null) {
+                    states.addAll(step.getValue());
+                }
+            }
+            all.put(day, states);
+        }
+    }
+
+    /** The same states, each by the move as it was given. */
+    private static Set<State> original(Set<State> states, List<Move> moves) {
+        return states.stream()
+                .map(s -> new State(s.level(), s.by() == null ? null : original(s.by(), moves)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Move original(Move part, List<Move> moves) {
+        return moves.stream()
+                .filter(m -> m.during(part.lo(), part.hi()).equals(part) && m.lo() <= part.lo() && part.hi() <= m.hi())
+                .findFirst()
+                .orElse(part);
+    }
+
+    /** Each way of choosing for each move on which side of the days of fading it lies; the moves themselves where none does. */
+    private List<List<Move>> ways(List<Move> moves) {
+        var faded = new TreeSet<Long>();
+        moves.forEach(m -> faded(m).ifPresent(faded::add));
+        List<List<Move>> ways = List.of(new ArrayList<>());
+        for (Move move : moves) {
+            List<Move> parts = parts(move, faded);
+            if ((long) ways.size() * parts.size() > MOST_WAYS) {
+                return List.of(moves);
+            }
+            var longer = new ArrayList<List<Move>>();
+            for (List<Move> way : ways) {
+                for (Move part : parts) {
+                    var one = parts.size() == 1 ? way : new ArrayList<>(way);
+                    one.add(part);
+                    longer.add(one);
+                }
+            }
+            ways = longer;
+        }
+        return ways;
+    }
+
+    private static List<Move> parts(Move move, NavigableSet<Long> faded) {
+        var parts = new ArrayList<Move>();
+        long lo = move.lo();
+        for (long cut : faded.subSet(move.lo(), false, move.hi(), true)) {
+            parts.add(move.during(lo, cut - 1));
+            lo = cut;
+        }
+        parts.add(move.during(lo, move.hi()));
+        return parts;
+    }
+
+    /** The day on which the value that a move gives fades. */
+    private Optional<Long> faded(Move move) {
+        Fading fades = fading.get(move.level());
+        return fades == null || move.cause().last() == Days.AFTER_ALL
+                ? Optional.empty()
+                : Optional.of(Days.of(Days.date(move.cause().last()).plus(fades.after())));
+    }
+
+    private NavigableMap<Long, Set<State>> inOrder(int initial, List<Move> moves) {
         var steps = new TreeMap<Long, Set<State>>();
         Set<State> states = Set.of(new State(initial, null));
         steps.put(Days.BEFORE_ALL, states);
         for (List<Move> cluster : clusters(moves)) {
+            long start = cluster.stream().mapToLong(Move::lo).min().orElseThrow();
+            states = fade(states, start, steps);
             states = new Cluster(states, cluster).into(steps);
         }
+        fade(states, Days.AFTER_ALL, steps);
         return steps;
+    }
+
+    /** Lets fade what does so by that day. */
+    private Set<State> fade(Set<State> states, long by, NavigableMap<Long, Set<State>> steps) {
+        var now = states;
+        for (long day : new TreeSet<>(states.stream()
+                .flatMap(s -> fades(s).stream())
+                .filter(d -> d <= by && d < Days.AFTER_ALL)
+                .toList())) {
+            now = now.stream()
+                    .map(s -> fades(s).filter(d -> d <= day).isPresent() ? faded(s) : s)
+                    .collect(Collectors.toSet());
+            steps.put(Math.max(day, steps.lastKey()), now);
+        }
+        return now;
+    }
+
+    private Optional<Long> fades(State state) {
+        Move by = state.by();
+        return by == null || by.level() != state.level() ? Optional.empty() : faded(by);
+    }
+
+    private State faded(State state) {
+        return new State(Objects.requireNonNull(fading.get(state.level())).to(), state.by());
     }
 
     /** Moves whose windows meet, in order of days. */

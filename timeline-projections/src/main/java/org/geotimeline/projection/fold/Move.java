@@ -1,4 +1,4 @@
-package org.geotimeline.projection.stance;
+package org.geotimeline.projection.fold;
 
 import java.util.SortedSet;
 import org.geotimeline.act.ActId;
@@ -17,7 +17,7 @@ import org.geotimeline.time.Edtf;
  * @param level the value that it gives, by height; of a dimension whose rules lower, the order is turned round
  * @param cause where it comes from
  */
-record Move(
+public record Move(
         long lo, long hi, int rank, int turn, long position, boolean optional, boolean raises, int level, Cause cause) {
 
     /**
@@ -25,11 +25,18 @@ record Move(
      * @param since the date of the change, as written
      * @param first the first day of the change, after all that is known of its order
      * @param last the last one
-     * @param rule by which rule
+     * @param rule by which rule, or in which words of its own a projection without a rulebook says so
      * @param relations by which relations it counts for the subject
      */
-    record Cause(
+    public record Cause(
             ActId act, String value, Edtf since, long first, long last, String rule, SortedSet<String> relations) {}
+
+    /** The same move, on one of fewer days. */
+    Move during(long first, long last) {
+        return first == lo && last == hi
+                ? this
+                : new Move(first, last, rank, turn, position, optional, raises, level, cause);
+    }
 
     /** Whether a move of that day comes after another of the same day. */
     boolean outranks(Move other) {

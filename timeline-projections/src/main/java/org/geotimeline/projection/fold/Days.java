@@ -1,24 +1,24 @@
-package org.geotimeline.projection.stance;
+package org.geotimeline.projection.fold;
 
 import java.time.LocalDate;
 
 /** Days as numbers; {@link LocalDate#MIN} and {@link LocalDate#MAX} stay before and after all, whatever is added. */
-final class Days {
+public final class Days {
 
-    static final long BEFORE_ALL = LocalDate.MIN.toEpochDay();
-    static final long AFTER_ALL = LocalDate.MAX.toEpochDay();
+    public static final long BEFORE_ALL = LocalDate.MIN.toEpochDay();
+    public static final long AFTER_ALL = LocalDate.MAX.toEpochDay();
 
     private Days() {}
 
-    static long of(LocalDate day) {
+    public static long of(LocalDate day) {
         return day.toEpochDay();
     }
 
-    static LocalDate date(long day) {
+    public static LocalDate date(long day) {
         return LocalDate.ofEpochDay(day);
     }
 
-    static long next(long day) {
+    public static long next(long day) {
         return day == BEFORE_ALL || day == AFTER_ALL ? day : day + 1;
     }
 }

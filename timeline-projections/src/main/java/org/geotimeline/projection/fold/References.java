@@ -1,0 +1,171 @@
+package org.geotimeline.projection.fold;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Dossier;
+import org.geotimeline.act.Revision;
+import org.geotimeline.projection.runtime.Links;
+
+/**
+ * Which act names which, so that either may come first: the effect of an act depends on what it ends, on who denies it, on
+ * what says how long that held, and on what was merged into what. Kept in a table of the projection; made anew for each
+ * event.
+ */
+public final class References {
+
+    private final String table;
+    private final Links links;
+    private final Map<ActId, List<Reference>> referring = new LinkedHashMap<>();
+
+    private enum Kind {
+        ENDS,
+        DENIES,
+        HOLDS,
+        MERGED
+    }
+
+    private record Reference(ActId about, Kind kind, ActId act) {}
+
+    /** @param projection its name with its version; the table is made by {@link #table(String)} */
+    public References(String projection, Links links) {
+        this.table = "projection." + projection + "_reference";
+        this.links = links;
+    }
+
+    /** The SQL that makes the table, in schema {@code projection}. */
+    public static String table(String projection) {
+        return """
+            create table projection.%s_reference (
+                about  text collate "C" not null,
+                kind   text collate "C" not null,
+                act_id text collate "C" not null,
+                primary key (about, kind, act_id)
+            );
+            """.formatted(projection);
+    }
+
+    /** Every state in which an act was ever known. */
+    public static List<Revision> revisions(Dossier dossier) {
+        return dossier.knownTimes().stream()
+                .flatMap(known -> dossier.at(known, Long.MAX_VALUE).stream())
+                .toList();
+    }
+
+    /** Keeps what the act says of others, and gives the acts whose effect may depend on it, itself among them. */
+    public Set<ActId> noted(Dossier dossier) throws SQLException {
+        Set<Reference> own = made(dossier);
+        try (PreparedStatement insert = links.connection()
+                .prepareStatement("insert into " + table + " (about, kind, act_id) values (?, ?, ?)"
+                        + " on conflict do nothing")) {
+            for (Reference reference : own) {
+                insert.setString(1, reference.about().text());
+                insert.setString(2, reference.kind().name());
+                insert.setString(3, reference.act().text());
+                insert.executeUpdate();
+            }
+        }
+        var open = new ArrayDeque<ActId>(List.of(dossier.id()));
+        own.stream().filter(r -> r.kind() != Kind.ENDS).forEach(r -> open.add(r.about()));
+        return dependents(open);
+    }
+
+    private Set<ActId> dependents(ArrayDeque<ActId> open) throws SQLException {
+        Set<ActId> dependents = new LinkedHashSet<>();
+        while (!open.isEmpty()) {
+            ActId act = open.pop();
+            if (dependents.add(act)) {
+                for (Reference reference : made(links.dossier(act))) {
+                    if (reference.kind() == Kind.MERGED) {
+                        open.add(reference.about());
+                    }
+                }
+                for (Reference reference : referring(act)) {
+                    if (reference.kind() == Kind.ENDS) {
+                        open.add(reference.act());
+                    }
+                }
+            }
+        }
+        return dependents;
+    }
+
+    /** What the effect of an act depends on, itself among it. */
+    public Set<ActId> needs(ActId act) throws SQLException {
+        var open = new ArrayDeque<ActId>(List.of(act));
+        Set<ActId> needs = new LinkedHashSet<>();
+        Set<ActId> seen = new LinkedHashSet<>();
+        while (!open.isEmpty()) {
+            ActId next = open.pop();
+            if (seen.add(next)) {
+                needs.add(next);
+                for (Reference reference : made(links.dossier(next))) {
+                    if (reference.kind() == Kind.ENDS || reference.kind() == Kind.MERGED) {
+                        open.add(reference.about());
+                    }
+                }
+                for (Reference reference : referring(next)) {
+                    switch (reference.kind()) {
+                        case MERGED -> open.add(reference.act());
+                        case DENIES, HOLDS -> needs.add(reference.act());
+                        case ENDS -> {} // what ends it does not change it
+                    }
+                }
+            }
+        }
+        return needs;
+    }
+
+    private List<Reference> referring(ActId about) throws SQLException {
+        List<Reference> known = referring.get(about);
+        if (known == null) {
+            known = read(about);
+            referring.put(about, known);
+        }
+        return known;
+    }
+
+    private List<Reference> read(ActId about) throws SQLException {
+        var references = new ArrayList<Reference>();
+        try (PreparedStatement select = links.connection()
+                .prepareStatement("select kind, act_id from " + table + " where about = ? order by kind, act_id")) {
+            select.setString(1, about.text());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    references.add(new Reference(about, Kind.valueOf(rows.getString(1)), new ActId(rows.getString(2))));
+                }
+            }
+        }
+        return references;
+    }
+
+    /** What an act says of others at any of its revisions, as far as a fold depends on it. */
+    private static Set<Reference> made(Dossier dossier) {
+        Set<Reference> references = new LinkedHashSet<>();
+        for (Revision revision : revisions(dossier)) {
+            revision.mergedInto().ifPresent(into -> references.add(new Reference(into, Kind.MERGED, dossier.id())));
+            revision.circumstances().ifPresent(about -> {
+                ActId ends = about.ends();
+                if (ends != null) {
+                    references.add(new Reference(ends, Kind.ENDS, dossier.id()));
+                }
+                about.links().forEach(link -> {
+                    switch (link.relation()) {
+                        case DENIES -> references.add(new Reference(link.act(), Kind.DENIES, dossier.id()));
+                        case HOLDS -> references.add(new Reference(link.act(), Kind.HOLDS, dossier.id()));
+                        default -> {} // the others change no fold
+                    }
+                });
+            });
+        }
+        return references;
+    }
+}
