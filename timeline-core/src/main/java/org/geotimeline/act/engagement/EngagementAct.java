@@ -17,6 +17,12 @@ public sealed interface EngagementAct extends Act {
     Circumstances about();
 
     @Nullable
+    String format();
+
+    @Nullable
+    String level();
+
+    @Nullable
     ForumId forum();
 
     /** The round of a forum that it is, opens or calls off. */

@@ -8,6 +8,7 @@ import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.NotOnFile;
 import org.geotimeline.projection.runtime.Page;
+import org.geotimeline.projection.runtime.RowsOf;
 import org.geotimeline.projection.runtime.Said;
 import org.geotimeline.projection.runtime.StepTable;
 import org.geotimeline.projection.runtime.StepTable.Step;
@@ -37,11 +38,21 @@ class ActorsApi {
         this.register = register;
     }
 
-    /** @param q part of a name or an id, without regard to case and accents */
+    /**
+     * @param q part of a name, of an office or an id, without regard to case and accents
+     * @param role only who has that role on that day: {@code holds-office}, {@code organ-of} …
+     * @param of only who has a role, or that role, in or for that actor
+     */
     @GetMapping
+    @RowsOf(
+            projection = ActorsProjection.NAME,
+            timeline = {"id"},
+            cell = ActorsProjection.ACTOR)
     Answer<JsonNode> actors(
             @RequestParam @Nullable String q,
             @RequestParam @Nullable String kind,
+            @RequestParam @Nullable String role,
+            @RequestParam @Nullable String of,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor,
             Clocks clocks) {
@@ -50,6 +61,7 @@ class ActorsApi {
                 .map(Step::answer)
                 .filter(actor -> q == null || matches(actor, folded(q)))
                 .filter(actor -> kind == null || actor.path("kind").asString().equals(kind))
+                .filter(actor -> (role == null && of == null) || hasRole(actor, role, of))
                 .toList();
         Page<JsonNode> page = Page.of(found, actor -> List.of(id(actor)), limit, cursor, asOf);
         return new Answer<>(
@@ -86,6 +98,13 @@ class ActorsApi {
                                 nearest.isEmpty() ? "" : "; did you mean %s?".formatted(String.join(", ", nearest)));
     }
 
+    private static boolean hasRole(JsonNode actor, @Nullable String role, @Nullable String of) {
+        return actor.path("roles")
+                .valueStream()
+                .anyMatch(one -> (role == null || one.path("role").asString().equals(role))
+                        && (of == null || one.path("of").asString().equals(of)));
+    }
+
     private static String id(JsonNode actor) {
         return actor.path("id").asString();
     }
@@ -99,7 +118,10 @@ class ActorsApi {
                 return true;
             }
         }
-        return false;
+        return actor.path("roles")
+                .valueStream()
+                .flatMap(role -> role.path("office").valueStream())
+                .anyMatch(office -> folded(office.asString("")).contains(wanted));
     }
 
     private static String folded(String text) {

@@ -24,6 +24,7 @@ import org.geotimeline.projection.runtime.Timeline;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Truth;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -129,19 +130,42 @@ public final class ActorsProjection implements Projection {
         if (written.has("codes")) {
             row.set("codes", written.get("codes"));
         }
+        var roles = row.putArray("roles");
         var on = row.putArray("relations");
         for (RelationRecorded relation : relations) {
             Truth holds = relation.valid().on(day);
             if (holds != Truth.NO) {
-                on.addObject()
-                        .put("relation", relation.relation())
+                ObjectNode one = on.addObject();
+                one.put("relation", relation.relation())
                         .put("from", relation.from().text())
                         .put("to", relation.to().text())
                         .put("valid", relation.valid().toString())
                         .put("certainty", holds == Truth.YES ? "CERTAIN" : "POSSIBLE")
                         .put("act", relation.id().text());
+                ObjectNode relationBody = ActJson.write(relation);
+                if (relationBody.has("title")) {
+                    one.set("title", relationBody.get("title"));
+                }
+                role(roles, relation, relationBody, actor, holds);
             }
         }
         return row;
     }
+
+    /** What a person, or whoever else, is to others: an office, an organ, a part. */
+    private static void role(
+            ArrayNode roles, RelationRecorded relation, ObjectNode body, ActorRegistered actor, Truth holds) {
+        if (relation.from().equals(actor.actor()) && ROLES.contains(relation.relation())) {
+            ObjectNode role = roles.addObject();
+            role.put("role", relation.relation()).put("of", relation.to().text());
+            if (body.has("title")) {
+                role.set("office", body.get("title"));
+            }
+            role.put("valid", relation.valid().toString())
+                    .put("certainty", holds == Truth.YES ? "CERTAIN" : "POSSIBLE")
+                    .put("act", relation.id().text());
+        }
+    }
+
+    private static final Set<String> ROLES = Set.of("holds-office", "organ-of", "part-of", "controls", "affiliate-of");
 }

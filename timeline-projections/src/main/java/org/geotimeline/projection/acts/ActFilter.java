@@ -22,7 +22,7 @@ record ActFilter(
         @Nullable String forum,
         @Nullable String list,
         @Nullable String place,
-        @Nullable String q,
+        @Nullable String precision,
         @Nullable String confidence,
         @Nullable String coder,
         @Nullable String dataset,

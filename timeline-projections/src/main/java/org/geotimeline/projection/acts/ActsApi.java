@@ -20,6 +20,7 @@ import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.Cursor;
 import org.geotimeline.projection.runtime.NotOnFile;
 import org.geotimeline.projection.runtime.Page;
+import org.geotimeline.projection.runtime.RowsOf;
 import org.geotimeline.projection.runtime.Said;
 import org.geotimeline.projection.runtime.StepTable;
 import org.geotimeline.projection.runtime.StepTables;
@@ -67,9 +68,16 @@ class ActsApi {
      * The acts that are wanted, sorted by their first, then their last possible day.
      *
      * @param validFrom EDTF; acts that may have been on its first day or later
+     * @param q words that all occur, each in title, note, quotes or reports, or as a name of whom the act concerns; what
+     *     stands between quotation marks occurs as it is
+     * @param facets whether {@code totals} counts all acts that are found by type, actor, place, …
      * @param predecessors also acts of those that the actor continues
      */
     @GetMapping
+    @RowsOf(
+            projection = ActsProjection.NAME,
+            timeline = {"id"},
+            cell = ActsProjection.ACT)
     Answer<JsonNode> acts(
             @RequestParam @Nullable String type,
             @RequestParam @Nullable String family,
@@ -79,6 +87,7 @@ class ActsApi {
             @RequestParam @Nullable String list,
             @RequestParam @Nullable String place,
             @RequestParam @Nullable String q,
+            @RequestParam @Nullable String precision,
             @RequestParam @Nullable String confidence,
             @RequestParam @Nullable String coder,
             @RequestParam @Nullable String dataset,
@@ -91,6 +100,7 @@ class ActsApi {
             @RequestParam @Nullable String recordedFrom,
             @RequestParam @Nullable String recordedTo,
             @RequestParam @Nullable Boolean predecessors,
+            @RequestParam @Nullable Boolean facets,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor,
             Clocks clocks) {
@@ -104,7 +114,7 @@ class ActsApi {
                 named("forum", "forum", forum),
                 named("list", "list", list),
                 place,
-                q,
+                precision,
                 word("confidence", confidence, Set.of("A", "B", "C")),
                 coder,
                 named("dataset", "dataset", dataset),
@@ -117,12 +127,24 @@ class ActsApi {
                 moment("recordedFrom", recordedFrom, false),
                 moment("recordedTo", recordedTo, true));
         List<String> after = cursor == null ? List.of() : Cursor.parse(cursor).after();
-        List<JsonNode> found = acts.find(wanted, asOf, after, most + 1);
+        Query query = q == null ? Query.ANY : Query.of(q, acts.actors(asOf));
+        List<JsonNode> found = acts.find(wanted, query, asOf, after, most + 1);
         boolean complete = found.size() <= most;
         List<JsonNode> rows = complete ? found : found.subList(0, most);
         String next = complete ? null : new Cursor(asOf, FindActs.sortKey(rows.getLast())).toString();
+        JsonNode totals = Boolean.TRUE.equals(facets) ? totals(acts.find(wanted, query, asOf, List.of(), MOST)) : null;
         rows.forEach(row -> ((ObjectNode) row).remove("reports"));
-        return new Answer<>(asOf, null, view(asOf), summary(rows.size(), complete, asOf), rows, complete, next);
+        return new Answer<>(asOf, null, view(asOf), summary(rows.size(), complete, asOf), rows, complete, next, totals);
+    }
+
+    /** So many acts are counted for facets. */
+    private static final int MOST = 100_000;
+
+    private static JsonNode totals(List<JsonNode> found) {
+        ObjectNode totals = JsonNodeFactory.instance.objectNode();
+        totals.put("acts", found.size()).put("complete", found.size() < MOST);
+        totals.set("facets", Facets.of(found));
+        return totals;
     }
 
     /** One act as known then, with the reports on it; one that was merged redirects to the act that it turned out to be. */

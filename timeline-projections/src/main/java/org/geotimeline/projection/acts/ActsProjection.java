@@ -11,21 +11,16 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
-import org.geotimeline.act.Saying;
-import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
+import org.geotimeline.projection.runtime.ActRow;
 import org.geotimeline.projection.runtime.Links;
 import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.Timeline;
-import org.geotimeline.time.Edtf;
-import org.jspecify.annotations.Nullable;
+import org.geotimeline.projection.runtime.Wording;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Every act as it is known. An act is a timeline of its own with one cell that says the same on every day: only what is
@@ -38,6 +33,13 @@ public final class ActsProjection implements Projection {
 
     /** The one cell. */
     static final String ACT = "act";
+
+    /** So many characters of an act can be searched for; the index takes a megabyte of each. */
+    private static final int MOST_WORDS = 300_000;
+
+    private static final String WORDED = """
+            insert into projection.acts_v1_words (act, words) values (?, to_tsvector('simple', ?))
+            on conflict (act) do update set words = excluded.words""";
 
     private static final String TAGGED = """
             insert into projection.acts_v1_tag (tag, act) values (?, ?) on conflict do nothing""";
@@ -59,7 +61,13 @@ public final class ActsProjection implements Projection {
                 tag text not null,
                 act text not null,
                 primary key (tag, act)
-            )""";
+            );
+            create table projection.acts_v1_words (
+                act text primary key,
+                words tsvector not null
+            );
+            create index acts_v1_words_found on projection.acts_v1_words using gin (words);
+            """;
     }
 
     /** An act is found under every tag that any state of it has borne; whether it bears it now, its answer says. */
@@ -80,6 +88,22 @@ public final class ActsProjection implements Projection {
             }
             insert.executeBatch();
         }
+        try (PreparedStatement upsert = links.connection().prepareStatement(WORDED)) {
+            upsert.setString(1, dossier.id().text());
+            upsert.setString(2, words(dossier));
+            upsert.executeUpdate();
+        }
+    }
+
+    /** All words that any state of the act has borne. */
+    private static String words(Dossier dossier) {
+        var words = new StringBuilder();
+        for (Instant known : dossier.knownTimes()) {
+            dossier.at(known, Long.MAX_VALUE)
+                    .ifPresent(revision ->
+                            words.append(Wording.of(ActRow.of(revision)).text()));
+        }
+        return words.substring(0, Math.min(words.length(), MOST_WORDS));
     }
 
     private static Set<String> tags(Dossier dossier) {
@@ -99,61 +123,6 @@ public final class ActsProjection implements Projection {
             Timeline timeline, List<Revision> visible, Instant knownAt) {
         return visible.isEmpty()
                 ? Map.of()
-                : Map.of(ACT, new TreeMap<>(Map.of(LocalDate.MIN, row(visible.getFirst()))));
-    }
-
-    private static ObjectNode row(Revision revision) {
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        row.put("id", revision.id().text());
-        row.put("family", revision.type().family());
-        revision.body().properties().forEach(field -> row.set(field.getKey(), field.getValue()));
-        row.put("knownAt", revision.known().toString());
-        row.put("position", revision.position());
-        row.put("recordedAt", revision.recorded().recordedAt().toString());
-        row.put("standing", revision.standing().name().toLowerCase(java.util.Locale.ROOT));
-        revision.mergedInto().ifPresent(kept -> row.put("mergedInto", kept.text()));
-        row.put("revision", 1 + revision.sayings().size());
-        var marks = row.putArray("marks");
-        revision.marks().forEach(marks::add);
-        bounds(row, revision);
-        var reports = row.putArray("reports");
-        revision.sayings().forEach(said -> reports.add(report(said)));
-        if (!row.has("links")) {
-            row.putArray("links");
-        }
-        return row;
-    }
-
-    /** The first and the last day that the act may touch; a bound that is open is left out. */
-    private static void bounds(ObjectNode row, Revision revision) {
-        Edtf valid = valid(revision);
-        if (valid != null && !valid.lower().equals(Edtf.EVER_BEFORE)) {
-            row.put("lower", valid.lower().toString());
-        }
-        if (valid != null && !valid.upper().equals(Edtf.EVER_AFTER)) {
-            row.put("upper", valid.upper().toString());
-        }
-    }
-
-    private static @Nullable Edtf valid(Revision revision) {
-        if (revision.act().about() instanceof Circumstances about) {
-            return about.valid();
-        }
-        return revision.act() instanceof RelationRecorded relation ? relation.valid() : null;
-    }
-
-    private static ObjectNode report(Recorded said) {
-        Saying about = ((KnowledgeAct) said.act()).about();
-        ObjectNode report = JsonNodeFactory.instance.objectNode();
-        report.put("id", said.id().text());
-        said.body().properties().forEach(field -> report.set(field.getKey(), field.getValue()));
-        report.remove("saysValid");
-        if (about.saysValid() != null) {
-            report.put("valid", about.saysValid().toString());
-        }
-        report.put("knownAt", said.known().toString());
-        report.put("position", said.position());
-        report.put("recordedAt", said.recordedAt().toString());
-        return report;
+                : Map.of(ACT, new TreeMap<>(Map.of(LocalDate.MIN, ActRow.of(visible.getFirst()))));
     }
 }

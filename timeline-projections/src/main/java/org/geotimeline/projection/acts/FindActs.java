@@ -30,6 +30,10 @@ final class FindActs {
 
     private static final String BORNE = " and act in (select act from projection.acts_v1_tag where tag = any (?))";
 
+    private static final String WORDED = """
+             and (act in (select act from projection.acts_v1_words where words @@ to_tsquery('simple', ?))
+                or act in (select act from projection.acts_v1_tag where tag = any (?)))""";
+
     /** An open first day sorts before all, an open last day after all; dates sort as text. */
     private static final String LOWER = "coalesce(answer ->> 'lower', '')";
 
@@ -45,8 +49,27 @@ final class FindActs {
         this.dataSource = dataSource;
     }
 
-    /** @param after the sort key of the last row given before: first day, last day, position; empty for the first page */
-    List<JsonNode> find(ActFilter wanted, AsOf asOf, List<String> after, int most) {
+    /**
+     * @param after the sort key of the last row given before: first day, last day, position; empty for the first page
+     * @param query the words wanted; empty for any
+     */
+    List<JsonNode> find(ActFilter wanted, Query query, AsOf asOf, List<String> after, int most) {
+        var found = new ArrayList<JsonNode>();
+        List<String> from = after;
+        boolean more = true;
+        while (more && found.size() < most) {
+            List<JsonNode> batch = read(wanted, query, asOf, from, most);
+            batch.stream()
+                    .filter(query::meets)
+                    .limit((long) most - found.size())
+                    .forEach(found::add);
+            more = batch.size() == most;
+            from = batch.isEmpty() ? from : sortKey(batch.getLast());
+        }
+        return found;
+    }
+
+    private List<JsonNode> read(ActFilter wanted, Query query, AsOf asOf, List<String> after, int most) {
         var sql = new Sql();
         sql.bind(asOf.knownAt());
         sql.bind(asOf.position());
@@ -54,6 +77,11 @@ final class FindActs {
         for (Set<String> tags : wanted.tags()) {
             borne.append(BORNE);
             sql.bind(tags.toArray(String[]::new));
+        }
+        for (Query.Part part : query.parts()) {
+            borne.append(' ').append(WORDED);
+            sql.bind(part.words());
+            sql.bind(part.tags().toArray(String[]::new));
         }
         sql.text(CURRENT.formatted(borne));
         restrict(wanted, sql);
@@ -63,6 +91,17 @@ final class FindActs {
         }
         sql.text(" order by %s, %s, %s limit ?".formatted(LOWER, UPPER, POSITION));
         sql.bind((long) most);
+        return run(sql);
+    }
+
+    /** The actors that are registered, with their names, as known then. */
+    List<JsonNode> actors(AsOf asOf) {
+        var sql = new Sql();
+        sql.bind(asOf.knownAt());
+        sql.bind(asOf.position());
+        sql.bind(new String[] {"type:ActorRegistered"});
+        sql.text(CURRENT.formatted(BORNE));
+        sql.text(" and answer ->> 'standing' = 'stands'");
         return run(sql);
     }
 
@@ -101,18 +140,8 @@ final class FindActs {
         if (!"any".equals(wanted.standing())) {
             sql.equal("standing", wanted.standing() == null ? "stands" : wanted.standing());
         }
-        words(wanted.q(), sql);
+        sql.equal("precision", wanted.precision());
         dates(wanted, sql);
-    }
-
-    private static void words(@Nullable String q, Sql sql) {
-        if (q != null) {
-            String pattern = "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-            sql.where(
-                    "concat(answer ->> 'title', ' ', answer ->> 'note', ' ', answer ->> 'quotes', ' ', answer ->> 'names')"
-                            + " ilike ?",
-                    pattern);
-        }
     }
 
     private static void dates(ActFilter wanted, Sql sql) {

@@ -2,6 +2,7 @@ package org.geotimeline.projection.fold;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -16,6 +17,20 @@ import org.geotimeline.act.Revision;
  */
 public final class Orders {
 
+    private static final List<Set<String>> USUAL = List.of(
+            Set.of("court"),
+            Set.of("law", "regulation", "executive_order", "decree", "resolution", "treaty"),
+            Set.of(
+                    "head_of_state",
+                    "minister",
+                    "ministry",
+                    "register",
+                    "committee",
+                    "council_conclusions",
+                    "prosecutor",
+                    "agency_head"),
+            Set.of("spokesman", "envoy", "bill"));
+
     private final Acts acts;
     private final ToIntFunction<String> rank;
     private final Map<ActId, Order> orders = new HashMap<>();
@@ -27,6 +42,20 @@ public final class Orders {
     public Orders(Acts acts, ToIntFunction<String> rank) {
         this.acts = acts;
         this.rank = rank;
+    }
+
+    /** The order of those who interpret no rulebook: court, law, minister, spokesman, press. */
+    public static Orders usual(Acts acts) {
+        return new Orders(acts, Orders::usual);
+    }
+
+    private static int usual(String instrument) {
+        for (int i = 0; i < USUAL.size(); i++) {
+            if (USUAL.get(i).contains(instrument)) {
+                return USUAL.size() - i;
+            }
+        }
+        return 0;
     }
 
     public Order of(Revision act) {

@@ -13,6 +13,7 @@ import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.NotOnFile;
 import org.geotimeline.projection.runtime.Page;
+import org.geotimeline.projection.runtime.RowsOf;
 import org.geotimeline.projection.runtime.Said;
 import org.geotimeline.projection.runtime.StepTable;
 import org.geotimeline.projection.runtime.StepTable.Step;
@@ -47,6 +48,10 @@ class ParticipationApi {
     }
 
     @GetMapping("/{forum}/participation")
+    @RowsOf(
+            projection = ParticipationProjection.NAME,
+            timeline = {"forum"},
+            cell = "{round}|{entity}")
     Participation participation(
             @PathVariable String forum,
             @RequestParam @Nullable String by,

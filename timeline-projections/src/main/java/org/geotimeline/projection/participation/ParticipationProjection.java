@@ -152,7 +152,9 @@ public final class ParticipationProjection implements Projection {
         Edtf date = date(held, round);
         Circumstances about = held.circumstances().orElseThrow();
         ObjectNode row = JsonNodeFactory.instance.objectNode();
-        row.put("round", round.id()).put("kind", round.kind().toString());
+        row.put("forum", round.forum().text())
+                .put("round", round.id())
+                .put("kind", round.kind().toString());
         putIfPresent(row, "number", round.number());
         row.put("year", date.beginning().lower().getYear()).put("date", date.toString());
         putIfPresent(row, "place", round.place() == null ? about.place() : round.place());
@@ -187,7 +189,7 @@ public final class ParticipationProjection implements Projection {
 
     private static ObjectNode announced(Revision said, ReportedSeat seat) {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
-        row.put("round", seat.round()).put("kind", Round.Kind.ROUND.toString());
+        row.put("forum", seat.forum().text()).put("round", seat.round()).put("kind", Round.Kind.ROUND.toString());
         Saying about = (Saying) said.act().about();
         Edtf date = seat.date() == null ? about.saysValid() : seat.date();
         if (date != null) {

@@ -2,7 +2,6 @@ package org.geotimeline.projection.stance;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,12 +11,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.geotimeline.projection.fold.Days;
 import org.geotimeline.projection.fold.Move;
 import org.geotimeline.projection.fold.PossibleValues;
+import org.geotimeline.projection.fold.Reasons;
 import org.geotimeline.rulebook.Condition;
 import org.geotimeline.rulebook.Derived;
 import org.geotimeline.rulebook.Dimension;
@@ -27,7 +27,6 @@ import org.geotimeline.rulebook.Rulebook;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -317,7 +316,7 @@ final class Cells {
         if (values.size() == 1) {
             answer.put("value", values.get(0)).put("certainty", "CERTAIN");
         } else {
-            answer.put("certainty", "POSSIBLE").set("alternatives", array(values));
+            answer.put("certainty", "POSSIBLE").set("alternatives", Reasons.array(values));
         }
         reasons(answer, possible);
         return answer;
@@ -352,10 +351,10 @@ final class Cells {
         }
         ObjectNode answer = NODES.objectNode();
         if (surely.equals(possibly)) {
-            answer.put("certainty", "CERTAIN").set("value", array(surely));
+            answer.put("certainty", "CERTAIN").set("value", Reasons.array(surely));
         } else {
-            answer.put("certainty", "POSSIBLE").set("alternatives", array(possibly));
-            answer.set("surely", array(surely));
+            answer.put("certainty", "POSSIBLE").set("alternatives", Reasons.array(possibly));
+            answer.set("surely", Reasons.array(surely));
         }
         reasons(answer, reasons);
         return answer;
@@ -379,12 +378,12 @@ final class Cells {
         } else if (values.size() == 1) {
             answer.put("value", values.get(0)).put("certainty", "CERTAIN");
         } else {
-            answer.put("certainty", "POSSIBLE").set("alternatives", array(values));
+            answer.put("certainty", "POSSIBLE").set("alternatives", Reasons.array(values));
         }
         if (process.size() == 1) {
             answer.put("process", process.get(0));
         } else if (!process.isEmpty()) {
-            answer.set("processAlternatives", array(process));
+            answer.set("processAlternatives", Reasons.array(process));
         }
         reasons(answer, possible);
         return answer;
@@ -400,56 +399,9 @@ final class Cells {
     }
 
     private static void reasons(ObjectNode answer, Set<Possible> possible) {
-        List<Move.Cause> causes =
-                possible.stream().flatMap(p -> p.causes().stream()).distinct().toList();
-        if (causes.isEmpty()) {
-            return;
-        }
-        var acts = new TreeSet<String>();
-        var rules = new TreeSet<String>();
-        var relations = new TreeSet<String>();
-        for (Move.Cause cause : causes) {
-            acts.add(cause.act().text());
-            relations.addAll(cause.relations());
-        }
-        for (Possible one : possible) {
-            String rule = one.rule();
-            if (rule != null) {
-                rules.add(rule);
-            }
-        }
-        answer.put("since", since(causes));
-        answer.set("acts", array(acts));
-        if (rules.size() == 1) {
-            answer.put("rule", rules.first());
-        }
-        if (!relations.isEmpty()) {
-            answer.set("relations", array(relations));
-        }
-    }
-
-    /** The one date as it was written, or the span from the first to the last day of all of them. */
-    private static String since(List<Move.Cause> causes) {
-        SortedSet<String> written = new TreeSet<>();
-        long first = Days.AFTER_ALL;
-        long last = Days.BEFORE_ALL;
-        for (Move.Cause cause : causes) {
-            written.add(cause.since().toString());
-            first = Math.min(first, cause.first());
-            last = Math.max(last, cause.last());
-        }
-        if (written.size() == 1) {
-            return written.first();
-        }
-        return "[%s..%s]"
-                .formatted(
-                        first == Days.BEFORE_ALL ? "" : Days.date(first),
-                        last == Days.AFTER_ALL ? "" : Days.date(last));
-    }
-
-    private static ArrayNode array(Collection<String> texts) {
-        ArrayNode array = NODES.arrayNode();
-        texts.forEach(array::add);
-        return array;
+        Reasons.write(
+                answer,
+                possible.stream().flatMap(p -> p.causes().stream()).distinct().toList(),
+                possible.stream().flatMap(p -> Stream.ofNullable(p.rule())).toList());
     }
 }

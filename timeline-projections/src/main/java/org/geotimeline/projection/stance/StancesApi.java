@@ -11,6 +11,7 @@ import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.Page;
+import org.geotimeline.projection.runtime.RowsOf;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.Timeline;
 import org.geotimeline.recording.Dossiers;
@@ -48,6 +49,10 @@ class StancesApi {
      * and with {@code all} every state, also where there is none.
      */
     @GetMapping
+    @RowsOf(
+            projection = StanceProjection.NAME,
+            timeline = {"rulebook", "actor", "subject"},
+            cell = "{dimension}")
     Answer<Stance> stances(
             Clocks clocks,
             @RequestParam @Nullable List<String> subject,
@@ -77,6 +82,10 @@ class StancesApi {
     }
 
     @GetMapping("/{actor}/{subject}")
+    @RowsOf(
+            projection = StanceProjection.NAME,
+            timeline = {"rulebook", "actor", "subject"},
+            cell = "{dimension}")
     Answer<Stance.Held> intervals(
             Clocks clocks,
             @PathVariable String actor,

@@ -1,0 +1,113 @@
+package org.geotimeline.projection.claims;
+
+import com.google.auto.service.AutoService;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.Dossier;
+import org.geotimeline.act.Phase;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.act.Revision;
+import org.geotimeline.act.statement.StatementAct.AccusationMade;
+import org.geotimeline.act.statement.StatementAct.DenialMade;
+import org.geotimeline.act.statement.StatementAct.StatementMade;
+import org.geotimeline.projection.fold.Acts;
+import org.geotimeline.projection.fold.References;
+import org.geotimeline.projection.runtime.ActRow;
+import org.geotimeline.projection.runtime.Links;
+import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Timeline;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A timeline is one claim, with one cell: the act as it is known, and the acts that deny it. A claim is an accusation, a
+ * denial, a statement that says of what kind of claim it is, or any act that is only claimed.
+ */
+@AutoService(Projection.class)
+public final class ClaimsProjection implements Projection {
+
+    public static final String NAME = "claims_v1";
+    static final List<String> KEYS = List.of("claim");
+
+    /** The one cell. */
+    static final String CLAIM = "claim";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> keys() {
+        return KEYS;
+    }
+
+    @Override
+    public String tables() {
+        return References.table(NAME);
+    }
+
+    @Override
+    public void link(Recorded event, Dossier dossier, Links links) throws SQLException {
+        if (dossier.first()
+                .filter(f -> f.act().about() instanceof Circumstances)
+                .isEmpty()) {
+            return;
+        }
+        var references = new References(NAME, links);
+        for (ActId act : references.noted(dossier)) {
+            if (References.revisions(links.dossier(act)).stream().anyMatch(ClaimsProjection::isClaim)) {
+                for (ActId need : references.needs(act)) {
+                    links.add(Timeline.of(act.text()), need);
+                }
+            }
+        }
+    }
+
+    private static boolean isClaim(Revision revision) {
+        boolean claimed =
+                revision.circumstances().filter(c -> c.phase() == Phase.CLAIMED).isPresent();
+        return claimed
+                || switch (revision.act()) {
+                    case AccusationMade accusation -> true;
+                    case DenialMade denial -> true;
+                    case StatementMade said -> said.kind() != null;
+                    default -> false;
+                };
+    }
+
+    @Override
+    public Map<String, NavigableMap<LocalDate, JsonNode>> fold(
+            Timeline timeline, List<Revision> visible, Instant knownAt) {
+        var acts = new Acts(visible);
+        return visible.stream()
+                .filter(r -> r.id().text().equals(timeline.value(0)) && r.stands() && isClaim(r))
+                .findFirst()
+                .<Map<String, NavigableMap<LocalDate, JsonNode>>>map(claim ->
+                        Map.of(CLAIM, new TreeMap<>(Map.of(LocalDate.MIN, row(claim, acts)))))
+                .orElse(Map.of());
+    }
+
+    private static ObjectNode row(Revision claim, Acts acts) {
+        ObjectNode row = ActRow.of(claim);
+        var denials = row.putArray("denials");
+        for (Revision denial : acts.denials(claim.id())) {
+            ObjectNode one = denials.addObject();
+            one.put("act", denial.id().text());
+            one.set("actors", denial.body().path("actors"));
+            one.put("valid", denial.body().path("valid").asString());
+            one.put("known", denial.known().toString());
+        }
+        row.putArray("acts").add(claim.id().text());
+        acts.denials(claim.id())
+                .forEach(d -> ((tools.jackson.databind.node.ArrayNode) row.path("acts")).add(d.id().text()));
+        return row;
+    }
+}

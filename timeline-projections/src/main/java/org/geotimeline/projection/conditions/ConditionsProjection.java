@@ -1,0 +1,91 @@
+package org.geotimeline.projection.conditions;
+
+import com.google.auto.service.AutoService;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import org.geotimeline.act.Phase;
+import org.geotimeline.act.Revision;
+import org.geotimeline.act.statement.StatementAct;
+import org.geotimeline.projection.fold.Story;
+import org.geotimeline.projection.fold.StoryProjection;
+import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Timeline;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A timeline is who asks and of whom, a cell what is asked. */
+@AutoService(Projection.class)
+public final class ConditionsProjection extends StoryProjection {
+
+    public static final String NAME = "conditions_v1";
+    static final List<String> KEYS = List.of("actor", "subject");
+
+    private static final String STATE = "state";
+    private static final String UNLOCKS = "unlocks";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> keys() {
+        return KEYS;
+    }
+
+    @Override
+    protected Set<Timeline> timelines(Revision act) {
+        if (conditions(act).isEmpty()) {
+            return Set.of();
+        }
+        return dyads(act);
+    }
+
+    private static List<String> conditions(Revision act) {
+        return switch (act.act()) {
+            case StatementAct.ConditionsSet set -> set.conditions();
+            case StatementAct.StatementMade said -> said.conditions();
+            case StatementAct.ConditionsMet met -> met.conditions();
+            case StatementAct.ConditionsDropped dropped -> dropped.conditions();
+            default -> List.of();
+        };
+    }
+
+    @Override
+    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, Story story) {
+        for (Revision act : story.standing()) {
+            boolean effective = act.circumstances().orElseThrow().phase() == Phase.EFFECTIVE;
+            if (effective && timelines(act).contains(timeline)) {
+                String state = switch (act.act()) {
+                    case StatementAct.ConditionsMet met -> "met";
+                    case StatementAct.ConditionsDropped dropped -> "dropped";
+                    default -> "set";
+                };
+                Optional<String> unlocks = Story.text(act, UNLOCKS);
+                for (String condition : conditions(act)) {
+                    story.set(condition, STATE, act, state);
+                    unlocks.ifPresent(what -> story.set(condition, UNLOCKS, act, what));
+                }
+            }
+        }
+        return story.told((cell, now) -> row(now));
+    }
+
+    private static @Nullable ObjectNode row(Story.Aspects now) {
+        Story.Now state = now.of(STATE);
+        if (state.values().isEmpty()) {
+            return null;
+        }
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        Story.main(row, STATE, state);
+        Story.put(row, UNLOCKS, now.of(UNLOCKS));
+        Story.because(row, state);
+        return row;
+    }
+}

@@ -1,0 +1,234 @@
+package org.geotimeline.projection.dyads;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.geotimeline.projection.runtime.Answer;
+import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.runtime.Clocks;
+import org.geotimeline.projection.runtime.Registered;
+import org.geotimeline.projection.runtime.RowsOf;
+import org.geotimeline.projection.runtime.StepTables;
+import org.geotimeline.projection.runtime.View;
+import org.geotimeline.recording.Register;
+import org.geotimeline.time.Edtf;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code GET /dyads} and {@code /dyads/{a}/{b}}. */
+@RestController
+@RequestMapping("/api/v1/dyads")
+class DyadsApi {
+
+    /**
+     * How one act is counted: {@code acts}, once whatever the number of its parties; {@code parties}, once for each pair of
+     * parties; in both cases {@code +seats} adds what the two only sat in together.
+     */
+    private static final List<String> COUNTING = List.of("acts", "parties", "acts+seats", "parties+seats");
+
+    private static final Comparator<JsonNode> BY_DAY = Comparator.<JsonNode, String>comparing(
+                    row -> row.path("lower").asString(""))
+            .thenComparing(row -> row.path("upper").asString("~"))
+            .thenComparing(row -> row.path("position").asLong())
+            .thenComparing(row -> row.path("actor").asString());
+
+    private final View view;
+    private final Registered names;
+
+    DyadsApi(StepTables tables, Register register) {
+        this.view = new View(tables, DyadsProjection.NAME, DyadsProjection.KEYS, (row, cell) -> {});
+        this.names = new Registered(register);
+    }
+
+    /**
+     * What the two did toward each other, in both directions, with counts by year and family in {@code totals}.
+     *
+     * @param counting whether a round counts at which both only had a seat: {@code acts} or {@code acts+seats}
+     */
+    @GetMapping("/{a}/{b}")
+    @RowsOf(
+            projection = DyadsProjection.NAME,
+            timeline = {"actor", "subject"},
+            cell = "{id}")
+    Answer<JsonNode> dyad(
+            Clocks clocks,
+            @PathVariable String a,
+            @PathVariable String b,
+            @RequestParam @Nullable String validFrom,
+            @RequestParam @Nullable String validTo,
+            @RequestParam @Nullable String family,
+            @RequestParam @Nullable String type,
+            @RequestParam @Nullable String counting,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String cursor) {
+        names.onFile("actor", a);
+        names.onFile("actor", b);
+        String rule = rule(counting);
+        Window window = new Window(validFrom, validTo);
+        var rows = new ArrayList<JsonNode>();
+        View.Asking asking = asking(clocks, window, family, type, rule);
+        asking.where("actor", a).where("subject", b).rows().forEach(rows::add);
+        asking.where("actor", b).where("subject", a).rows().stream()
+                .filter(row -> !row.path("through").asString("").equals("seat"))
+                .forEach(rows::add);
+        rows.sort(BY_DAY);
+        return asking.answer(
+                rows,
+                "act between the two is on file",
+                "acts between the two are on file",
+                limit,
+                cursor,
+                totals(rows, rule, window));
+    }
+
+    /**
+     * How often each actor did something toward the subject.
+     *
+     * @param counting {@code acts} or {@code parties}, either with {@code +seats}; said again in {@code totals}
+     */
+    @GetMapping
+    Answer<JsonNode> dyads(
+            Clocks clocks,
+            @RequestParam @Nullable String actor,
+            @RequestParam @Nullable String subject,
+            @RequestParam @Nullable String validFrom,
+            @RequestParam @Nullable String validTo,
+            @RequestParam @Nullable String family,
+            @RequestParam @Nullable String type,
+            @RequestParam @Nullable String counting,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String cursor) {
+        if (actor == null && subject == null) {
+            throw new BadQuestion("subject", "a subject or an actor is required, as in subject=TAL");
+        }
+        String rule = rule(counting);
+        Window window = new Window(validFrom, validTo);
+        View.Asking asking = asking(clocks, window, family, type, rule)
+                .where("actor", names.actor("actor", actor))
+                .where("subject", names.actor("subject", subject));
+        List<JsonNode> found = asking.rows();
+        var byDyad = new TreeMap<String, List<JsonNode>>();
+        found.forEach(row -> byDyad.computeIfAbsent(
+                        row.path("actor").asString() + "\t"
+                                + row.path("subject").asString(),
+                        d -> new ArrayList<>())
+                .add(row));
+        List<JsonNode> rows = byDyad.values().stream()
+                .map(own -> (JsonNode) counts(own, window)
+                        .put("actor", own.get(0).path("actor").asString())
+                        .put("subject", own.get(0).path("subject").asString()))
+                .toList();
+        return asking.answer(
+                rows, "dyad has acts on file", "dyads have acts on file", limit, cursor, totals(found, rule, window));
+    }
+
+    private static String rule(@Nullable String counting) {
+        // A plus sign in a query stands for a blank.
+        String given = counting == null ? "acts" : counting.replace(' ', '+');
+        return String.valueOf(Registered.word("counting", given, COUNTING));
+    }
+
+    private View.Asking asking(
+            Clocks clocks, Window window, @Nullable String family, @Nullable String type, String rule) {
+        return view.ask(clocks)
+                .matching("family", family)
+                .matching("type", type)
+                .matching(row -> rule.endsWith("+seats")
+                        || row.path("through").asString("").equals("act"))
+                .matching(window::maybe);
+    }
+
+    /** The days from which and to which acts are counted. */
+    private record Window(@Nullable String from, @Nullable String to) {
+
+        Window {
+            day("validFrom", from, Edtf::lower);
+            day("validTo", to, Edtf::upper);
+        }
+
+        /** Whether the act may lie in it. */
+        boolean maybe(JsonNode row) {
+            LocalDate first = day("validFrom", from, Edtf::lower);
+            LocalDate last = day("validTo", to, Edtf::upper);
+            return (first == null || row.path("upper").asString("~").compareTo(first.toString()) >= 0)
+                    && (last == null || row.path("lower").asString("").compareTo(last.toString()) <= 0);
+        }
+
+        /** Whether it surely does. */
+        boolean surely(JsonNode row) {
+            LocalDate first = day("validFrom", from, Edtf::lower);
+            LocalDate last = day("validTo", to, Edtf::upper);
+            return (first == null || row.path("lower").asString("").compareTo(first.toString()) >= 0)
+                    && (last == null || row.path("upper").asString("~").compareTo(last.toString()) <= 0);
+        }
+
+        private static @Nullable LocalDate day(
+                String parameter, @Nullable String given, Function<Edtf, LocalDate> bound) {
+            try {
+                return given == null ? null : bound.apply(Edtf.parse(given));
+            } catch (IllegalArgumentException e) {
+                throw new BadQuestion(parameter, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** Counts are lower bounds where the sources are; an act whose days leave it open lies between the two numbers. */
+    private static ObjectNode totals(List<JsonNode> rows, String rule, Window window) {
+        List<JsonNode> counted = rule.startsWith("acts") ? once(rows) : rows;
+        ObjectNode totals = counts(counted, window);
+        totals.put("counting", rule);
+        var years = new TreeMap<String, List<JsonNode>>();
+        counted.forEach(row -> year(row)
+                .forEach(year ->
+                        years.computeIfAbsent(year, y -> new ArrayList<>()).add(row)));
+        var byYear = totals.putArray("byYear");
+        years.forEach(
+                (year, own) -> byYear.add(counts(own, new Window(year, year)).put("year", year)));
+        var families = new TreeMap<String, List<JsonNode>>();
+        counted.forEach(row -> families.computeIfAbsent(row.path("family").asString(), f -> new ArrayList<>())
+                .add(row));
+        ObjectNode byFamily = totals.putObject("byFamily");
+        families.forEach((family, own) -> byFamily.set(family, counts(own, window)));
+        return totals;
+    }
+
+    private static List<JsonNode> once(List<JsonNode> rows) {
+        Set<String> seen = new HashSet<>();
+        return rows.stream().filter(row -> seen.add(row.path("id").asString())).toList();
+    }
+
+    /** The years that an act may touch; none where it is open. */
+    private static List<String> year(JsonNode row) {
+        String first = row.path("lower").asString("");
+        String last = row.path("upper").asString("");
+        if (first.isEmpty() || last.isEmpty()) {
+            return List.of();
+        }
+        var years = new ArrayList<String>();
+        for (int year = Integer.parseInt(first.substring(0, 4));
+                year <= Integer.parseInt(last.substring(0, 4));
+                year++) {
+            years.add(Integer.toString(year));
+        }
+        return years;
+    }
+
+    private static ObjectNode counts(List<JsonNode> rows, Window window) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("atLeast", rows.stream().filter(window::surely).count())
+                .put("atMost", rows.stream().filter(window::maybe).count());
+    }
+}

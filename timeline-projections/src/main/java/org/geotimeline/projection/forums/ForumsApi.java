@@ -1,0 +1,74 @@
+package org.geotimeline.projection.forums;
+
+import java.util.Comparator;
+import java.util.List;
+import org.geotimeline.projection.runtime.Answer;
+import org.geotimeline.projection.runtime.Clocks;
+import org.geotimeline.projection.runtime.Registered;
+import org.geotimeline.projection.runtime.RowsOf;
+import org.geotimeline.projection.runtime.StepTable.Cells;
+import org.geotimeline.projection.runtime.StepTables;
+import org.geotimeline.projection.runtime.View;
+import org.geotimeline.recording.Register;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** {@code GET /forums} and {@code /forums/{id}}: which there are, and their meetings. */
+@RestController
+@RequestMapping("/api/v1/forums")
+class ForumsApi {
+
+    private static final List<String> STATES = List.of("established", "announced", "postponed", "cancelled", "held");
+
+    private final View view;
+    private final Registered names;
+
+    ForumsApi(StepTables tables, Register register) {
+        this.view = new View(tables, ForumsProjection.NAME, ForumsProjection.KEYS, (row, cell) -> {});
+        this.names = new Registered(register);
+    }
+
+    @GetMapping
+    @RowsOf(
+            projection = ForumsProjection.NAME,
+            timeline = {"forum"},
+            cell = ForumsProjection.FORUM)
+    Answer<JsonNode> forums(
+            Clocks clocks, @RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
+        return view.ask(clocks)
+                .cell(ForumsProjection.FORUM)
+                .answer("forum is registered", "forums are registered", limit, cursor);
+    }
+
+    /** The meetings of a forum, by date. */
+    @GetMapping("/{forum}")
+    @RowsOf(
+            projection = ForumsProjection.NAME,
+            timeline = {"forum"},
+            cell = "meeting|{meeting}")
+    Answer<JsonNode> meetings(
+            Clocks clocks,
+            @PathVariable String forum,
+            @RequestParam @Nullable Integer year,
+            @RequestParam @Nullable String state,
+            @RequestParam @Nullable String kind,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String cursor) {
+        View.Asking asking = view.ask(clocks)
+                .where("forum", names.onFile("forum", forum))
+                .cells(Cells.under(ForumsProjection.MEETING))
+                .matching("state", Registered.word("state", state, STATES))
+                .matching("kind", kind)
+                .matching(row -> year == null || row.path("year").asInt(0) == year);
+        List<JsonNode> rows = asking.rows().stream()
+                .sorted(Comparator.comparing(
+                        (JsonNode row) -> row.path("date").asString("").replaceAll("^[\\[/.]+", "")))
+                .toList();
+        return asking.answer(rows, "meeting is on file", "meetings are on file", limit, cursor, null);
+    }
+}

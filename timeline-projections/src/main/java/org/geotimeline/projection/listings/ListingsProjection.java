@@ -1,0 +1,177 @@
+package org.geotimeline.projection.listings;
+
+import com.google.auto.service.AutoService;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import org.geotimeline.act.Phase;
+import org.geotimeline.act.Revision;
+import org.geotimeline.act.listing.ListingAct;
+import org.geotimeline.act.sanctions.SanctionsAct.PartyDelisted;
+import org.geotimeline.act.sanctions.SanctionsAct.PartyListed;
+import org.geotimeline.act.statement.StatementAct.StatementMade;
+import org.geotimeline.projection.fold.Story;
+import org.geotimeline.projection.fold.StoryProjection;
+import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Timeline;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A timeline is an authority and a subject, a cell a list. Only an act that is effective moves the status; what is announced
+ * of a listing that stands moves the process.
+ */
+@AutoService(Projection.class)
+public final class ListingsProjection extends StoryProjection {
+
+    public static final String NAME = "listings_v1";
+    static final List<String> KEYS = List.of("authority", "subject");
+
+    /** The cell of an authority that says of no particular list that the subject was never on one. */
+    static final String NO_LIST = "-";
+
+    private static final String STATUS = "status";
+    private static final String MEASURE = "measure";
+    private static final String PROCESS = "process";
+    private static final String REFERENCE = "reference";
+    private static final String KIND = "kind";
+
+    /** What is only announced gives way to whatever else is said. */
+    private static final List<String> STATUSES = List.of("announced", "never", "formerly", "suspended", "currently");
+
+    private static final Set<Phase> UNDERWAY = Set.of(Phase.ANNOUNCED, Phase.IN_PROCESS);
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> keys() {
+        return KEYS;
+    }
+
+    @Override
+    protected Set<Timeline> timelines(Revision act) {
+        if (cell(act) == null) {
+            return Set.of();
+        }
+        return dyads(act);
+    }
+
+    private static @Nullable String cell(Revision act) {
+        return switch (act.act()) {
+            case ListingAct listing -> listing.list().text();
+            case PartyListed party -> party.list() == null ? null : party.list().text();
+            case PartyDelisted party ->
+                party.list() == null ? null : party.list().text();
+            case StatementMade said -> "NEVER_LISTED".equals(said.status()) ? NO_LIST : null;
+            default -> null;
+        };
+    }
+
+    @Override
+    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, Story story) {
+        for (Revision act : story.standing()) {
+            String cell = cell(act);
+            if (cell != null && timelines(act).contains(timeline)) {
+                Phase phase = act.circumstances().orElseThrow().phase();
+                if (phase == Phase.EFFECTIVE) {
+                    effective(story, cell, act);
+                } else if (UNDERWAY.contains(phase)) {
+                    underway(story, cell, act);
+                }
+            }
+        }
+        return story.told((cell, now) -> row(now));
+    }
+
+    private static void effective(Story story, String cell, Revision act) {
+        switch (act.act()) {
+            case ListingAct.ListingImposed listing -> listed(story, cell, act, listing.status());
+            case PartyListed party -> {
+                listed(story, cell, act, party.status());
+                entry(story, cell, act, party.reference(), party.kind());
+            }
+            case ListingAct.ListingLifted lifted -> story.set(cell, STATUS, act, "formerly");
+            case PartyDelisted delisted -> delisted(story, cell, act, delisted);
+            case ListingAct.ListingSuspended suspended -> story.set(cell, STATUS, act, "suspended");
+            case StatementMade said -> story.set(cell, STATUS, act, "never");
+            default -> underway(story, cell, act);
+        }
+        if (ENDING.contains(act.type().name())) {
+            story.set(cell, PROCESS, act, "NONE");
+        }
+    }
+
+    /** One that names persons takes those off, and not the whole that they are of. */
+    private static void delisted(Story story, String cell, Revision act, PartyDelisted delisted) {
+        if (delisted.persons().isEmpty()) {
+            story.set(cell, STATUS, act, "formerly");
+        }
+    }
+
+    private static final Set<String> ENDING = Set.of("ListingLifted", "PartyDelisted", "ListingSuspended");
+
+    private static void listed(Story story, String cell, Revision act, @Nullable String measure) {
+        story.set(cell, STATUS, act, "currently");
+        if (measure != null) {
+            story.set(cell, MEASURE, act, measure);
+        }
+    }
+
+    private static void entry(
+            Story story, String cell, Revision act, @Nullable String reference, @Nullable String kind) {
+        if (reference != null) {
+            story.set(cell, REFERENCE, act, reference);
+        }
+        if (kind != null) {
+            story.set(cell, KIND, act, kind);
+        }
+    }
+
+    private static void underway(Story story, String cell, Revision act) {
+        switch (act.act()) {
+            case ListingAct.ListingImposed listing -> story.raise(cell, STATUS, act, "announced", STATUSES, null);
+            case PartyListed party -> story.raise(cell, STATUS, act, "announced", STATUSES, null);
+            case ListingAct.DelistingStudied studied -> story.set(cell, PROCESS, act, "STUDIED");
+            case ListingAct.DelistingAnnounced announced -> story.set(cell, PROCESS, act, "ANNOUNCED");
+            case ListingAct.BillIntroduced bill -> story.set(cell, PROCESS, act, "IN_LEGISLATION");
+            case ListingAct.BillRead bill -> story.set(cell, PROCESS, act, "IN_LEGISLATION");
+            case ListingAct.LawSigned law -> story.set(cell, PROCESS, act, "ENABLED");
+            case ListingAct.DelistingRequested request -> story.set(cell, PROCESS, act, "BEFORE_COURT");
+            case ListingAct.ListingLifted lifted -> story.set(cell, PROCESS, act, "ANNOUNCED");
+            case ListingAct.ListingSuspended suspended -> story.set(cell, PROCESS, act, "ANNOUNCED");
+            default -> {} // a statement is made, and not under way
+        }
+    }
+
+    private static @Nullable ObjectNode row(Story.Aspects now) {
+        Story.Now status = now.of(STATUS);
+        Story.Now process = now.of(PROCESS);
+        if (status.values().isEmpty() && process.values().isEmpty()) {
+            return null;
+        }
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        Story.main(row, STATUS, status);
+        if (!status.certain()) {
+            row.put(STATUS, "possibly");
+        } else if (status.values().isEmpty()) {
+            row.put(STATUS, "no data");
+        }
+        Story.put(row, MEASURE, now.of(MEASURE));
+        Story.put(row, PROCESS, process);
+        if (now.has(REFERENCE)) {
+            Story.put(row, REFERENCE, now.of(REFERENCE));
+        }
+        if (now.has(KIND)) {
+            Story.put(row, KIND, now.of(KIND));
+        }
+        Story.because(row, status.values().isEmpty() ? process : status);
+        return row;
+    }
+}

@@ -1,0 +1,312 @@
+package org.geotimeline.projection.missions;
+
+import com.google.auto.service.AutoService;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import org.geotimeline.act.ActorId;
+import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.Phase;
+import org.geotimeline.act.Revision;
+import org.geotimeline.act.recognition.RecognitionAct;
+import org.geotimeline.act.representation.RepresentationAct;
+import org.geotimeline.projection.fold.Story;
+import org.geotimeline.projection.fold.StoryProjection;
+import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Timeline;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A timeline is whose mission it is and where. A cell is the mission as one dataset tells it, because coders count missions
+ * by rules of their own, or one person's accreditation there.
+ *
+ * <p>A person whose departure is on file is in office until then; one whose departure is not, until another takes office.
+ * That is decided by days, so that uncertain days leave open who was there.
+ */
+@AutoService(Projection.class)
+public final class MissionsProjection extends StoryProjection {
+
+    public static final String NAME = "missions_v1";
+    static final List<String> KEYS = List.of("sender", "receiver");
+
+    static final String MISSION = "mission|";
+    static final String ACCREDITATION = "accreditation|";
+
+    private static final String LEVEL = "level";
+    private static final String STAGE = "stage";
+    private static final String KIND = "kind";
+    private static final String PROCESS = "process";
+    private static final String IN_OFFICE = "in office|";
+    private static final String IN = "in office";
+    private static final String OUT = "out of office";
+
+    /** From the least to the most; what is accepted later does not lower what stands. */
+    private static final List<String> LEVELS = List.of(
+            "NONE",
+            "INTERESTS_OR_OFFSITE",
+            "CONSULAR_OR_TECHNICAL",
+            "TECHNICAL_MISSION",
+            "DIPLOMATS_WITHOUT_HEAD",
+            "CHARGE",
+            "EMBASSY_UNDER_CHARGE",
+            "EMBASSY_UNDER_PRE2021_AMBASSADOR",
+            "AMBASSADOR_COPY",
+            "AMBASSADOR_CREDENTIALS",
+            "NEW_AMBASSADOR_CREDENTIALED");
+
+    private static final Set<String> TAKING_OFFICE = Set.of(
+            "EnvoyArrived",
+            "CredentialsCopyPresented",
+            "CredentialsPresented",
+            "ChargeAccepted",
+            "MissionHandedOver",
+            "RepresentativeAppointed");
+    private static final Set<String> LEAVING_OFFICE = Set.of("EnvoyDeparted", "EnvoyExpelled");
+    private static final Set<String> CLOSING =
+            Set.of("MissionClosed", "MissionSuspended", "RecognitionWithdrawn", "RelationsSevered");
+
+    /** What raises the level; everything else that names one sets it. */
+    private static final Set<String> ACCEPTING = Set.of(
+            "DiplomatsAccepted",
+            "ChargeAccepted",
+            "CredentialsCopyPresented",
+            "CredentialsPresented",
+            "MissionHandedOver",
+            "EnvoyArrived");
+
+    private static final Map<String, String> STAGES = Map.ofEntries(
+            Map.entry("EnvoyNominated", "nominated"),
+            Map.entry("AgrementGranted", "agrément granted"),
+            Map.entry("EnvoyRefused", "refused"),
+            Map.entry("EnvoyArrived", "arrived"),
+            Map.entry("CredentialsCopyPresented", "copy of credentials presented"),
+            Map.entry("CredentialsPresented", "credentials presented"),
+            Map.entry("ChargeAccepted", "chargé accepted"),
+            Map.entry("DiplomatsAccepted", "diplomats accepted"),
+            Map.entry("RepresentativeAppointed", "representative appointed"),
+            Map.entry("EnvoyExpelled", "expelled"),
+            Map.entry("EnvoyDeparted", "departed"),
+            Map.entry("MissionOpened", "opened"),
+            Map.entry("MissionReopened", "reopened"),
+            Map.entry("MissionHandedOver", "handed over"),
+            Map.entry("MissionSuspended", "suspended"),
+            Map.entry("MissionClosed", "closed"),
+            Map.entry("ProtectingPowerAppointed", "protected by another power"),
+            Map.entry("RecognitionWithdrawn", "closed"),
+            Map.entry("RelationsSevered", "closed"));
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> keys() {
+        return KEYS;
+    }
+
+    @Override
+    protected Set<Timeline> timelines(Revision act) {
+        return switch (act.act()) {
+            case RepresentationAct r -> mission(r.sender(), r.receiver());
+            case RecognitionAct r -> Story.text(act, LEVEL).isEmpty() ? Set.of() : mission(r.sender(), r.receiver());
+            default -> Set.of();
+        };
+    }
+
+    private static Set<Timeline> mission(@Nullable ActorId sender, @Nullable ActorId receiver) {
+        return sender == null || receiver == null ? Set.of() : Set.of(Timeline.of(sender.text(), receiver.text()));
+    }
+
+    // ----------------------------------------------------------------------------------------------------- fold
+
+    @Override
+    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, Story story) {
+        String receiver = timeline.value(1);
+        var byDataset = new LinkedHashMap<String, List<Revision>>();
+        for (Revision act : story.standing()) {
+            Circumstances about = act.circumstances().orElseThrow();
+            if (timelines(act).contains(timeline)) {
+                String dataset = about.dataset() == null ? "-" : about.dataset().toString();
+                byDataset.computeIfAbsent(dataset, d -> new ArrayList<>()).add(act);
+            }
+        }
+        byDataset.forEach((dataset, acts) -> {
+            for (Revision act : acts) {
+                Phase phase = act.circumstances().orElseThrow().phase();
+                if (phase == Phase.EFFECTIVE) {
+                    mission(story, MISSION + dataset, act, receiver);
+                } else if (phase == Phase.ANNOUNCED || phase == Phase.IN_PROCESS) {
+                    announced(story, MISSION + dataset, act);
+                }
+            }
+            persons(story, dataset, acts, receiver);
+        });
+        return story.told(MissionsProjection::row);
+    }
+
+    private static void mission(Story story, String cell, Revision act, String receiver) {
+        String type = act.type().name();
+        boolean ofPerson = STAGES.containsKey(type) && Story.text(act, "person").isPresent();
+        if (STAGES.containsKey(type)
+                && !(ofPerson && LEAVING_OFFICE.contains(type) && level(act).isEmpty())) {
+            story.set(cell, STAGE, act, STAGES.get(type), denier(act, receiver));
+        }
+        level(act).ifPresent(level -> {
+            if (ACCEPTING.contains(type)) {
+                story.raise(cell, LEVEL, act, level, LEVELS, denier(act, receiver));
+            } else {
+                story.inOrder(cell, LEVEL, LEVELS);
+                story.set(cell, LEVEL, act, level);
+            }
+            story.set(cell, PROCESS, act, "NONE");
+        });
+        if (!ofPerson) {
+            Story.text(act, KIND)
+                    .or(() -> level(act).map(level -> "not stated"))
+                    .ifPresent(kind -> story.set(cell, KIND, act, kind));
+        }
+    }
+
+    private static @Nullable String denier(Revision act, String receiver) {
+        return act.type().name().equals("MissionHandedOver") ? receiver : null;
+    }
+
+    /** The level that an act names, or that it means by itself. */
+    private static Optional<String> level(Revision act) {
+        Optional<String> named = Story.text(act, LEVEL);
+        return named.isPresent()
+                ? named
+                : switch (act.type().name()) {
+                    case "ChargeAccepted" -> Optional.of("CHARGE");
+                    case "CredentialsCopyPresented" -> Optional.of("AMBASSADOR_COPY");
+                    case "CredentialsPresented" -> Optional.of("AMBASSADOR_CREDENTIALS");
+                    case "MissionClosed", "RelationsSevered" -> Optional.of("NONE");
+                    default -> Optional.empty();
+                };
+    }
+
+    private static void announced(Story story, String cell, Revision act) {
+        switch (act.type().name()) {
+            case "RepresentationUpgraded" -> story.set(cell, PROCESS, act, "UPGRADE_ANNOUNCED");
+            case "RepresentationDowngraded" -> story.set(cell, PROCESS, act, "DOWNGRADE_ANNOUNCED");
+            case "MissionOpened", "MissionReopened" -> story.set(cell, PROCESS, act, "OPENING_ANNOUNCED");
+            case "MissionClosed", "MissionSuspended" -> story.set(cell, PROCESS, act, "CLOSING_ANNOUNCED");
+            default -> {} // an envoy who is announced is nominated, which is an act of its own
+        }
+    }
+
+    private static void persons(Story story, String dataset, List<Revision> acts, String receiver) {
+        List<Revision> effective = acts.stream()
+                .filter(a -> a.circumstances().orElseThrow().phase() == Phase.EFFECTIVE)
+                .toList();
+        var departed = effective.stream()
+                .filter(a -> LEAVING_OFFICE.contains(a.type().name()))
+                .flatMap(a -> person(a).stream())
+                .collect(java.util.stream.Collectors.toSet());
+        List<String> persons =
+                effective.stream().flatMap(a -> person(a).stream()).distinct().toList();
+        for (Revision act : effective) {
+            person(act).ifPresent(person -> accredited(story, accreditation(dataset, person), act));
+            for (String person : persons) {
+                String office = office(act, person, departed.contains(person));
+                if (office != null) {
+                    String denier = office.equals(IN) ? denier(act, receiver) : null;
+                    story.set(MISSION + dataset, IN_OFFICE + person, act, office, denier);
+                    story.set(accreditation(dataset, person), IN_OFFICE, act, office, denier);
+                }
+            }
+        }
+    }
+
+    private static String accreditation(String dataset, String person) {
+        return ACCREDITATION + dataset + "|" + person;
+    }
+
+    /** What an act makes of a person's office; null where nothing. */
+    private static @Nullable String office(Revision act, String person, boolean departureOnFile) {
+        String type = act.type().name();
+        Optional<String> of = person(act);
+        boolean own = of.equals(Optional.of(person));
+        if (own) {
+            return TAKING_OFFICE.contains(type) ? IN : LEAVING_OFFICE.contains(type) ? OUT : null;
+        }
+        boolean ends = CLOSING.contains(type) || (of.isPresent() && TAKING_OFFICE.contains(type));
+        return ends && !departureOnFile ? OUT : null;
+    }
+
+    private static Optional<String> person(Revision act) {
+        return Story.text(act, "person");
+    }
+
+    private static void accredited(Story story, String cell, Revision act) {
+        String type = act.type().name();
+        story.set(cell, STAGE, act, STAGES.getOrDefault(type, type));
+        Story.text(act, KIND).ifPresent(rank -> story.set(cell, KIND, act, rank));
+    }
+
+    // ----------------------------------------------------------------------------------------------------- rows
+
+    private static @Nullable ObjectNode row(String cell, Story.Aspects now) {
+        return cell.startsWith(MISSION) ? missionRow(now) : accreditationRow(now);
+    }
+
+    private static @Nullable ObjectNode missionRow(Story.Aspects now) {
+        Story.Now level = now.of(LEVEL);
+        Story.Now stage = now.of(STAGE);
+        if (now.silent()) {
+            return null;
+        }
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        Story.main(row, LEVEL, level);
+        Story.put(row, STAGE, stage);
+        Story.put(row, KIND, now.of(KIND));
+        Story.put(row, PROCESS, now.of(PROCESS));
+        persons(row, now);
+        Story.because(row, level.values().isEmpty() ? stage : level);
+        return row;
+    }
+
+    /** The one person who is surely there, where nobody else may be; else all who may be. */
+    private static void persons(ObjectNode row, Story.Aspects now) {
+        var surely = new ArrayList<String>();
+        var possibly = new ArrayList<String>();
+        now.forEach((aspect, office) -> {
+            if (aspect.startsWith(IN_OFFICE) && office.maybe(IN)) {
+                possibly.add(aspect.substring(IN_OFFICE.length()));
+                if (office.surely(IN)) {
+                    surely.add(aspect.substring(IN_OFFICE.length()));
+                }
+            }
+        });
+        boolean one = surely.size() == 1 && possibly.size() == 1;
+        row.put("person", one ? surely.get(0) : null);
+        if (!one && !possibly.isEmpty()) {
+            possibly.sort(null);
+            var alternatives = row.putArray("personAlternatives");
+            possibly.forEach(alternatives::add);
+        }
+    }
+
+    private static @Nullable ObjectNode accreditationRow(Story.Aspects now) {
+        Story.Now stage = now.of(STAGE);
+        Story.Now office = now.of(IN_OFFICE);
+        if (stage.values().isEmpty()) {
+            return null;
+        }
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        Story.main(row, STAGE, stage);
+        Story.put(row, "rank", now.of(KIND));
+        row.put("inOffice", office.surely(IN) ? "yes" : office.maybe(IN) ? "possibly" : "no");
+        Story.because(row, stage);
+        return row;
+    }
+}

@@ -1,0 +1,62 @@
+package org.geotimeline.projection.pledges;
+
+import java.util.List;
+import org.geotimeline.projection.runtime.Answer;
+import org.geotimeline.projection.runtime.Clocks;
+import org.geotimeline.projection.runtime.Registered;
+import org.geotimeline.projection.runtime.RowsOf;
+import org.geotimeline.projection.runtime.StepTables;
+import org.geotimeline.projection.runtime.View;
+import org.geotimeline.recording.Register;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** {@code GET /pledges}. */
+@RestController
+@RequestMapping("/api/v1/pledges")
+class PledgesApi {
+
+    private final View view;
+    private final Registered names;
+
+    PledgesApi(StepTables tables, Register register) {
+        this.view = new View(
+                tables, PledgesProjection.NAME, PledgesProjection.KEYS, (row, cell) -> row.put("pledge", cell));
+        this.names = new Registered(register);
+    }
+
+    /** @param open true for pledges that are, or may be, open; false for those that surely are not */
+    @GetMapping
+    @RowsOf(
+            projection = PledgesProjection.NAME,
+            timeline = {"actor", "subject"},
+            cell = "{pledge}")
+    Answer<JsonNode> pledges(
+            Clocks clocks,
+            @RequestParam @Nullable String actor,
+            @RequestParam @Nullable String subject,
+            @RequestParam @Nullable Boolean open,
+            @RequestParam @Nullable String state,
+            @RequestParam @Nullable String over,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String cursor) {
+        return view.ask(clocks)
+                .where("actor", names.actor("actor", actor))
+                .where("subject", names.actor("subject", subject))
+                .matching("state", Registered.word("state", state, List.of("open", "kept", "dropped")))
+                .matching(row -> open == null || open == mayBeOpen(row))
+                .over(over)
+                .answer("pledge is told", "pledges are told", limit, cursor);
+    }
+
+    private static boolean mayBeOpen(JsonNode row) {
+        return row.path("state").asString("").equals("open")
+                || row.path("alternatives")
+                        .valueStream()
+                        .anyMatch(a -> a.asString("").equals("open"));
+    }
+}

@@ -1,0 +1,123 @@
+package org.geotimeline.projection.pledges;
+
+import com.google.auto.service.AutoService;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.Link;
+import org.geotimeline.act.Phase;
+import org.geotimeline.act.Revision;
+import org.geotimeline.projection.fold.Story;
+import org.geotimeline.projection.fold.StoryProjection;
+import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Timeline;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A timeline is who promised and to whom, a cell one pledge by the id of its act. An act between the two that implements the
+ * pledge keeps it, one that reverses or ends it drops it.
+ */
+@AutoService(Projection.class)
+public final class PledgesProjection extends StoryProjection {
+
+    public static final String NAME = "pledges_v1";
+    static final List<String> KEYS = List.of("actor", "subject");
+
+    private static final Set<String> PLEDGES = Set.of("PledgeMade", "AidPledged");
+    private static final String STATE = "state";
+    private static final String TITLE = "title";
+    private static final String AMOUNT = "amount";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> keys() {
+        return KEYS;
+    }
+
+    @Override
+    protected Set<Timeline> timelines(Revision act) {
+        Circumstances about = act.circumstances().orElseThrow();
+        if (!PLEDGES.contains(act.type().name())
+                && kept(about).isEmpty()
+                && dropped(about).isEmpty()) {
+            return Set.of();
+        }
+        return dyads(act);
+    }
+
+    private static Set<ActId> kept(Circumstances about) {
+        return linked(about, Link.Relation.IMPLEMENTS);
+    }
+
+    private static Set<ActId> dropped(Circumstances about) {
+        Set<ActId> dropped = linked(about, Link.Relation.REVERSES);
+        ActId ends = about.ends();
+        if (ends != null) {
+            dropped.add(ends);
+        }
+        return dropped;
+    }
+
+    private static Set<ActId> linked(Circumstances about, Link.Relation relation) {
+        var linked = new LinkedHashSet<ActId>();
+        about.links().stream().filter(l -> l.relation() == relation).forEach(l -> linked.add(l.act()));
+        return linked;
+    }
+
+    @Override
+    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, Story story) {
+        var pledges = new LinkedHashSet<ActId>();
+        for (Revision act : story.standing()) {
+            if (effective(act)
+                    && PLEDGES.contains(act.type().name())
+                    && timelines(act).contains(timeline)) {
+                pledges.add(act.id());
+                String cell = act.id().text();
+                story.set(cell, STATE, act, "open");
+                act.body().path(TITLE).path("en").asStringOpt().ifPresent(title -> story.set(cell, TITLE, act, title));
+                Story.text(act, AMOUNT).ifPresent(amount -> story.set(cell, AMOUNT, act, amount));
+            }
+        }
+        for (Revision act : story.standing()) {
+            if (effective(act)) {
+                Circumstances about = act.circumstances().orElseThrow();
+                kept(about).stream().filter(pledges::contains).forEach(p -> story.set(p.text(), STATE, act, "kept"));
+                dropped(about).stream()
+                        .filter(pledges::contains)
+                        .forEach(p -> story.set(p.text(), STATE, act, "dropped"));
+            }
+        }
+        return story.told((cell, now) -> row(now));
+    }
+
+    private static boolean effective(Revision act) {
+        return act.circumstances().orElseThrow().phase() == Phase.EFFECTIVE;
+    }
+
+    private static @Nullable ObjectNode row(Story.Aspects now) {
+        Story.Now state = now.of(STATE);
+        if (state.values().isEmpty()) {
+            return null;
+        }
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        Story.main(row, STATE, state);
+        Story.put(row, TITLE, now.of(TITLE));
+        if (now.has(AMOUNT)) {
+            Story.put(row, AMOUNT, now.of(AMOUNT));
+        }
+        Story.because(row, state);
+        return row;
+    }
+}

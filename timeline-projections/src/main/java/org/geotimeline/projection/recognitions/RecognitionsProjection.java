@@ -1,0 +1,91 @@
+package org.geotimeline.projection.recognitions;
+
+import com.google.auto.service.AutoService;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import org.geotimeline.act.Phase;
+import org.geotimeline.act.Revision;
+import org.geotimeline.act.recognition.RecognitionAct;
+import org.geotimeline.act.recognition.RecognitionAct.NonRecognitionStated;
+import org.geotimeline.act.recognition.RecognitionAct.Recognised;
+import org.geotimeline.act.recognition.RecognitionAct.RecognitionWithdrawn;
+import org.geotimeline.projection.fold.Story;
+import org.geotimeline.projection.fold.StoryProjection;
+import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Timeline;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A timeline is an actor and whom it recognises or not. A withdrawal that the one who withdraws denies leaves open what
+ * stands.
+ */
+@AutoService(Projection.class)
+public final class RecognitionsProjection extends StoryProjection {
+
+    public static final String NAME = "recognitions_v1";
+    static final List<String> KEYS = List.of("actor", "subject");
+
+    /** The one cell. */
+    static final String RECOGNITION = "recognition";
+
+    private static final String VALUE = "value";
+    private static final String SCOPE = "scope";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> keys() {
+        return KEYS;
+    }
+
+    @Override
+    protected Set<Timeline> timelines(Revision act) {
+        if (!(act.act() instanceof RecognitionAct)) {
+            return Set.of();
+        }
+        return dyads(act);
+    }
+
+    @Override
+    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, Story story) {
+        String actor = timeline.value(0);
+        for (Revision act : story.standing()) {
+            boolean effective = act.circumstances().orElseThrow().phase() == Phase.EFFECTIVE;
+            if (effective && timelines(act).contains(timeline)) {
+                switch (act.act()) {
+                    case Recognised recognised -> set(story, act, "DE_JURE", recognised.scope(), actor);
+                    case RecognitionWithdrawn withdrawn -> set(story, act, "WITHDRAWN", withdrawn.scope(), actor);
+                    case NonRecognitionStated refused -> set(story, act, "EXPLICIT_REFUSAL", refused.scope(), actor);
+                    default -> {} // relations and credentials are told elsewhere
+                }
+            }
+        }
+        return story.told((cell, now) -> row(now));
+    }
+
+    private static void set(Story story, Revision act, String value, @Nullable String scope, String deniedBy) {
+        story.set(RECOGNITION, VALUE, act, value, deniedBy);
+        story.set(RECOGNITION, SCOPE, act, scope == null ? "not stated" : scope, deniedBy);
+    }
+
+    private static @Nullable ObjectNode row(Story.Aspects now) {
+        Story.Now value = now.of(VALUE);
+        if (value.values().isEmpty()) {
+            return null;
+        }
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        Story.main(row, VALUE, value);
+        Story.put(row, SCOPE, now.of(SCOPE));
+        Story.because(row, value);
+        return row;
+    }
+}
