@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What one snapshot says that those on file did not, as acts. Snapshots come in any order: an older one may show that a
- * listing was known earlier, or that an end lies between other days than was thought; then the same act is recorded as
- * known earlier and merged with the one on file, so that it counts once under every clock.
+ * listing was known earlier, or that an end lies between other days than was thought. Then the same is recorded as known
+ * earlier, and the act on file merged with it or superseded, so that it counts once under every clock.
  *
  * @param day the day of which the snapshot speaks
  * @param others the days of the snapshots on file
@@ -39,12 +39,17 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
         }
         var drafts = new ArrayList<Draft>();
         drafts.add(new Draft("LISTED_ON", listed(entry)));
-        times.stream()
-                .filter(time -> time.known().isAfter(day))
-                .findFirst()
-                .filter(time -> entry.listedOn() == null || time.valid().equals(entry.listedOn()))
-                .ifPresent(later -> drafts.add(new Draft(
-                        "LISTED_ON", merged(later.listing().text(), id(entry.place(), LISTED), later.known()))));
+        LocalDate next = others.higher(day);
+        if (next != null) {
+            drafts.add(new Draft(
+                    "LISTED_ON",
+                    times.stream()
+                            .filter(time -> time.standsOn(next))
+                            .findFirst()
+                            .map(later -> merged(later.listing().text(), id(entry.place(), LISTED), later.known()))
+                            .orElseGet(() ->
+                                    delisted(entry.place(), entry.party(), id(entry.place(), LISTED), day, next))));
+        }
         return drafts;
     }
 
@@ -72,7 +77,7 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
 
     private ObjectNode listed(Entry entry) {
         String valid = entry.listedOn() == null ? "[..%s]".formatted(day) : entry.listedOn();
-        return onList("PartyListed", entry.place(), LISTED, entry.party(), valid);
+        return onList("PartyListed", entry.place(), LISTED, day, entry.party(), valid);
     }
 
     // --------------------------------------------------------------------------------------- who is not on it any more
@@ -115,16 +120,18 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
         var place = new Place(list, list, reference, time.kind());
         LocalDate last = latest(time.known(), others.lower(day));
         String valid = Bodies.between(last.plusDays(1), day);
-        ObjectNode body = onList("PartyDelisted", place, DELISTED, time.party(), valid)
-                .put("ends", time.listing().text());
         var drafts = new ArrayList<Draft>();
-        drafts.add(new Draft("", body));
+        drafts.add(new Draft("", delisted(place, time.party(), time.listing().text(), last, day)));
         Delisting later = time.delisting();
         if (later != null) {
-            drafts.add(new Draft("", corrected(place, NARROWED, later.id().text(), valid, later.known())));
-            drafts.add(new Draft("", merged(later.id().text(), id(place, DELISTED), later.known())));
+            drafts.add(new Draft("", retracted(place, later)));
         }
         return drafts;
+    }
+
+    private ObjectNode delisted(Place place, String party, String listing, LocalDate last, LocalDate missing) {
+        return onList("PartyDelisted", place, DELISTED, missing, party, Bodies.between(last.plusDays(1), missing))
+                .put("ends", listing);
     }
 
     private static LocalDate latest(LocalDate one, @Nullable LocalDate other) {
@@ -133,11 +140,11 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
 
     // ----------------------------------------------------------------------------------------------------- bodies
 
-    private ObjectNode onList(String type, Place place, String what, String party, String valid) {
-        ObjectNode body = Bodies.act(type, id(place, what))
+    private ObjectNode onList(String type, Place place, String what, LocalDate known, String party, String valid) {
+        ObjectNode body = Bodies.act(type, id(place, what, known))
                 .put("phase", "effective")
                 .put("valid", valid)
-                .put("known", day.toString());
+                .put("known", known.toString());
         Bodies.party(body, "actors", format.authority());
         Bodies.party(body, "subjects", party);
         return body.put("instrument", format.instrument().toString())
@@ -157,6 +164,15 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
                 .put("dataset", format.name());
     }
 
+    /** What was known of the end later was known earlier, and is another act: that one can still be narrowed. */
+    private ObjectNode retracted(Place place, Delisting later) {
+        return Bodies.act("ActRetracted", id(place, "retracted"))
+                .put("act", later.id().text())
+                .put("supersededBy", id(place, DELISTED))
+                .put("known", later.known().toString())
+                .put("dataset", format.name());
+    }
+
     private ObjectNode corrected(Place place, String what, String act, String valid, LocalDate known) {
         ObjectNode body = Bodies.act("ActCorrected", id(place, what))
                 .put("act", act)
@@ -167,6 +183,10 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
     }
 
     private String id(Place place, String what) {
-        return "%s:%s:%s:%s".formatted(format.name(), place.reference(), what, day);
+        return id(place, what, day);
+    }
+
+    private String id(Place place, String what, LocalDate known) {
+        return "%s:%s:%s:%s".formatted(format.name(), place.reference(), what, known);
     }
 }

@@ -63,6 +63,7 @@ final class ImportRun {
     private final Spooled body;
     private final String principal;
     private final Tally tally = new Tally();
+    private final Set<String> registered = new HashSet<>();
     private Import now;
     private long toldNanos = System.nanoTime();
 
@@ -188,7 +189,15 @@ final class ImportRun {
                     if (row.fault() != null) {
                         throw row.fault();
                     }
-                    intake.take(records.key(row), row, unregistered(records.acts(row, names)));
+                    List<Draft> drafts = records.acts(row, names);
+                    intake.first(
+                            row, drafts.stream().filter(this::registersAnew).toList());
+                    intake.take(
+                            records.key(row),
+                            row,
+                            drafts.stream()
+                                    .filter(draft -> !isRegistration(draft))
+                                    .toList());
                 } catch (Unreadable why) {
                     turnDown(row, why);
                 }
@@ -199,15 +208,14 @@ final class ImportRun {
         return null;
     }
 
-    /** Without the registrations of actors that are on file. */
-    private List<Draft> unregistered(List<Draft> drafts) {
-        return drafts.stream()
-                .filter(draft -> {
-                    ObjectNode act = draft.body();
-                    return !act.path("type").asString("").equals("ActorRegistered")
-                            || !means.register.has("actor", act.path("actor").asString(""));
-                })
-                .toList();
+    private static boolean isRegistration(Draft draft) {
+        return draft.body().path("type").asString("").equals("ActorRegistered");
+    }
+
+    /** What many rows name is registered once, before all of them. */
+    private boolean registersAnew(Draft draft) {
+        String actor = draft.body().path("actor").asString("");
+        return isRegistration(draft) && registered.add(actor) && !means.register.has("actor", actor);
     }
 
     // --------------------------------------------------------------------------------------------------- snapshots

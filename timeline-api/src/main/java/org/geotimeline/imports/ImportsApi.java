@@ -59,7 +59,7 @@ class ImportsApi {
      * @param share a snapshot that would take off more of a list than this is held
      * @param force whether it goes on all the same
      */
-    @PostMapping
+    @PostMapping(consumes = {"!multipart/form-data"})
     ResponseEntity<Import> begin(
             @RequestParam String format,
             @RequestParam @Nullable String mode,

@@ -86,7 +86,9 @@ final class Intake implements AutoCloseable {
 
     /** Records these before anything that is taken later. */
     void first(Row row, List<Draft> drafts) {
-        record(List.of(new Item(row, drafts)));
+        if (!drafts.isEmpty()) {
+            record(List.of(new Item(row, drafts)));
+        }
     }
 
     /** Waits until all that was taken is recorded. */
@@ -135,6 +137,9 @@ final class Intake implements AutoCloseable {
                     over = taken.remove(END);
                     if (failure == null && !taken.isEmpty()) {
                         record(taken);
+                        tally.handled.add(taken.stream()
+                                .filter(item -> item.row().line() > 0)
+                                .count());
                     }
                 }
             } catch (InterruptedException stopped) {
@@ -176,7 +181,6 @@ final class Intake implements AutoCloseable {
                 record(reading);
             }
         }
-        tally.handled.add(items.stream().filter(item -> item.row().line() > 0).count());
     }
 
     private Optional<Reading> read(Item item, Draft draft) {
