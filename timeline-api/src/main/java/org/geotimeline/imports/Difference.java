@@ -80,6 +80,12 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
         return onList("PartyListed", entry.place(), LISTED, day, entry.party(), valid);
     }
 
+    /** Whether a newer snapshot on file takes off what only this older one shows. */
+    boolean goneSince(List<Time> times) {
+        LocalDate next = others.higher(day);
+        return next != null && times.stream().noneMatch(time -> time.standsOn(day) || time.standsOn(next));
+    }
+
     // --------------------------------------------------------------------------------------- who is not on it any more
 
     /** The references that snapshots on file show and this one does not, as far as no later one shows them again. */

@@ -158,7 +158,7 @@ record Import(
      * @param individuals entries of persons
      * @param entities entries of others
      * @param before entries that stood on it before, as far as was on file
-     * @param lifted entries that the snapshot does not show any more
+     * @param lifted entries that the snapshot does not show any more, or that a newer one on file does not
      */
     record OnList(String list, long individuals, long entities, long before, long lifted) {}
 }

@@ -312,12 +312,16 @@ final class ImportRun {
         var lists = new ArrayList<OnList>();
         listings.forEach((list, times) -> {
             long[] kinds = survey.kinds.getOrDefault(list, new long[2]);
+            Set<String> shown = survey.shown.getOrDefault(list, Set.of());
+            long since = shown.stream()
+                    .filter(reference -> difference.goneSince(times.of(reference)))
+                    .count();
             lists.add(new OnList(
                     list,
                     kinds[Kind.INDIVIDUAL.ordinal()],
                     kinds[Kind.ENTITY.ordinal()],
-                    difference.before(times),
-                    gone.getOrDefault(list, List.of()).size()));
+                    since == 0 ? difference.before(times) : Math.max(shown.size(), difference.before(times)),
+                    gone.getOrDefault(list, List.of()).size() + since));
         });
         now = told(now.state(), now.reason(), now.startedAt(), null, survey.day, lists);
     }
