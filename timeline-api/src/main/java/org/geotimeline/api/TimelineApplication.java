@@ -3,7 +3,8 @@ package org.geotimeline.api;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The application: this package, and the views that live with their projections. */
-@SpringBootApplication(scanBasePackages = {"org.geotimeline.api", "org.geotimeline.projection"})
+/** The application: this package, imports, and the views that live with their projections. */
+@SpringBootApplication(
+        scanBasePackages = {"org.geotimeline.api", "org.geotimeline.imports", "org.geotimeline.projection"})
 @ConfigurationPropertiesScan
 class TimelineApplication {}

@@ -1,5 +1,6 @@
 package org.geotimeline.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -59,6 +61,18 @@ final class Client implements AutoCloseable {
             request.header("Idempotency-Key", idempotencyKey);
         }
         return whole(request.build());
+    }
+
+    /** Sends a file as it is. */
+    Reply send(Question place, Path file) {
+        try {
+            return whole(request(place, "application/json, application/problem+json")
+                    .header("Content-Type", "application/octet-stream")
+                    .POST(BodyPublishers.ofFile(file))
+                    .build());
+        } catch (FileNotFoundException e) {
+            throw new Failure(Exit.USAGE, "%s cannot be read".formatted(file));
+        }
     }
 
     /**

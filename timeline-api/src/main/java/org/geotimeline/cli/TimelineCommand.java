@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TellActs.class,
             TellActors.class,
             RecordActs.class,
+            ImportFile.class,
             ReplayHistory.class,
             AutoComplete.GenerateCompletion.class
         })

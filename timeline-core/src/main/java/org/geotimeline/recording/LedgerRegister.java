@@ -77,6 +77,11 @@ public final class LedgerRegister implements Register {
         return names.isEmpty() ? actor : names.getFirst();
     }
 
+    /** All that an actor is or was called, as it is registered. */
+    public List<String> names(String actor) {
+        return List.copyOf(named("actor").getOrDefault(actor, List.of()));
+    }
+
     private NavigableMap<String, List<String>> named(String kind) {
         return namesByKind.computeIfAbsent(kind, k -> new ConcurrentSkipListMap<>());
     }

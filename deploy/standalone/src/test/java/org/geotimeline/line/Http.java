@@ -63,6 +63,23 @@ record Http(URI server) {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /** The size of the ledger, as its readers see it. */
+    long head() {
+        return get("/replay")
+                .text()
+                .lines()
+                .reduce((one, next) -> next)
+                .map(last -> JSON.readTree(last).path("position").asLong())
+                .orElseThrow();
+    }
+
+    /** Imports a body; the type is what curl says where it is told nothing. */
+    Got importing(String query, byte[] body) {
+        return send(HttpRequest.newBuilder(server.resolve("/api/v1/imports?" + query))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
     private static Got send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response =

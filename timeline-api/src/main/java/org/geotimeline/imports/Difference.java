@@ -1,0 +1,198 @@
+package org.geotimeline.imports;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import org.geotimeline.imports.Format.Draft;
+import org.geotimeline.imports.Listings.Delisting;
+import org.geotimeline.imports.Listings.Time;
+import org.geotimeline.imports.SnapshotFormat.Entry;
+import org.geotimeline.imports.SnapshotFormat.Place;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What one snapshot says that those on file did not, as acts. Snapshots come in any order: an older one may show that a
+ * listing was known earlier, or that an end lies between other days than was thought. Then the same is recorded as known
+ * earlier, and the act on file merged with it or superseded, so that it counts once under every clock.
+ *
+ * @param day the day of which the snapshot speaks
+ * @param others the days of the snapshots on file
+ */
+record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> others) {
+
+    private static final String LISTED = "listed";
+    private static final String DELISTED = "delisted";
+    private static final String NARROWED = "narrowed";
+
+    // ------------------------------------------------------------------------------------------ who is on the list
+
+    /** The listing of an entry that the snapshot shows, or what it changes in those on file. */
+    List<Draft> shown(Entry entry, List<Time> times) {
+        Optional<Time> on = times.stream().filter(time -> time.standsOn(day)).findFirst();
+        if (on.isPresent()) {
+            return stillThere(entry, on.get());
+        }
+        var drafts = new ArrayList<Draft>();
+        drafts.add(new Draft("LISTED_ON", listed(entry)));
+        LocalDate next = others.higher(day);
+        if (next != null) {
+            drafts.add(new Draft(
+                    "LISTED_ON",
+                    times.stream()
+                            .filter(time -> time.standsOn(next))
+                            .findFirst()
+                            .map(later -> merged(later.listing().text(), id(entry.place(), LISTED), later.known()))
+                            .orElseGet(() ->
+                                    delisted(entry.place(), entry.party(), id(entry.place(), LISTED), day, next))));
+        }
+        return drafts;
+    }
+
+    private List<Draft> stillThere(Entry entry, Time time) {
+        var drafts = new ArrayList<Draft>();
+        Delisting delisting = time.delisting();
+        if (delisting != null && !delisting.earliest().isAfter(day)) {
+            drafts.add(new Draft(
+                    "LISTED_ON",
+                    corrected(
+                            entry.place(),
+                            NARROWED,
+                            delisting.id().text(),
+                            Bodies.between(day.plusDays(1), delisting.known()),
+                            delisting.known())));
+        }
+        boolean newest = others.higher(day) == null;
+        if (newest && entry.listedOn() != null && !entry.listedOn().equals(time.valid())) {
+            drafts.add(new Draft(
+                    "LISTED_ON",
+                    corrected(entry.place(), "dated", time.listing().text(), entry.listedOn(), day)));
+        }
+        return drafts;
+    }
+
+    private ObjectNode listed(Entry entry) {
+        String valid = entry.listedOn() == null ? "[..%s]".formatted(day) : entry.listedOn();
+        return onList("PartyListed", entry.place(), LISTED, day, entry.party(), valid);
+    }
+
+    /** Whether a newer snapshot on file takes off what only this older one shows. */
+    boolean goneSince(List<Time> times) {
+        LocalDate next = others.higher(day);
+        return next != null && times.stream().noneMatch(time -> time.standsOn(day) || time.standsOn(next));
+    }
+
+    // --------------------------------------------------------------------------------------- who is not on it any more
+
+    /** The references that snapshots on file show and this one does not, as far as no later one shows them again. */
+    List<String> gone(Listings listings, Set<String> shown) {
+        return listings.byReference().entrySet().stream()
+                .filter(e ->
+                        !shown.contains(e.getKey()) && lasting(e.getValue()).isPresent())
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+    }
+
+    /** How many stood on the list before, as far as is on file. */
+    long before(Listings listings) {
+        return listings.byReference().values().stream()
+                .filter(times -> times.stream().anyMatch(time -> time.standsOn(day)))
+                .count();
+    }
+
+    /** The time on the list that this snapshot ends; a newer snapshot that still shows the entry knows better. */
+    private Optional<Time> lasting(Collection<Time> times) {
+        return times.stream()
+                .filter(time -> time.known().isBefore(day) && time.standsOn(day))
+                .filter(time ->
+                        shownUntil(time).map(until -> until.isBefore(day)).orElse(true))
+                .findFirst();
+    }
+
+    /** The last snapshot on file that shows it. */
+    private Optional<LocalDate> shownUntil(Time time) {
+        Delisting delisting = time.delisting();
+        LocalDate last = delisting == null ? others.isEmpty() ? null : others.last() : others.lower(delisting.known());
+        return Optional.ofNullable(last).filter(d -> !d.isBefore(time.known()));
+    }
+
+    /** The end of an entry's time on the list, between the last snapshot that shows it and this one. */
+    List<Draft> ended(String list, String reference, List<Time> times) {
+        Time time = lasting(times).orElseThrow();
+        var place = new Place(list, list, reference, time.kind());
+        LocalDate last = latest(time.known(), others.lower(day));
+        String valid = Bodies.between(last.plusDays(1), day);
+        var drafts = new ArrayList<Draft>();
+        drafts.add(new Draft("", delisted(place, time.party(), time.listing().text(), last, day)));
+        Delisting later = time.delisting();
+        if (later != null) {
+            drafts.add(new Draft("", retracted(place, later)));
+        }
+        return drafts;
+    }
+
+    private ObjectNode delisted(Place place, String party, String listing, LocalDate last, LocalDate missing) {
+        return onList("PartyDelisted", place, DELISTED, missing, party, Bodies.between(last.plusDays(1), missing))
+                .put("ends", listing);
+    }
+
+    private static LocalDate latest(LocalDate one, @Nullable LocalDate other) {
+        return other != null && other.isAfter(one) ? other : one;
+    }
+
+    // ----------------------------------------------------------------------------------------------------- bodies
+
+    private ObjectNode onList(String type, Place place, String what, LocalDate known, String party, String valid) {
+        ObjectNode body = Bodies.act(type, id(place, what, known))
+                .put("phase", "effective")
+                .put("valid", valid)
+                .put("known", known.toString());
+        Bodies.party(body, "actors", format.authority());
+        Bodies.party(body, "subjects", party);
+        return body.put("instrument", format.instrument().toString())
+                .put("list", place.list())
+                .put("reference", place.reference())
+                .put("kind", place.kind().toString())
+                .put("confidence", "A")
+                .put("coder", format.coder())
+                .put("dataset", format.name());
+    }
+
+    private ObjectNode merged(String kept, String merged, LocalDate known) {
+        return Bodies.act("ActsMerged", merged + ":same")
+                .put("act", kept)
+                .put("merged", merged)
+                .put("known", known.toString())
+                .put("dataset", format.name());
+    }
+
+    /** What was known of the end later was known earlier, and is another act: that one can still be narrowed. */
+    private ObjectNode retracted(Place place, Delisting later) {
+        return Bodies.act("ActRetracted", id(place, "retracted"))
+                .put("act", later.id().text())
+                .put("supersededBy", id(place, DELISTED))
+                .put("known", later.known().toString())
+                .put("dataset", format.name());
+    }
+
+    private ObjectNode corrected(Place place, String what, String act, String valid, LocalDate known) {
+        ObjectNode body = Bodies.act("ActCorrected", id(place, what))
+                .put("act", act)
+                .put("known", known.toString())
+                .put("dataset", format.name());
+        body.putObject("changes").put("valid", valid);
+        return body;
+    }
+
+    private String id(Place place, String what) {
+        return id(place, what, day);
+    }
+
+    private String id(Place place, String what, LocalDate known) {
+        return "%s:%s:%s:%s".formatted(format.name(), place.reference(), what, known);
+    }
+}

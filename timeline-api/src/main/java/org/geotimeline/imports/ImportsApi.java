@@ -1,0 +1,189 @@
+package org.geotimeline.imports;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.geotimeline.act.Nearest;
+import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.runtime.NotOnFile;
+import org.geotimeline.projection.runtime.Page;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code POST /imports}, and what became of imports. */
+@RestController
+@RequestMapping("/api/v1/imports")
+class ImportsApi {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final double SHARE = 0.1;
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
+
+    private final Imports imports;
+    private final ImportTable table;
+    private final ImportLimits limits;
+    private final Clock clock;
+
+    ImportsApi(Imports imports, ImportTable table, ImportLimits limits, Clock clock) {
+        this.imports = imports;
+        this.table = table;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Imports the body, which may be packed with gzip. Answers 201 when it is over, done or not, and 202 where it takes
+     * longer.
+     *
+     * @param mode {@code dry-run}, which records nothing, or {@code commit}
+     * @param share a snapshot that would take off more of a list than this is held
+     * @param force whether it goes on all the same
+     */
+    @PostMapping(consumes = {"!multipart/form-data"})
+    ResponseEntity<Import> begin(
+            @RequestParam String format,
+            @RequestParam @Nullable String mode,
+            @RequestParam @Nullable Double share,
+            @RequestParam @Nullable Boolean force,
+            HttpServletRequest request)
+            throws IOException, InterruptedException {
+        Format named = imports.format(format)
+                .orElseThrow(() -> new BadQuestion(
+                        "format",
+                        "no format is called '%s'; there are %s"
+                                .formatted(format, String.join(", ", imports.formats())),
+                        Nearest.to(format, imports.formats())));
+        var order = new Imports.Order(
+                named,
+                mode(mode),
+                share(share),
+                Boolean.TRUE.equals(force),
+                spooled(request),
+                request.getUserPrincipal() == null
+                        ? "local"
+                        : request.getUserPrincipal().getName());
+        Imports.Running running = imports.begin(order)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.CONFLICT,
+                        "an import of the format %s is under way; send this one when it is over".formatted(format)));
+        Import one = imports.await(running).at(clock.instant());
+        URI place = URI.create("/api/v1/imports/" + one.id());
+        return one.state().isOver()
+                ? ResponseEntity.created(place).body(one)
+                : ResponseEntity.accepted().location(place).body(one);
+    }
+
+    private static Import.Mode mode(@Nullable String given) {
+        if (given == null) {
+            return Import.Mode.DRY_RUN;
+        }
+        return Arrays.stream(Import.Mode.values())
+                .filter(mode -> mode.toString().equals(given))
+                .findFirst()
+                .orElseThrow(() ->
+                        new BadQuestion("mode", "'%s' is no mode; right are dry-run and commit".formatted(given)));
+    }
+
+    private static double share(@Nullable Double given) {
+        double share = given == null ? SHARE : given;
+        if (!(share >= 0 && share <= 1)) {
+            throw new BadQuestion("share", "share is a fraction between 0 and 1, as 0.1, not %s".formatted(share));
+        }
+        return share;
+    }
+
+    private Spooled spooled(HttpServletRequest request) throws IOException {
+        long most = limits.body().toBytes();
+        try {
+            if (request.getContentLengthLong() > most) {
+                throw new Spooled.TooLarge();
+            }
+            return Spooled.of(request.getInputStream(), most);
+        } catch (Spooled.TooLarge e) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONTENT_TOO_LARGE, "the body is larger than %d bytes".formatted(most), e);
+        }
+    }
+
+    /** Newest first. */
+    @GetMapping
+    Page<Import> imports(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
+        int most = Page.limit(limit);
+        List<Import> found = table.newest(cursor, most + 1);
+        boolean complete = found.size() <= most;
+        List<Import> rows = (complete ? found : found.subList(0, most))
+                .stream().map(one -> one.at(clock.instant())).toList();
+        return new Page<>(rows, complete, complete ? null : rows.getLast().id());
+    }
+
+    @GetMapping("/{id}")
+    Import one(@PathVariable String id) {
+        return table.get(id)
+                .map(one -> one.at(clock.instant()))
+                .orElseThrow(() -> new NotOnFile("no import '%s' is on file".formatted(id)));
+    }
+
+    /**
+     * What could not be read or recorded, to be mended and sent again.
+     *
+     * @param as {@code ndjson} or {@code csv}
+     */
+    @GetMapping(
+            path = "/{id}/rejects",
+            produces = {NDJSON, CSV})
+    ResponseEntity<StreamingResponseBody> rejects(@PathVariable String id, @RequestParam @Nullable String as) {
+        if (as != null && !Set.of("ndjson", "csv").contains(as)) {
+            throw new BadQuestion("as", "'%s' is none of csv, ndjson".formatted(as));
+        }
+        one(id);
+        boolean csv = "csv".equals(as);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(csv ? CSV + ";charset=UTF-8" : NDJSON))
+                .body(out -> write(id, csv, out));
+    }
+
+    private void write(String id, boolean csv, OutputStream out) throws IOException {
+        try (var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                var sheet = de.siegmar.fastcsv.writer.CsvWriter.builder().build(writer)) {
+            if (csv) {
+                sheet.writeRecord("line", "column", "reason", "original");
+            }
+            table.rejects(id, reject -> {
+                if (csv) {
+                    sheet.writeRecord(
+                            Long.toString(reject.line()), reject.column(), reject.reason(), reject.original());
+                } else {
+                    line(writer, JSON.writeValueAsString(reject));
+                }
+            });
+        }
+    }
+
+    private static void line(OutputStreamWriter writer, String line) {
+        try {
+            writer.write(line + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package org.geotimeline.imports;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.geotimeline.act.Act;
+import org.geotimeline.act.ActJson;
+import org.geotimeline.act.Fault;
+import org.geotimeline.act.FaultyAct;
+import org.geotimeline.act.registry.RegistryAct;
+import org.geotimeline.imports.Format.Draft;
+import org.geotimeline.ledger.CanonicalJson;
+import org.geotimeline.recording.Decoded;
+import org.geotimeline.recording.EventIds;
+import org.geotimeline.recording.Outcome;
+import org.geotimeline.recording.RecordAct;
+import org.geotimeline.recording.Recorder;
+import org.geotimeline.store.EventFilter;
+import org.geotimeline.store.EventLog;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Records what rows become, several rows at a time and the acts of one key in order, as the store commits many together.
+ * An act's event id follows from its bytes, so that what was recorded before is known without asking the rules again.
+ */
+final class Intake implements AutoCloseable {
+
+    private static final int WORKERS = 6;
+    private static final int WAITING = 64;
+
+    private final Recorder recorder;
+    private final EventLog log;
+    private final Clock clock;
+    private final String principal;
+    private final String client;
+    private final Tally tally;
+    private final boolean dry;
+    private final List<Worker> workers = new ArrayList<>();
+
+    /** What a dry run would have recorded; a name is on file once. */
+    private final Set<String> would = ConcurrentHashMap.newKeySet();
+
+    private volatile @Nullable Throwable failure;
+
+    /**
+     * @param principal who records
+     * @param client what they record with
+     * @param dry whether nothing is recorded
+     */
+    Intake(Recorder recorder, EventLog log, Clock clock, String principal, String client, Tally tally, boolean dry) {
+        this.recorder = recorder;
+        this.log = log;
+        this.clock = clock;
+        this.principal = principal;
+        this.client = client;
+        this.tally = tally;
+        this.dry = dry;
+        for (int i = 0; i < WORKERS; i++) {
+            var worker = new Worker();
+            workers.add(worker);
+            worker.thread = Thread.ofPlatform().name("import-" + i).daemon().start(worker);
+        }
+    }
+
+    private record Item(Row row, List<Draft> drafts) {}
+
+    /** Takes the acts of a row; waits while too many are waiting. */
+    void take(String key, Row row, List<Draft> drafts) throws InterruptedException {
+        check();
+        workers.get(Math.floorMod(key.hashCode(), WORKERS)).items.put(new Item(row, drafts));
+    }
+
+    /** Records these before anything that is taken later. */
+    void first(Row row, List<Draft> drafts) {
+        if (!drafts.isEmpty()) {
+            record(List.of(new Item(row, drafts)));
+        }
+    }
+
+    /** Waits until all that was taken is recorded. */
+    void await() throws InterruptedException {
+        for (Worker worker : workers) {
+            worker.items.put(Worker.END);
+        }
+        for (Worker worker : workers) {
+            worker.thread.join();
+        }
+        check();
+    }
+
+    private void check() {
+        Throwable failed = failure;
+        if (failed != null) {
+            throw new IllegalStateException("the recording of an act failed", failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(worker -> worker.thread.interrupt());
+    }
+
+    private final class Worker implements Runnable {
+
+        private static final Item END = new Item(new Row(0, "", Map.of(), null), List.of());
+
+        private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(WAITING);
+
+        @SuppressWarnings("NullAway.Init") // set by who starts it
+        private Thread thread;
+
+        @Override
+        public void run() {
+            try {
+                boolean over = false;
+                while (!over) {
+                    var taken = new ArrayList<Item>();
+                    Item next = items.poll(1, TimeUnit.SECONDS);
+                    if (next != null) {
+                        taken.add(next);
+                        items.drainTo(taken);
+                    }
+                    over = taken.remove(END);
+                    if (failure == null && !taken.isEmpty()) {
+                        record(taken);
+                        tally.handled.add(taken.stream()
+                                .filter(item -> item.row().line() > 0)
+                                .count());
+                    }
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error failed) {
+                failure = failed;
+                drain();
+            }
+        }
+
+        /** Who waits for room must hear of the failure. */
+        private void drain() {
+            try {
+                while (items.take() != END) {}
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------------- recording
+
+    private record Reading(Item item, Draft draft, Act act, UUID event) {}
+
+    private void record(List<Item> items) {
+        var read = new ArrayList<Reading>();
+        for (Item item : items) {
+            item.drafts().forEach(draft -> read(item, draft).ifPresent(read::add));
+        }
+        var events = new LinkedHashMap<UUID, Reading>();
+        read.forEach(reading -> events.putIfAbsent(reading.event(), reading));
+        Set<UUID> known = events.isEmpty() ? Set.of() : Set.copyOf(log.known(events.keySet()));
+        for (Reading reading : read) {
+            if (known.contains(reading.event()) || events.get(reading.event()) != reading) {
+                tally.nothingNew.increment();
+            } else if (dry) {
+                consider(reading);
+            } else {
+                record(reading);
+            }
+        }
+    }
+
+    private Optional<Reading> read(Item item, Draft draft) {
+        try {
+            Act act = ActJson.read(draft.body());
+            return Optional.of(new Reading(item, draft, act, EventIds.keyed(client, digest(act))));
+        } catch (FaultyAct faulty) {
+            reject(item, draft, faulty.faults());
+            return Optional.empty();
+        }
+    }
+
+    private void record(Reading reading) {
+        var report = new RecordAct(
+                reading.act(),
+                reading.event(),
+                principal,
+                client,
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        switch (recorder.record(report)) {
+            case Outcome.OnFile recorded -> tally.acts.increment();
+            case Outcome.NothingNew known -> tally.nothingNew.increment();
+            case Outcome.Taken taken -> reject(reading.item(), reading.draft(), List.of(taken.fault()));
+            case Outcome.Refused refused -> reject(reading.item(), reading.draft(), refused.faults());
+        }
+    }
+
+    /** What would become of it, as far as that can be told without recording what comes before it. */
+    private void consider(Reading reading) {
+        Act act = reading.act();
+        var onFile = log.read(0, Long.MAX_VALUE, new EventFilter(Set.of(), Set.of("act:" + act.id())), 1);
+        if (!onFile.isEmpty()) {
+            ObjectNode body = Decoded.of(onFile.getFirst()).body();
+            if (java.util.Arrays.equals(CanonicalJson.bytes(body), CanonicalJson.bytes(ActJson.write(act)))) {
+                tally.nothingNew.increment();
+            } else {
+                reject(
+                        reading.item(),
+                        reading.draft(),
+                        List.of(new Fault("", "act '%s' is on file with another body".formatted(act.id()))));
+            }
+        } else if (would.add(act instanceof RegistryAct registration ? registration.registers() : "act:" + act.id())) {
+            tally.acts.increment();
+        } else {
+            tally.nothingNew.increment();
+        }
+    }
+
+    private void reject(Item item, Draft draft, List<Fault> faults) {
+        var reasons = new ArrayList<String>();
+        for (Fault fault : faults) {
+            reasons.add(fault.pointer().isEmpty() ? fault.sentence() : fault.pointer() + ": " + fault.sentence());
+        }
+        tally.reject(new Reject(
+                item.row().line(),
+                draft.column(),
+                String.join("; ", reasons),
+                item.row().original()));
+    }
+
+    private static String digest(Act act) {
+        try {
+            byte[] canonical = CanonicalJson.bytes(ActJson.write(act));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.geotimeline.imports;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.Dossier;
+import org.geotimeline.act.KnowledgeAct;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.act.Revision;
+import org.geotimeline.act.sanctions.SanctionsAct.PartyDelisted;
+import org.geotimeline.act.sanctions.SanctionsAct.PartyListed;
+import org.geotimeline.recording.Decoded;
+import org.geotimeline.store.EventFilter;
+import org.geotimeline.store.EventLog;
+import org.jspecify.annotations.Nullable;
+
+/** What snapshots of one dataset have said of one list: each reference with its times on the list, oldest first. */
+final class Listings {
+
+    private static final int PAGE = 1_000;
+
+    private final Map<String, List<Time>> byReference = new TreeMap<>();
+
+    /**
+     * A time on the list.
+     *
+     * @param known the day of the first snapshot that shows it
+     * @param delisting how it ended; null while it lasts
+     */
+    record Time(
+            ActId listing,
+            String party,
+            SnapshotFormat.Kind kind,
+            LocalDate known,
+            String valid,
+            @Nullable Delisting delisting) {
+
+        /** As far as snapshots up to that day tell. */
+        boolean standsOn(LocalDate day) {
+            return !known.isAfter(day) && (delisting == null || day.isBefore(delisting.known()));
+        }
+    }
+
+    /** @param known the day of the first snapshot that does not show it any more */
+    record Delisting(ActId id, LocalDate known, String valid, LocalDate earliest) {}
+
+    Map<String, List<Time>> byReference() {
+        return byReference;
+    }
+
+    List<Time> of(String reference) {
+        return byReference.getOrDefault(reference, List.of());
+    }
+
+    /** Reads it from the ledger. */
+    static Listings of(EventLog log, String list, String dataset) {
+        var entries = new ArrayList<Recorded>();
+        var filter = new EventFilter(Set.of(), Set.of("list:" + list));
+        long head = log.head();
+        for (long read = 0; read < head; ) {
+            var page = log.read(read, head, filter, PAGE);
+            page.forEach(stored -> entries.add(Decoded.of(stored)));
+            read = page.size() < PAGE ? head : page.getLast().position();
+        }
+        return of(entries, dataset);
+    }
+
+    static Listings of(List<Recorded> entries, String dataset) {
+        var ofAct = new LinkedHashMap<ActId, List<Recorded>>();
+        for (Recorded entry : entries) {
+            touched(entry)
+                    .forEach(id ->
+                            ofAct.computeIfAbsent(id, none -> new ArrayList<>()).add(entry));
+        }
+        var revisions = new LinkedHashMap<ActId, Revision>();
+        ofAct.forEach((id, all) -> new Dossier(id, all)
+                .latest()
+                .filter(r -> r.circumstances()
+                        .map(Circumstances::dataset)
+                        .filter(d -> d.text().equals(dataset))
+                        .isPresent())
+                .ifPresent(r -> revisions.put(id, r)));
+        return new Listings().fold(revisions);
+    }
+
+    /** The act itself, and what it speaks of. */
+    private static Set<ActId> touched(Recorded entry) {
+        var ids = new LinkedHashSet<ActId>();
+        ids.add(entry.id());
+        if (entry.act() instanceof KnowledgeAct said) {
+            ids.add(said.about().act());
+            if (said instanceof KnowledgeAct.ActsMerged merge) {
+                ids.add(merge.merged());
+            }
+        }
+        return ids;
+    }
+
+    private Listings fold(Map<ActId, Revision> revisions) {
+        Map<ActId, LocalDate> known = firstKnown(revisions);
+        var delistings = new LinkedHashMap<ActId, Delisting>();
+        revisions.values().stream().filter(Revision::stands).forEach(r -> {
+            if (r.act() instanceof PartyDelisted delisted && delisted.about().ends() instanceof ActId ended) {
+                delistings.put(
+                        kept(ended, revisions),
+                        new Delisting(
+                                r.id(),
+                                Objects.requireNonNull(known.get(r.id())),
+                                delisted.about().valid().toString(),
+                                delisted.about().valid().lower()));
+            }
+        });
+        revisions.values().stream().filter(Revision::stands).forEach(r -> {
+            if (r.act() instanceof PartyListed listed && listed.reference() != null) {
+                byReference
+                        .computeIfAbsent(listed.reference(), none -> new ArrayList<>())
+                        .add(new Time(
+                                r.id(),
+                                listed.about().subjects().getFirst().id().text(),
+                                "entity".equals(listed.kind())
+                                        ? SnapshotFormat.Kind.ENTITY
+                                        : SnapshotFormat.Kind.INDIVIDUAL,
+                                Objects.requireNonNull(known.get(r.id())),
+                                listed.about().valid().toString(),
+                                delistings.get(r.id())));
+            }
+        });
+        byReference.values().forEach(times -> times.sort(Comparator.comparing(Time::known)));
+        return this;
+    }
+
+    private static ActId kept(ActId id, Map<ActId, Revision> revisions) {
+        return Optional.ofNullable(revisions.get(id))
+                .flatMap(Revision::mergedInto)
+                .orElse(id);
+    }
+
+    /** An act into which others were merged has been known since the first of them. */
+    private static Map<ActId, LocalDate> firstKnown(Map<ActId, Revision> revisions) {
+        var first = new LinkedHashMap<ActId, LocalDate>();
+        for (Revision revision : revisions.values()) {
+            LocalDate known = revision.known().atZone(ZoneOffset.UTC).toLocalDate();
+            first.merge(
+                    revision.mergedInto().orElse(revision.id()),
+                    known,
+                    (one, other) -> one.isBefore(other) ? one : other);
+        }
+        return first;
+    }
+}
