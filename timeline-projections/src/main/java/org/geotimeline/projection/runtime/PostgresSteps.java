@@ -10,10 +10,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.geotimeline.act.ActId;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -267,6 +270,22 @@ public final class PostgresSteps implements StepTable {
             learned.add(open);
         }
         return learned;
+    }
+
+    @Override
+    public Set<ActId> acts(Timeline timeline, long position) {
+        String sql = "select act_id from %s where %s and position <= ? order by act_id"
+                .formatted(tables.link(), tables.given());
+        return ask(sql, select -> {
+            select.setLong(PostgresShelf.bind(select, 1, checked(timeline)), position);
+            var acts = new LinkedHashSet<ActId>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    acts.add(new ActId(rows.getString(1)));
+                }
+            }
+            return acts;
+        });
     }
 
     private static void narrow(int rows) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.geotimeline.act.ActId;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +45,9 @@ public interface StepTable {
      * without an answer are left out.
      */
     List<Learned> learned(Map<String, String> keys, Cells cells, LocalDate validAt, long position);
+
+    /** The acts whose dossiers a timeline is folded from, as the ledger stood at that position. */
+    Set<ActId> acts(Timeline timeline, long position);
 
     /**
      * Which cells are asked for.

@@ -74,25 +74,7 @@ final class FindStances {
 
     /** The acts that a dyad is folded from, and those that they depend on. */
     Set<ActId> acts(Timeline timeline, long position) {
-        String sql = """
-                select act_id from projection.stance_v1_link
-                where rulebook = ? and actor = ? and subject = ? and position <= ?""";
-        var acts = new HashSet<ActId>();
-        try (Connection connection = source.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, timeline.value(0));
-            select.setString(2, timeline.value(1));
-            select.setString(3, timeline.value(2));
-            select.setLong(4, position);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    acts.add(new ActId(rows.getString(1)));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot read the acts of " + timeline, e);
-        }
-        return acts;
+        return steps.acts(timeline, position);
     }
 
     /**

@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.Nearest;
+import org.geotimeline.act.Recorded;
 import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
 import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.BadQuestion;
@@ -118,17 +120,9 @@ class StancesApiTest {
                 Statement make = connection.createStatement()) {
             make.execute("create schema projection; set search_path = projection");
             make.execute(new StanceProjection().tables());
-            make.execute("create table stance_v1_link"
-                    + " (rulebook text, actor text, subject text, act_id text, position bigint)");
             var first = told.events().get(0);
             assertThat(first.act()).isInstanceOf(RulebookPublished.class);
             new StanceTables(connection).publish("1.0.0", first, TestRulebooks.document("1.0"));
-            for (var event : told.events()) {
-                for (String actor : STATES) {
-                    make.execute("insert into stance_v1_link values ('1.0.0', '%s', 'TAL', '%s', %d)"
-                            .formatted(actor, event.id(), event.position()));
-                }
-            }
         }
     }
 
@@ -200,6 +194,14 @@ class StancesApiTest {
         @Override
         public List<Interval> intervals(Timeline timeline, String cell, Instant knownAt, long position) {
             return over(timeline, Cells.named(List.of(cell)), knownAt);
+        }
+
+        @Override
+        public Set<ActId> acts(Timeline timeline, long position) {
+            return told.events().stream()
+                    .filter(event -> event.position() <= position)
+                    .map(Recorded::id)
+                    .collect(java.util.stream.Collectors.toSet());
         }
 
         @Override

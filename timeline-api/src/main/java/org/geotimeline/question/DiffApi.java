@@ -1,0 +1,306 @@
+package org.geotimeline.question;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.geotimeline.act.KnowledgeAct;
+import org.geotimeline.act.KnowledgeAct.ActConfirmed;
+import org.geotimeline.act.KnowledgeAct.ActCorrected;
+import org.geotimeline.act.KnowledgeAct.ActDisputed;
+import org.geotimeline.act.KnowledgeAct.ActReported;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.runtime.RowsOf;
+import org.geotimeline.recording.Dossiers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code GET /diff}: how the answers to one question differ between two triples of clocks, and why.
+ *
+ * <p>The way from left to right is gone in three steps, so that each change has its own cause: first the day asked about
+ * (the world changed), then what is known and recorded (we learned, corrected or retracted), then the rulebook.
+ */
+@RestController
+@RequestMapping("/api/v1/diff")
+class DiffApi {
+
+    private static final List<String> CLOCKS = List.of("validAt", "knownAt", "position", "rulebook");
+
+    private final Questions questions;
+    private final Dossiers dossiers;
+
+    DiffApi(Questions questions, Dossiers dossiers) {
+        this.questions = questions;
+        this.dossiers = dossiers;
+    }
+
+    /**
+     * @param question {@code stances?subject=TAL}, without clocks
+     * @param left {@code validAt:2024-10-20,knownAt:2024-10-20}; what is missing means now
+     * @param right the same
+     * @param all also the rows that do not differ
+     */
+    @GetMapping
+    ObjectNode diff(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam @Nullable String question,
+            @RequestParam @Nullable String left,
+            @RequestParam @Nullable String right,
+            @RequestParam @Nullable Boolean all) {
+        Question asked = Question.parse(question);
+        CLOCKS.forEach(clock -> refuse(asked, clock));
+        var differing = new Differing(request, response, asked, clocks("left", left), clocks("right", right));
+        return differing.answer(Boolean.TRUE.equals(all));
+    }
+
+    private static void refuse(Question asked, String clock) {
+        if (asked.parameters().containsKey(clock)) {
+            throw new BadQuestion("question", "%s is said in left and right, not in the question".formatted(clock));
+        }
+    }
+
+    private static Map<String, String> clocks(String side, @Nullable String text) {
+        if (text == null) {
+            throw new BadQuestion(side, "%s is required, as in validAt:2024-10-20,knownAt:2024-10-20".formatted(side));
+        }
+        var clocks = new TreeMap<String, String>();
+        for (String part : text.split(",")) {
+            int at = part.indexOf(':');
+            String name = at < 0 ? part : part.substring(0, at);
+            if (at < 0 || !CLOCKS.contains(name)) {
+                throw new BadQuestion(
+                        side, "'%s' is no clock; right is validAt:2024-10-20,knownAt:2024-10-20".formatted(part));
+            }
+            clocks.put(name, part.substring(at + 1));
+        }
+        return clocks;
+    }
+
+    private final class Differing {
+        private final HttpServletRequest request;
+        private final HttpServletResponse response;
+        private final Question question;
+        private final Answered left;
+        private final Answered right;
+        private final RowsOf rowsOf;
+        private final Map<Map<String, String>, ObjectNode> before;
+        private final Map<Map<String, String>, ObjectNode> world;
+        private final Map<Map<String, String>, ObjectNode> knowledge;
+        private final Map<Map<String, String>, ObjectNode> after;
+        private final Map<String, Integer> causes = new TreeMap<>();
+
+        Differing(
+                HttpServletRequest request,
+                HttpServletResponse response,
+                Question question,
+                Map<String, String> leftClocks,
+                Map<String, String> rightClocks) {
+            this.request = request;
+            this.response = response;
+            this.question = question;
+            this.left = ask(leftClocks);
+            this.right = ask(rightClocks);
+            RowsOf of = left.rowsOf();
+            if (of == null) {
+                throw new BadQuestion(
+                        "question", "the rows of '%s' have no names to be compared by".formatted(question.path()));
+            }
+            this.rowsOf = of;
+            Map<String, String> day = new TreeMap<>(left.clocks());
+            day.put("validAt", right.clocks().getOrDefault("validAt", ""));
+            Map<String, String> known = new TreeMap<>(right.clocks());
+            known.remove("rulebook");
+            if (left.clocks().containsKey("rulebook")) {
+                known.put("rulebook", left.clocks().getOrDefault("rulebook", ""));
+            }
+            this.before = byName(left);
+            this.world = byName(ask(day));
+            this.knowledge = byName(ask(known));
+            this.after = byName(right);
+        }
+
+        private Answered ask(Map<String, String> clocks) {
+            return questions.ask(question.with(clocks), request, response);
+        }
+
+        private Map<Map<String, String>, ObjectNode> byName(Answered answered) {
+            var rows = new LinkedHashMap<Map<String, String>, ObjectNode>();
+            for (ObjectNode row : answered.rows()) {
+                Map<String, String> name = new TreeMap<>(answered.name(rowsOf, row));
+                name.remove("rulebook"); // two versions tell the same row
+                rows.put(name, row);
+            }
+            return rows;
+        }
+
+        ObjectNode answer(boolean all) {
+            var names = new LinkedHashSet<>(before.keySet());
+            names.addAll(after.keySet());
+            ObjectNode answer = Questions.object();
+            answer.put("question", question.toString());
+            side(answer.putObject("left"), left);
+            side(answer.putObject("right"), right);
+            ArrayNode rows = Questions.object().arrayNode();
+            int equal = 0;
+            for (Map<String, String> name : names) {
+                ObjectNode old = before.get(name);
+                ObjectNode now = after.get(name);
+                boolean same = same(old, now);
+                equal += same ? 1 : 0;
+                if (!same || all) {
+                    rows.add(row(name, old, now, same));
+                }
+            }
+            answer.put("summary", summary(rows, equal, all));
+            answer.put("changed", names.size() - equal).put("equal", equal);
+            ObjectNode counts = answer.putObject("causes");
+            causes.forEach(counts::put);
+            answer.set("rows", rows);
+            answer.put("complete", left.complete() && right.complete());
+            return answer;
+        }
+
+        private static void side(ObjectNode side, Answered answered) {
+            side.set("asOf", answered.body().path("asOf"));
+            side.put("rulebook", answered.body().path("rulebook").asString(null));
+            side.put("address", answered.pinned().toString());
+        }
+
+        private String summary(ArrayNode rows, int equal, boolean all) {
+            int changed = all ? rows.size() - equal : rows.size();
+            String by = causes.isEmpty()
+                    ? ""
+                    : ": "
+                            + String.join(
+                                    ", ",
+                                    causes.entrySet().stream()
+                                            .map(c -> "%s %d".formatted(c.getKey(), c.getValue()))
+                                            .toList());
+            return "%d %s, %d %s equal%s."
+                    .formatted(
+                            changed,
+                            changed == 1 ? "row differs" : "rows differ",
+                            equal,
+                            equal == 1 ? "is" : "are",
+                            by);
+        }
+
+        private ObjectNode row(
+                Map<String, String> name, @Nullable ObjectNode old, @Nullable ObjectNode now, boolean same) {
+            ObjectNode row = Questions.object();
+            name.forEach((field, value) -> row.put(field, value.isEmpty() ? null : value));
+            row.set("left", old);
+            row.set("right", now);
+            ArrayNode told = row.putArray("causes");
+            if (!same) {
+                causes(name).forEach(told::add);
+                var words = new TreeSet<String>();
+                told.forEach(cause -> words.add(cause.path("cause").asString()));
+                words.forEach(word -> causes.merge(word, 1, Integer::sum));
+                row.put(
+                        "cause",
+                        told.isEmpty()
+                                ? null
+                                : told.get(told.size() - 1).path("cause").asString());
+            }
+            return row;
+        }
+
+        /** Each step of the way on which the row changed, in order. */
+        private List<ObjectNode> causes(Map<String, String> name) {
+            var causes = new ArrayList<ObjectNode>();
+            if (!same(before.get(name), world.get(name))) {
+                causes.add(cause("world changed", acts(world.get(name), before.get(name))));
+            }
+            if (!same(world.get(name), knowledge.get(name))) {
+                causes.add(knowledge(acts(world.get(name), null), acts(knowledge.get(name), null)));
+            }
+            if (!same(knowledge.get(name), after.get(name))) {
+                causes.add(cause("rulebook changed", Set.of()));
+            }
+            return causes;
+        }
+
+        /** What was said of these acts that the right side sees and the left does not. */
+        private ObjectNode knowledge(Set<String> old, Set<String> now) {
+            var retracted = new TreeSet<String>();
+            var corrected = new TreeSet<String>();
+            var concerned = new TreeSet<>(old);
+            concerned.addAll(now);
+            for (String act : concerned) {
+                for (Recorded said : dossiers.of(act, position(right)).entries()) {
+                    if (sees(right, said) && !sees(left, said) && said.act() instanceof KnowledgeAct saying) {
+                        switch (saying) {
+                            case ActReported report -> {}
+                            case ActCorrected correction ->
+                                corrected.add(said.id().text());
+                            case ActConfirmed confirmation ->
+                                corrected.add(said.id().text());
+                            case ActDisputed dispute -> corrected.add(said.id().text());
+                            default -> retracted.add(said.id().text());
+                        }
+                    }
+                }
+            }
+            if (!retracted.isEmpty()) {
+                return cause("retracted", retracted);
+            }
+            if (!corrected.isEmpty()) {
+                return cause("corrected", corrected);
+            }
+            var learned = new TreeSet<>(now);
+            learned.removeAll(old);
+            return cause("we learned", learned.isEmpty() ? now : learned);
+        }
+
+        private static boolean sees(Answered side, Recorded said) {
+            return said.position() <= position(side)
+                    && !said.known()
+                            .isAfter(java.time.Instant.parse(
+                                    side.clocks().getOrDefault("knownAt", java.time.Instant.MAX.toString())));
+        }
+
+        private static long position(Answered side) {
+            return side.body().path("asOf").path("position").asLong();
+        }
+
+        private static ObjectNode cause(String word, Set<String> acts) {
+            ObjectNode cause = Questions.object().put("cause", word);
+            ArrayNode list = cause.putArray("acts");
+            acts.forEach(list::add);
+            return cause;
+        }
+
+        private static Set<String> acts(@Nullable ObjectNode row, @Nullable ObjectNode otherwise) {
+            var acts = new TreeSet<String>();
+            JsonNode from = row != null ? row : otherwise;
+            if (from != null) {
+                from.path("acts").forEach(act -> acts.add(act.asString()));
+                from.path("act").asStringOpt().ifPresent(acts::add);
+                if (acts.isEmpty()) {
+                    from.path("id").asStringOpt().ifPresent(acts::add);
+                }
+            }
+            return acts;
+        }
+    }
+
+    private static boolean same(@Nullable ObjectNode a, @Nullable ObjectNode b) {
+        return a == null ? b == null : a.equals(b);
+    }
+}

@@ -1,0 +1,89 @@
+package org.geotimeline.question;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.geotimeline.projection.runtime.BadQuestion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question as an address below {@code /api/v1} with its parameters.
+ *
+ * @param path {@code /stances}
+ */
+record Question(String path, SortedMap<String, String> parameters) {
+
+    static final String BASE = "/api/v1";
+
+    Question {
+        parameters = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    /** Reads {@code stances?subject=TAL}, with or without what stands before it in an address. */
+    static Question parse(@Nullable String text) {
+        if (text == null) {
+            throw new BadQuestion("question", "question is required, as in question=stances%3Fsubject%3DTAL");
+        }
+        try {
+            URI uri = new URI(text.startsWith("/") ? text : "/" + text);
+            String path = uri.getPath();
+            if (uri.isAbsolute() || uri.getAuthority() != null || path == null || path.contains("..")) {
+                throw new URISyntaxException(text, "no path");
+            }
+            String own = path.startsWith(BASE + "/") ? path.substring(BASE.length()) : path;
+            return new Question(own, parameters(uri.getRawQuery()));
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new BadQuestion(
+                    "question",
+                    "'%s' is no question; right is one as it is asked here, stances?subject=TAL".formatted(text));
+        }
+    }
+
+    private static SortedMap<String, String> parameters(@Nullable String query) {
+        var parameters = new TreeMap<String, String>();
+        if (query != null && !query.isEmpty()) {
+            for (String pair : query.split("&")) {
+                int at = pair.indexOf('=');
+                String name = decoded(at < 0 ? pair : pair.substring(0, at));
+                parameters.put(name, at < 0 ? "" : decoded(pair.substring(at + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The same question with these parameters in place of its own. */
+    Question with(Map<String, String> more) {
+        var all = new TreeMap<>(parameters);
+        all.putAll(more);
+        return new Question(path, all);
+    }
+
+    Question without(String parameter) {
+        var all = new TreeMap<>(parameters);
+        all.remove(parameter);
+        return new Question(path, all);
+    }
+
+    /** The address, its parameters in order of names. */
+    @Override
+    public String toString() {
+        String query = parameters.entrySet().stream()
+                .map(p -> encoded(p.getKey()) + "=" + encoded(p.getValue()))
+                .collect(Collectors.joining("&"));
+        return BASE + path + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,201 @@
+package org.geotimeline.question;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.Dossier;
+import org.geotimeline.act.KnowledgeAct;
+import org.geotimeline.act.KnowledgeAct.ActReported;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.act.Revision;
+import org.geotimeline.projection.runtime.ActRow;
+import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.runtime.Refold;
+import org.geotimeline.projection.runtime.RowsOf;
+import org.geotimeline.projection.runtime.StepTables;
+import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.recording.Dossiers;
+import org.geotimeline.time.AsOf;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code GET /why}: for each row of the answer to a question the acts that made it, what was reported of them, what else is
+ * on file and made nothing of it, and what would have been answered had nobody corrected, confirmed or retracted anything.
+ */
+@RestController
+@RequestMapping("/api/v1/why")
+class WhyApi {
+
+    /** So many rows are explained at once. */
+    private static final int MOST_ROWS = 20;
+
+    private static final int MOST_OTHERS = 100;
+
+    private final Questions questions;
+    private final Dossiers dossiers;
+    private final StepTables steps;
+    private final Refold refold;
+
+    WhyApi(Questions questions, Dossiers dossiers, StepTables steps, DataSource source) {
+        this.questions = questions;
+        this.dossiers = dossiers;
+        this.steps = steps;
+        this.refold = new Refold(source);
+    }
+
+    /** @param question as it is asked, with its clocks: {@code listings?authority=KAZ&subject=TAL&validAt=2024-10-04} */
+    @GetMapping
+    ObjectNode why(HttpServletRequest request, HttpServletResponse response, @RequestParam @Nullable String question) {
+        Answered answered = questions.ask(Question.parse(question), request, response);
+        RowsOf of = answered.rowsOf();
+        if (of == null) {
+            throw new BadQuestion(
+                    "question",
+                    "the rows of '%s' are sums of other rows; ask why of those"
+                            .formatted(answered.question().path()));
+        }
+        ObjectNode answer = Questions.object();
+        answer.put("question", answered.pinned().toString());
+        answer.set("asOf", answered.body().path("asOf"));
+        answer.set("rulebook", answered.body().path("rulebook"));
+        ArrayNode rows = answer.putArray("rows");
+        answered.rows().stream().limit(MOST_ROWS).forEach(row -> rows.add(new Reasons(answered, of, row).told()));
+        answer.put("complete", answered.rows().size() <= MOST_ROWS);
+        return answer;
+    }
+
+    private final class Reasons {
+        private final RowsOf of;
+        private final ObjectNode row;
+        private final AsOf asOf;
+        private final Timeline timeline;
+        private final String cell;
+        private final Map<ActId, Dossier> files = new LinkedHashMap<>();
+
+        Reasons(Answered answered, RowsOf of, ObjectNode row) {
+            this.of = of;
+            this.row = row;
+            JsonNode clocks = answered.body().path("asOf");
+            LocalDate day = row.has("from") && !row.path("from").isNull()
+                    ? LocalDate.parse(row.path("from").asString())
+                    : LocalDate.parse(clocks.path("validAt").asString());
+            Instant known = row.path("knownFrom")
+                    .asStringOpt()
+                    .map(Instant::parse)
+                    .orElse(Instant.parse(clocks.path("knownAt").asString()));
+            this.asOf = new AsOf(day, known, clocks.path("position").asLong());
+            this.timeline = new Timeline(List.of(of.timeline()).stream()
+                    .map(f -> answered.text(row, f))
+                    .toList());
+            this.cell = Cell.name(of.cell(), row);
+            for (ActId act : steps.of(of.projection()).acts(timeline, asOf.position())) {
+                files.put(act, dossiers.of(act.text(), asOf.position()));
+            }
+        }
+
+        ObjectNode told() {
+            List<Revision> visible = visible(files.values().stream().toList());
+            var named = new TreeSet<String>();
+            row.path("acts").forEach(act -> named.add(act.asString()));
+            row.path("relations").forEach(act -> named.add(act.asString()));
+            row.path("act").asStringOpt().ifPresent(named::add);
+            if (named.isEmpty()) {
+                row.path("id").asStringOpt().ifPresent(named::add);
+            }
+            ObjectNode told = Questions.object();
+            told.set("row", row);
+            told.put("rule", row.path("rule").asString(null));
+            ArrayNode because = told.putArray("because");
+            ArrayNode others = told.putArray("others");
+            for (Revision revision : visible) {
+                if (named.contains(revision.id().text())) {
+                    because.add(act(revision));
+                } else if (others.size() < MOST_OTHERS) {
+                    others.add(brief(revision));
+                }
+            }
+            corrections(told, visible);
+            return told;
+        }
+
+        private List<Revision> visible(List<Dossier> from) {
+            return from.stream()
+                    .map(d -> d.at(asOf.knownAt(), asOf.position()))
+                    .flatMap(Optional::stream)
+                    .sorted(Comparator.comparingLong(Revision::position))
+                    .toList();
+        }
+
+        private static ObjectNode act(Revision revision) {
+            ObjectNode act = ActRow.of(revision);
+            ArrayNode superseded = act.putArray("superseded");
+            act.path("reports").valueStream().filter(r -> r.has("supersededBy")).forEach(superseded::add);
+            return act;
+        }
+
+        private static ObjectNode brief(Revision revision) {
+            ObjectNode brief = Questions.object();
+            brief.put("id", revision.id().text()).put("type", revision.type().name());
+            revision.circumstances().map(Circumstances::valid).ifPresent(v -> brief.put("valid", v.toString()));
+            revision.circumstances().map(Circumstances::phase).ifPresent(p -> brief.put("phase", p.toString()));
+            if (revision.body().has("title")) {
+                brief.set("title", revision.body().get("title"));
+            }
+            brief.put("standing", revision.standing().name().toLowerCase(java.util.Locale.ROOT));
+            return brief;
+        }
+
+        /** What was said of the acts that changes them, and the answer without it. */
+        private void corrections(ObjectNode told, List<Revision> visible) {
+            ArrayNode said = told.putArray("corrections");
+            var seen = new TreeSet<String>();
+            for (Revision revision : visible) {
+                for (Recorded saying : revision.sayings()) {
+                    if (changes(saying) && seen.add(saying.id().text())) {
+                        ObjectNode one = said.addObject();
+                        one.put("id", saying.id().text())
+                                .put("type", saying.type().name())
+                                .put("act", revision.id().text())
+                                .put("known", saying.known().toString());
+                        saying.body().properties().stream()
+                                .filter(f -> List.of("changes", "reason", "says", "source", "verdict")
+                                        .contains(f.getKey()))
+                                .forEach(f -> one.set(f.getKey(), f.getValue()));
+                    }
+                }
+            }
+            if (!said.isEmpty()) {
+                List<Dossier> plain = files.values().stream()
+                        .map(d -> new Dossier(
+                                d.id(),
+                                d.entries().stream().filter(e -> !changes(e)).toList()))
+                        .toList();
+                told.set(
+                        "withoutCorrections",
+                        refold.answer(of.projection(), timeline, cell, visible(plain), asOf)
+                                .orElse(null));
+            }
+        }
+
+        private static boolean changes(Recorded entry) {
+            return entry.act() instanceof KnowledgeAct && !(entry.act() instanceof ActReported);
+        }
+    }
+}
