@@ -97,9 +97,10 @@ class Imports {
             table.add(queued);
             var run = new ImportRun(means, order.format(), order.body(), order.principal(), queued);
             return Optional.of(new Running(queued.id(), executor.submit(() -> {
-                try (ImportTable.Turn mine = turn.get()) {
+                try {
                     run.run();
                 } finally {
+                    turn.get().close();
                     order.body().delete();
                 }
             })));
