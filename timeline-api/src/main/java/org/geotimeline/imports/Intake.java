@@ -30,7 +30,6 @@ import org.geotimeline.recording.Recorder;
 import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Records what rows become, several rows at a time and the acts of one key in order, as the store commits many together.
@@ -50,8 +49,8 @@ final class Intake implements AutoCloseable {
     private final boolean dry;
     private final List<Worker> workers = new ArrayList<>();
 
-    /** What a dry run would have recorded; a name is on file once. */
-    private final Set<String> would = ConcurrentHashMap.newKeySet();
+    /** What a dry run would have recorded: the event by the name of its act, or of what it registers. */
+    private final Map<String, UUID> would = new ConcurrentHashMap<>();
 
     private volatile @Nullable Throwable failure;
 
@@ -194,7 +193,7 @@ final class Intake implements AutoCloseable {
                 principal,
                 client,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        switch (recorder.record(report)) {
+        switch (recorder.record(report, false)) {
             case Outcome.OnFile recorded -> tally.acts.increment();
             case Outcome.NothingNew known -> tally.nothingNew.increment();
             case Outcome.Taken taken -> reject(reading.item(), reading.draft(), List.of(taken.fault()));
@@ -205,21 +204,20 @@ final class Intake implements AutoCloseable {
     /** What would become of it, as far as that can be told without recording what comes before it. */
     private void consider(Reading reading) {
         Act act = reading.act();
+        String name = act instanceof RegistryAct registration ? registration.registers() : "act:" + act.id();
         var onFile = log.read(0, Long.MAX_VALUE, new EventFilter(Set.of(), Set.of("act:" + act.id())), 1);
-        if (!onFile.isEmpty()) {
-            ObjectNode body = Decoded.of(onFile.getFirst()).body();
-            if (java.util.Arrays.equals(CanonicalJson.bytes(body), CanonicalJson.bytes(ActJson.write(act)))) {
-                tally.nothingNew.increment();
-            } else {
-                reject(
-                        reading.item(),
-                        reading.draft(),
-                        List.of(new Fault("", "act '%s' is on file with another body".formatted(act.id()))));
-            }
-        } else if (would.add(act instanceof RegistryAct registration ? registration.registers() : "act:" + act.id())) {
+        UUID before = onFile.isEmpty()
+                ? would.putIfAbsent(name, reading.event())
+                : EventIds.keyed(client, digest(Decoded.of(onFile.getFirst()).act()));
+        if (before == null) {
             tally.acts.increment();
-        } else {
+        } else if (before.equals(reading.event()) || act instanceof RegistryAct) {
             tally.nothingNew.increment();
+        } else {
+            reject(
+                    reading.item(),
+                    reading.draft(),
+                    List.of(new Fault("", "act '%s' is on file with another body".formatted(act.id()))));
         }
     }
 
