@@ -61,6 +61,7 @@ class Imports {
     /** Those that a stopped server left behind; another node's have its turn. */
     @PostConstruct
     void endStopped() {
+        Spooled.deleteLeft(means.clock().instant().minus(1, ChronoUnit.DAYS));
         for (Import left : table.open()) {
             table.turn(left.format()).ifPresent(turn -> {
                 try (turn) {
