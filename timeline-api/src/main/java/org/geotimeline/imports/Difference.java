@@ -125,7 +125,6 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
         Time time = lasting(times).orElseThrow();
         var place = new Place(list, list, reference, time.kind());
         LocalDate last = latest(time.known(), others.lower(day));
-        String valid = Bodies.between(last.plusDays(1), day);
         var drafts = new ArrayList<Draft>();
         drafts.add(new Draft("", delisted(place, time.party(), time.listing().text(), last, day)));
         Delisting later = time.delisting();

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -224,15 +225,15 @@ final class ImportRun {
     private static final class Survey {
         private final Map<String, Set<String>> shown = new TreeMap<>();
         private final Map<String, Place> lists = new TreeMap<>();
-        private final Map<String, long[]> kinds = new TreeMap<>();
+        private final Map<String, Map<Kind, Long>> kinds = new TreeMap<>();
         private LocalDate day = LocalDate.MIN;
         private long unplaced;
 
         void add(Place place) {
             lists.putIfAbsent(place.list(), place);
             if (shown.computeIfAbsent(place.list(), none -> new HashSet<>()).add(place.reference())) {
-                kinds.computeIfAbsent(place.list(), none -> new long[2])[
-                        place.kind().ordinal()]++;
+                kinds.computeIfAbsent(place.list(), none -> new EnumMap<>(Kind.class))
+                        .merge(place.kind(), 1L, Long::sum);
             }
         }
     }
@@ -311,15 +312,15 @@ final class ImportRun {
             Survey survey, Difference difference, Map<String, Listings> listings, Map<String, List<String>> gone) {
         var lists = new ArrayList<OnList>();
         listings.forEach((list, times) -> {
-            long[] kinds = survey.kinds.getOrDefault(list, new long[2]);
+            Map<Kind, Long> kinds = survey.kinds.getOrDefault(list, Map.of());
             Set<String> shown = survey.shown.getOrDefault(list, Set.of());
             long since = shown.stream()
                     .filter(reference -> difference.goneSince(times.of(reference)))
                     .count();
             lists.add(new OnList(
                     list,
-                    kinds[Kind.INDIVIDUAL.ordinal()],
-                    kinds[Kind.ENTITY.ordinal()],
+                    kinds.getOrDefault(Kind.INDIVIDUAL, 0L),
+                    kinds.getOrDefault(Kind.ENTITY, 0L),
                     since == 0 ? difference.before(times) : Math.max(shown.size(), difference.before(times)),
                     gone.getOrDefault(list, List.of()).size() + since));
         });

@@ -61,6 +61,7 @@ class Imports {
     /** Those that a stopped server left behind; another node's have its turn. */
     @PostConstruct
     void endStopped() {
+        Spooled.deleteLeft(means.clock().instant().minus(1, ChronoUnit.DAYS));
         for (Import left : table.open()) {
             table.turn(left.format()).ifPresent(turn -> {
                 try (turn) {
@@ -97,9 +98,10 @@ class Imports {
             table.add(queued);
             var run = new ImportRun(means, order.format(), order.body(), order.principal(), queued);
             return Optional.of(new Running(queued.id(), executor.submit(() -> {
-                try (ImportTable.Turn mine = turn.get()) {
+                try {
                     run.run();
                 } finally {
+                    turn.get().close();
                     order.body().delete();
                 }
             })));

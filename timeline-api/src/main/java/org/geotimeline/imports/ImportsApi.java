@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.geotimeline.act.Nearest;
 import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.NotOnFile;
@@ -39,6 +40,10 @@ class ImportsApi {
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
 
+    /** How many bodies are written to disk at a time. */
+    private static final int SPOOLING = 4;
+
+    private final Semaphore spooling = new Semaphore(SPOOLING);
     private final Imports imports;
     private final ImportTable table;
     private final ImportLimits limits;
@@ -114,6 +119,11 @@ class ImportsApi {
 
     private Spooled spooled(HttpServletRequest request) throws IOException {
         long most = limits.body().toBytes();
+        if (!spooling.tryAcquire()) {
+            throw new ResponseStatusException(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "%d files are coming in already; send this one a little later".formatted(SPOOLING));
+        }
         try {
             if (request.getContentLengthLong() > most) {
                 throw new Spooled.TooLarge();
@@ -122,6 +132,8 @@ class ImportsApi {
         } catch (Spooled.TooLarge e) {
             throw new ResponseStatusException(
                     HttpStatus.CONTENT_TOO_LARGE, "the body is larger than %d bytes".formatted(most), e);
+        } finally {
+            spooling.release();
         }
     }
 

@@ -5,8 +5,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.act.Fault;
@@ -31,7 +30,6 @@ import org.geotimeline.recording.Recorder;
 import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Records what rows become, several rows at a time and the acts of one key in order, as the store commits many together.
@@ -51,8 +49,8 @@ final class Intake implements AutoCloseable {
     private final boolean dry;
     private final List<Worker> workers = new ArrayList<>();
 
-    /** What a dry run would have recorded; a name is on file once. */
-    private final Set<String> would = ConcurrentHashMap.newKeySet();
+    /** What a dry run would have recorded: the event by the name of its act, or of what it registers. */
+    private final Map<String, UUID> would = new ConcurrentHashMap<>();
 
     private volatile @Nullable Throwable failure;
 
@@ -76,18 +74,19 @@ final class Intake implements AutoCloseable {
         }
     }
 
-    private record Item(Row row, List<Draft> drafts) {}
+    /** @param isEnd whether nothing comes after it */
+    private record Item(Row row, List<Draft> drafts, boolean isEnd) {}
 
     /** Takes the acts of a row; waits while too many are waiting. */
     void take(String key, Row row, List<Draft> drafts) throws InterruptedException {
         check();
-        workers.get(Math.floorMod(key.hashCode(), WORKERS)).items.put(new Item(row, drafts));
+        workers.get(Math.floorMod(key.hashCode(), WORKERS)).items.put(new Item(row, drafts, false));
     }
 
     /** Records these before anything that is taken later. */
     void first(Row row, List<Draft> drafts) {
         if (!drafts.isEmpty()) {
-            record(List.of(new Item(row, drafts)));
+            record(List.of(new Item(row, drafts, false)));
         }
     }
 
@@ -116,46 +115,39 @@ final class Intake implements AutoCloseable {
 
     private final class Worker implements Runnable {
 
-        private static final Item END = new Item(new Row(0, "", Map.of(), null), List.of());
+        private static final Item END = new Item(new Row(0, "", Map.of(), null), List.of(), true);
 
         private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(WAITING);
 
         @SuppressWarnings("NullAway.Init") // set by who starts it
         private Thread thread;
 
+        /** After a failure it takes what comes and records nothing, so that nobody waits for room for ever. */
         @Override
         public void run() {
             try {
                 boolean over = false;
                 while (!over) {
                     var taken = new ArrayList<Item>();
-                    Item next = items.poll(1, TimeUnit.SECONDS);
-                    if (next != null) {
-                        taken.add(next);
-                        items.drainTo(taken);
-                    }
-                    over = taken.remove(END);
-                    if (failure == null && !taken.isEmpty()) {
-                        record(taken);
-                        tally.handled.add(taken.stream()
-                                .filter(item -> item.row().line() > 0)
-                                .count());
+                    taken.add(items.take());
+                    items.drainTo(taken);
+                    over = taken.removeIf(Item::isEnd);
+                    if (failure == null) {
+                        recordOrFail(taken);
                     }
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException | Error failed) {
-                failure = failed;
-                drain();
             }
         }
 
-        /** Who waits for room must hear of the failure. */
-        private void drain() {
+        private void recordOrFail(List<Item> taken) {
             try {
-                while (items.take() != END) {}
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
+                record(taken);
+                tally.handled.add(
+                        taken.stream().filter(item -> item.row().line() > 0).count());
+            } catch (RuntimeException | Error failed) {
+                failure = failed;
             }
         }
     }
@@ -169,11 +161,12 @@ final class Intake implements AutoCloseable {
         for (Item item : items) {
             item.drafts().forEach(draft -> read(item, draft).ifPresent(read::add));
         }
-        var events = new LinkedHashMap<UUID, Reading>();
-        read.forEach(reading -> events.putIfAbsent(reading.event(), reading));
-        Set<UUID> known = events.isEmpty() ? Set.of() : Set.copyOf(log.known(events.keySet()));
+        var known = new HashSet<UUID>();
+        if (!read.isEmpty()) {
+            known.addAll(log.known(read.stream().map(Reading::event).toList()));
+        }
         for (Reading reading : read) {
-            if (known.contains(reading.event()) || events.get(reading.event()) != reading) {
+            if (!known.add(reading.event())) {
                 tally.nothingNew.increment();
             } else if (dry) {
                 consider(reading);
@@ -200,7 +193,7 @@ final class Intake implements AutoCloseable {
                 principal,
                 client,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        switch (recorder.record(report)) {
+        switch (recorder.record(report, false)) {
             case Outcome.OnFile recorded -> tally.acts.increment();
             case Outcome.NothingNew known -> tally.nothingNew.increment();
             case Outcome.Taken taken -> reject(reading.item(), reading.draft(), List.of(taken.fault()));
@@ -211,21 +204,20 @@ final class Intake implements AutoCloseable {
     /** What would become of it, as far as that can be told without recording what comes before it. */
     private void consider(Reading reading) {
         Act act = reading.act();
+        String name = act instanceof RegistryAct registration ? registration.registers() : "act:" + act.id();
         var onFile = log.read(0, Long.MAX_VALUE, new EventFilter(Set.of(), Set.of("act:" + act.id())), 1);
-        if (!onFile.isEmpty()) {
-            ObjectNode body = Decoded.of(onFile.getFirst()).body();
-            if (java.util.Arrays.equals(CanonicalJson.bytes(body), CanonicalJson.bytes(ActJson.write(act)))) {
-                tally.nothingNew.increment();
-            } else {
-                reject(
-                        reading.item(),
-                        reading.draft(),
-                        List.of(new Fault("", "act '%s' is on file with another body".formatted(act.id()))));
-            }
-        } else if (would.add(act instanceof RegistryAct registration ? registration.registers() : "act:" + act.id())) {
+        UUID before = onFile.isEmpty()
+                ? would.putIfAbsent(name, reading.event())
+                : EventIds.keyed(client, digest(Decoded.of(onFile.getFirst()).act()));
+        if (before == null) {
             tally.acts.increment();
-        } else {
+        } else if (before.equals(reading.event()) || act instanceof RegistryAct) {
             tally.nothingNew.increment();
+        } else {
+            reject(
+                    reading.item(),
+                    reading.draft(),
+                    List.of(new Fault("", "act '%s' is on file with another body".formatted(act.id()))));
         }
     }
 

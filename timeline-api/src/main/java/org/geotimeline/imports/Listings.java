@@ -23,6 +23,7 @@ import org.geotimeline.act.sanctions.SanctionsAct.PartyListed;
 import org.geotimeline.recording.Decoded;
 import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
+import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /** What snapshots of one dataset have said of one list: each reference with its times on the list, oldest first. */
@@ -111,14 +112,14 @@ final class Listings {
         Map<ActId, LocalDate> known = firstKnown(revisions);
         var delistings = new LinkedHashMap<ActId, Delisting>();
         revisions.values().stream().filter(Revision::stands).forEach(r -> {
-            if (r.act() instanceof PartyDelisted delisted && delisted.about().ends() instanceof ActId ended) {
+            ActId ended =
+                    r.act() instanceof PartyDelisted delisted ? delisted.about().ends() : null;
+            if (ended != null) {
+                Edtf valid = r.circumstances().orElseThrow().valid();
                 delistings.put(
                         kept(ended, revisions),
                         new Delisting(
-                                r.id(),
-                                Objects.requireNonNull(known.get(r.id())),
-                                delisted.about().valid().toString(),
-                                delisted.about().valid().lower()));
+                                r.id(), Objects.requireNonNull(known.get(r.id())), valid.toString(), valid.lower()));
             }
         });
         revisions.values().stream().filter(Revision::stands).forEach(r -> {

@@ -7,14 +7,36 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.zip.GZIPInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A body on disk, as long as it is needed. */
 record Spooled(Path file, long bytes) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Spooled.class);
     private static final int BUFFER = 1 << 16;
+
+    private static final String PREFIX = "timeline-import-";
+    private static final String SUFFIX = ".body";
+
+    /** Deletes what servers that were killed left behind before that moment. */
+    static void deleteLeft(Instant before) {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+            for (Path file : left) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("what earlier imports left in {} stays there", folder, e);
+        }
+    }
 
     /** The body is larger than is allowed. */
     static final class TooLarge extends IOException {
@@ -23,7 +45,7 @@ record Spooled(Path file, long bytes) {
 
     /** @throws TooLarge where it is larger than that; nothing is kept then */
     static Spooled of(InputStream body, long most) throws IOException {
-        Path file = Files.createTempFile("timeline-import-", ".body");
+        Path file = Files.createTempFile(PREFIX, SUFFIX);
         try {
             long bytes = 0;
             try (OutputStream out = Files.newOutputStream(file)) {

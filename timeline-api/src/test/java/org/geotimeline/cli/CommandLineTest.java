@@ -444,6 +444,62 @@ class CommandLineTest {
     }
 
     @Nested
+    class Importing {
+
+        private static final String DONE = """
+                {"id":"01a","state":"%s","reason":%s,"records":3,"acts":5,"nothingNew":1,"rejects":%d}""";
+
+        private String file() throws IOException {
+            return Files.writeString(folder.resolve("list.xml"), "<x/>").toString();
+        }
+
+        @Test
+        void a_file_is_sent_as_it_is_and_its_import_told() throws IOException {
+            server.on("/imports", 201, DONE.formatted("done", "null", 0));
+
+            Ran ran = ask("import", file(), "--format", "un-consolidated", "--dry-run");
+
+            assertThat(ran)
+                    .isEqualTo(
+                            new Ran(0, "done  01a  3 rows, 5 acts would be recorded, 1 nothing new, 0 rejects\n", ""));
+            assertThat(server.asked().getFirst().body()).isEqualTo("<x/>");
+            assertThat(server.asked().getFirst().query()).isEqualTo("format=un-consolidated&mode=dry-run");
+        }
+
+        @Test
+        void what_is_held_is_a_failure_and_rejects_are_partly_done() throws IOException {
+            server.on("/imports", 201, DONE.formatted("held", "\"the snapshot is empty\"", 0))
+                    .on("/imports", 201, DONE.formatted("done", "null", 2));
+
+            Ran held = ask("import", file(), "--format", "un-consolidated");
+            Ran partly = ask("import", file(), "--format", "un-consolidated", "--force", "--share", "0.5");
+
+            assertThat(held.exitCode()).isEqualTo(1);
+            assertThat(held.err()).contains("the snapshot is empty");
+            assertThat(partly.exitCode()).isEqualTo(5);
+            assertThat(partly.err()).contains("/api/v1/imports/01a/rejects");
+            assertThat(server.asked().get(1).query())
+                    .isEqualTo("format=un-consolidated&mode=commit&share=0.5&force=true");
+        }
+
+        @Test
+        void an_import_that_takes_longer_is_asked_after_until_it_is_over() throws IOException {
+            server.on("/imports", 202, DONE.formatted("running", "null", 0))
+                    .on("/imports/01a", 200, DONE.formatted("done", "null", 0));
+
+            Ran ran = ask("import", file(), "--format", "un-consolidated");
+
+            assertThat(ran.exitCode()).isZero();
+            assertThat(ran.out()).startsWith("done  01a");
+        }
+
+        @Test
+        void a_file_that_is_not_there_is_misuse() {
+            assertThat(ask("import", "nowhere", "--format", "x").exitCode()).isEqualTo(2);
+        }
+    }
+
+    @Nested
     class Recording {
 
         private static final String RECORDED = """

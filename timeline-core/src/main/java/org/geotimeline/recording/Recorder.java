@@ -85,13 +85,22 @@ public final class Recorder {
      * @throws ContestedDecision when it lost against other appends too often; nothing was recorded
      */
     public Outcome record(RecordAct report) {
+        return record(report, true);
+    }
+
+    /**
+     * The same for who records many and asks of none whether it was said before under another id.
+     *
+     * @param duplicates whether possible duplicates are looked for, which takes longer than the recording itself
+     */
+    public Outcome record(RecordAct report, boolean duplicates) {
         List<Fault> faults = faults(report);
         if (!faults.isEmpty()) {
             return new Outcome.Refused(faults);
         }
         for (int tried = 1; ; tried++) {
             try {
-                return attempt(report);
+                return attempt(report, duplicates);
             } catch (AppendEventsTransactionRejectedException lost) {
                 if (tried == TRIES) {
                     throw new ContestedDecision(report.act().id().text(), TRIES, lost);
@@ -155,13 +164,13 @@ public final class Recorder {
 
     // ------------------------------------------------------------------------------------------ read, decide, append
 
-    private Outcome attempt(RecordAct report) {
+    private Outcome attempt(RecordAct report, boolean duplicates) {
         try {
             Outcome decided = work.create()
                     .executeWithResult(
                             context -> CompletableFuture.completedFuture(decide(report, store.transaction(context))))
                     .join();
-            return decided instanceof Outcome.OnFile ? readBack(report) : decided;
+            return decided instanceof Outcome.OnFile ? readBack(report, duplicates) : decided;
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof AppendEventsTransactionRejectedException lost) {
                 throw lost;
@@ -305,7 +314,7 @@ public final class Recorder {
                 report.at());
     }
 
-    private Outcome readBack(RecordAct report) {
+    private Outcome readBack(RecordAct report, boolean duplicates) {
         StoredEvent first = log.byId(report.event()).orElseThrow();
         int parts = report.act() instanceof KnowledgeAct.ActSplit split
                 ? split.into().size()
@@ -314,7 +323,7 @@ public final class Recorder {
                 ? List.of(first)
                 : Stream.concat(Stream.of(first), log.read(first.position(), parts).stream())
                         .toList();
-        return new Outcome.OnFile(events, possibleDuplicates(report.act(), first));
+        return new Outcome.OnFile(events, duplicates ? possibleDuplicates(report.act(), first) : List.of());
     }
 
     // ------------------------------------------------------------------------------------------------- duplicates
