@@ -327,21 +327,29 @@ final class ImportRun {
         now = told(now.state(), now.reason(), now.startedAt(), null, survey.day, lists);
     }
 
+    /** A list that loses more than half of its entries is as suspect as a snapshot that loses more than its share. */
+    private static final double HALF = 0.5;
+
     private void checkShare() throws Held {
-        var losses = now.lists().stream()
-                .filter(list -> list.lifted() > now.share() * list.before())
-                .map(list -> String.format(
-                        Locale.ROOT,
-                        "%s would lose %d of %d entries, more than %s %%",
-                        list.list(),
-                        list.lifted(),
-                        list.before(),
-                        percent(now.share())))
-                .toList();
+        var losses = new ArrayList<String>();
+        long lifted = now.lists().stream().mapToLong(OnList::lifted).sum();
+        long before = now.lists().stream().mapToLong(OnList::before).sum();
+        if (lifted > now.share() * before) {
+            losses.add(loss("the lists together", lifted, before, now.share()));
+        }
+        now.lists().stream()
+                .filter(list -> list.lifted() > Math.max(HALF, now.share()) * list.before())
+                .forEach(list ->
+                        losses.add(loss(list.list(), list.lifted(), list.before(), Math.max(HALF, now.share()))));
         if (!losses.isEmpty() && !now.force()) {
             throw new Held(
                     String.join("; ", losses) + ": look at it, then send it again with force=true, or another share");
         }
+    }
+
+    private static String loss(String what, long lifted, long before, double share) {
+        return String.format(
+                Locale.ROOT, "%s would lose %d of %d entries, more than %s %%", what, lifted, before, percent(share));
     }
 
     private static String percent(double share) {

@@ -61,7 +61,7 @@ class ImportsApi {
      * longer.
      *
      * @param mode {@code dry-run}, which records nothing, or {@code commit}
-     * @param share a snapshot that would take off more of a list than this is held
+     * @param share a snapshot that would take off more of all entries than this, or more than half of one list, is held
      * @param force whether it goes on all the same
      */
     @PostMapping(consumes = {"!multipart/form-data"})

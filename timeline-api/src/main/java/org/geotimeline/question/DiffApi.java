@@ -31,8 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * {@code GET /diff}: how the answers to one question differ between two triples of clocks, and why.
  *
- * <p>The way from left to right is gone in three steps, so that each change has its own cause: first the day asked about
- * (the world changed), then what is known and recorded (we learned, corrected or retracted), then the rulebook.
+ * <p>The way from left to right is gone in three steps, so that each change has its own cause: first what is known and
+ * recorded, of the day of the left side (we learned, corrected or retracted), then the day asked about (the world changed),
+ * then the rulebook. So what happened after the left day is a change of the world, also where nobody could know it then.
  */
 @RestController
 @RequestMapping("/api/v1/diff")
@@ -121,16 +122,16 @@ class DiffApi {
                         "question", "the rows of '%s' have no names to be compared by".formatted(question.path()));
             }
             this.rowsOf = of;
-            Map<String, String> day = new TreeMap<>(left.clocks());
-            day.put("validAt", right.clocks().getOrDefault("validAt", ""));
-            Map<String, String> known = new TreeMap<>(right.clocks());
-            known.remove("rulebook");
+            Map<String, String> day = new TreeMap<>(right.clocks());
+            day.remove("rulebook");
             if (left.clocks().containsKey("rulebook")) {
-                known.put("rulebook", left.clocks().getOrDefault("rulebook", ""));
+                day.put("rulebook", left.clocks().getOrDefault("rulebook", ""));
             }
+            Map<String, String> known = new TreeMap<>(day);
+            known.put("validAt", left.clocks().getOrDefault("validAt", ""));
             this.before = byName(left);
-            this.world = byName(ask(day));
             this.knowledge = byName(ask(known));
+            this.world = byName(ask(day));
             this.after = byName(right);
         }
 
@@ -224,13 +225,13 @@ class DiffApi {
         /** Each step of the way on which the row changed, in order. */
         private List<ObjectNode> causes(Map<String, String> name) {
             var causes = new ArrayList<ObjectNode>();
-            if (!same(before.get(name), world.get(name))) {
-                causes.add(cause("world changed", acts(world.get(name), before.get(name))));
+            if (!same(before.get(name), knowledge.get(name))) {
+                causes.add(knowledge(acts(before.get(name), null), acts(knowledge.get(name), null)));
             }
-            if (!same(world.get(name), knowledge.get(name))) {
-                causes.add(knowledge(acts(world.get(name), null), acts(knowledge.get(name), null)));
+            if (!same(knowledge.get(name), world.get(name))) {
+                causes.add(cause("world changed", acts(world.get(name), knowledge.get(name))));
             }
-            if (!same(knowledge.get(name), after.get(name))) {
+            if (!same(world.get(name), after.get(name))) {
                 causes.add(cause("rulebook changed", Set.of()));
             }
             return causes;
