@@ -96,6 +96,23 @@ final class LocalPostgres implements AutoCloseable {
         return data.secret("postgres-owner");
     }
 
+    /**
+     * Gives the role of analysts the password of this data folder, once the tables are made.
+     *
+     * @return how they log in
+     */
+    String letAnalystsIn() {
+        try (var connection = DriverManager.getConnection(jdbcUrl(), OWNER, password())) {
+            connection
+                    .unwrap(PGConnection.class)
+                    .alterUserPassword(ANALYST, data.secret(ANALYST_SECRET).toCharArray(), "scram-sha-256");
+            return "PGPASSWORD=$(cat %s) psql 'host=127.0.0.1 port=%d dbname=%s user=%s'"
+                    .formatted(data.secretFile(ANALYST_SECRET), port, DATABASE, ANALYST);
+        } catch (SQLException e) {
+            throw new NotStarted("The role of analysts cannot be given a password: " + e.getMessage(), e);
+        }
+    }
+
     boolean isRunning() {
         return postmaster.isRunning();
     }
@@ -215,6 +232,9 @@ final class LocalPostgres implements AutoCloseable {
                 log_parameter_max_length_on_error = 0
                 """.formatted(port);
     }
+
+    private static final String ANALYST = "analyst_ro";
+    private static final String ANALYST_SECRET = "analyst";
 
     /** Whether the owner can log in; not after a first start that was cut short. */
     private boolean isProvided() {

@@ -190,6 +190,9 @@ final class Up implements Callable<Integer> {
                 listen, httpPort, store.jdbcUrl(), store.user(), store.password(), bootstrap, Optional.empty(), empty);
         application = begin(() -> TimelineServer.start(settings, progress::step));
         var url = url(await(application).port());
+        if (postgres != null) {
+            progress.step("SQL for analysts (schema bi): " + await(postgres).letAnalystsIn());
+        }
         data.publish(new DataFolder.Card(
                 url, store.jdbcUrl(), bootstrap, ProcessHandle.current().pid()));
         progress.step("ready: " + url + " (Ctrl-C stops it; logs in "

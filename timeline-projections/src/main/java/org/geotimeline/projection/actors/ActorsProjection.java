@@ -20,6 +20,8 @@ import org.geotimeline.act.registry.RegistryAct.ActorRegistered;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
 import org.geotimeline.projection.runtime.Links;
 import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Sheet;
+import org.geotimeline.projection.runtime.Sheet.Column;
 import org.geotimeline.projection.runtime.Timeline;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Truth;
@@ -32,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 @AutoService(Projection.class)
 public final class ActorsProjection implements Projection {
 
-    public static final String NAME = "actors_v1";
+    public static final String NAME = "actors_v2";
 
     /** The one cell. */
     static final String ACTOR = "actor";
@@ -40,6 +42,14 @@ public final class ActorsProjection implements Projection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Sheet> sheets() {
+        return List.of(new Sheet(
+                "actors",
+                "true",
+                List.of(Column.text("kind"), Column.json("names"), Column.json("roles"), Column.json("relations"))));
     }
 
     @Override

@@ -306,7 +306,7 @@ class ActsApi {
     // ---------------------------------------------------------------------------------------------- writing answers
 
     private static Answer.View view(AsOf asOf) {
-        return new Answer.View("acts", "v1", asOf.position());
+        return new Answer.View("acts", "v2", asOf.position());
     }
 
     private static String summary(int rows, boolean complete, AsOf asOf) {

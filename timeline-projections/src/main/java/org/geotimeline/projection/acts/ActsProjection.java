@@ -18,6 +18,8 @@ import org.geotimeline.act.Revision;
 import org.geotimeline.projection.runtime.ActRow;
 import org.geotimeline.projection.runtime.Links;
 import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Sheet;
+import org.geotimeline.projection.runtime.Sheet.Column;
 import org.geotimeline.projection.runtime.Timeline;
 import org.geotimeline.projection.runtime.Wording;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 @AutoService(Projection.class)
 public final class ActsProjection implements Projection {
 
-    public static final String NAME = "acts_v1";
+    public static final String NAME = "acts_v2";
 
     /** The one cell. */
     static final String ACT = "act";
@@ -38,15 +40,39 @@ public final class ActsProjection implements Projection {
     private static final int MOST_WORDS = 300_000;
 
     private static final String WORDED = """
-            insert into projection.acts_v1_words (act, words) values (?, to_tsvector('simple', ?))
+            insert into projection.acts_v2_words (act, words) values (?, to_tsvector('simple', ?))
             on conflict (act) do update set words = excluded.words""";
 
     private static final String TAGGED = """
-            insert into projection.acts_v1_tag (tag, act) values (?, ?) on conflict do nothing""";
+            insert into projection.acts_v2_tag (tag, act) values (?, ?) on conflict do nothing""";
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Sheet> sheets() {
+        return List.of(new Sheet(
+                "acts",
+                "true",
+                List.of(
+                        Column.text("type"),
+                        Column.text("family"),
+                        Column.text("phase"),
+                        Column.text("valid"),
+                        new Column("lower_day", "date", "answer ->> 'lower'"),
+                        new Column("upper_day", "date", "answer ->> 'upper'"),
+                        Column.text("known"),
+                        Column.json("actors"),
+                        Column.json("subjects"),
+                        Column.json("title"),
+                        Column.text("place"),
+                        Column.text("confidence"),
+                        Column.text("coder"),
+                        Column.text("dataset"),
+                        Column.text("standing"),
+                        new Column("recorded_position", "bigint", "answer ->> 'position'"))));
     }
 
     @Override
@@ -57,16 +83,16 @@ public final class ActsProjection implements Projection {
     @Override
     public String tables() {
         return """
-            create table projection.acts_v1_tag (
+            create table projection.acts_v2_tag (
                 tag text not null,
                 act text not null,
                 primary key (tag, act)
             );
-            create table projection.acts_v1_words (
+            create table projection.acts_v2_words (
                 act text primary key,
                 words tsvector not null
             );
-            create index acts_v1_words_found on projection.acts_v1_words using gin (words);
+            create index acts_v2_words_found on projection.acts_v2_words using gin (words);
             """;
     }
 

@@ -22,17 +22,17 @@ final class FindActs {
     private static final String CURRENT = """
             select answer from (
                 select distinct on (act) answer
-                from projection.acts_v1_step
+                from projection.acts_v2_step
                 where known_at <= ? and position <= ?%s
                 order by act, valid_from desc, known_at desc, position desc
             ) as current
             where answer is not null""";
 
-    private static final String BORNE = " and act in (select act from projection.acts_v1_tag where tag = any (?))";
+    private static final String BORNE = " and act in (select act from projection.acts_v2_tag where tag = any (?))";
 
     private static final String WORDED = """
-             and (act in (select act from projection.acts_v1_words where words @@ to_tsquery('simple', ?))
-                or act in (select act from projection.acts_v1_tag where tag = any (?)))""";
+             and (act in (select act from projection.acts_v2_words where words @@ to_tsquery('simple', ?))
+                or act in (select act from projection.acts_v2_tag where tag = any (?)))""";
 
     /** An open first day sorts before all, an open last day after all; dates sort as text. */
     private static final String LOWER = "coalesce(answer ->> 'lower', '')";

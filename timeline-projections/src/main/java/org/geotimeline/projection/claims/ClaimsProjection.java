@@ -22,6 +22,8 @@ import org.geotimeline.projection.fold.References;
 import org.geotimeline.projection.runtime.ActRow;
 import org.geotimeline.projection.runtime.Links;
 import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Sheet;
+import org.geotimeline.projection.runtime.Sheet.Column;
 import org.geotimeline.projection.runtime.Timeline;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +44,24 @@ public final class ClaimsProjection implements Projection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Sheet> sheets() {
+        return List.of(new Sheet(
+                "claims",
+                "true",
+                List.of(
+                        Column.text("type"),
+                        Column.text("kind"),
+                        Column.text("valid"),
+                        Column.text("phase"),
+                        Column.json("actors"),
+                        Column.json("subjects"),
+                        Column.json("title"),
+                        Column.json("quotes"),
+                        Column.json("denials"),
+                        Column.text("confidence"))));
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.geotimeline.act.statement.StatementAct;
 import org.geotimeline.projection.fold.Story;
 import org.geotimeline.projection.fold.StoryProjection;
 import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Sheet;
+import org.geotimeline.projection.runtime.Sheet.Column;
 import org.geotimeline.projection.runtime.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +34,22 @@ public final class ConditionsProjection extends StoryProjection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Sheet> sheets() {
+        return List.of(new Sheet(
+                "conditions",
+                "true",
+                List.of(
+                        Column.cell("condition"),
+                        Column.text(STATE),
+                        Column.text(UNLOCKS),
+                        Column.text("certainty"),
+                        Column.json("alternatives"),
+                        Column.text("since"),
+                        Column.json("acts"),
+                        Column.text("rule"))));
     }
 
     @Override

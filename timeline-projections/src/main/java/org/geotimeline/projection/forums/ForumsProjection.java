@@ -22,6 +22,8 @@ import org.geotimeline.projection.fold.References;
 import org.geotimeline.projection.fold.SeatsKnown;
 import org.geotimeline.projection.runtime.Links;
 import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Sheet;
+import org.geotimeline.projection.runtime.Sheet.Column;
 import org.geotimeline.projection.runtime.Timeline;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,22 @@ public final class ForumsProjection implements Projection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Sheet> sheets() {
+        return List.of(new Sheet(
+                "meetings",
+                "cell like 'meeting|%'",
+                List.of(
+                        Column.part("meeting", 2),
+                        Column.text("state"),
+                        Column.text("kind"),
+                        Column.text("date"),
+                        new Column("year", "integer", "answer ->> 'year'"),
+                        Column.text("place"),
+                        Column.json("roles"),
+                        Column.json("acts"))));
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.geotimeline.act.statement.StatementAct.StatementMade;
 import org.geotimeline.projection.fold.Story;
 import org.geotimeline.projection.fold.StoryProjection;
 import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Sheet;
+import org.geotimeline.projection.runtime.Sheet.Column;
 import org.geotimeline.projection.runtime.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +50,25 @@ public final class ListingsProjection extends StoryProjection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Sheet> sheets() {
+        return List.of(new Sheet(
+                "listed",
+                "true",
+                List.of(
+                        Column.part("list", 1),
+                        Column.text(STATUS),
+                        Column.text(MEASURE),
+                        Column.text(PROCESS),
+                        Column.text(REFERENCE),
+                        Column.text(KIND),
+                        Column.text("certainty"),
+                        Column.json("alternatives"),
+                        Column.text("since"),
+                        Column.json("acts"),
+                        Column.text("rule"))));
     }
 
     @Override

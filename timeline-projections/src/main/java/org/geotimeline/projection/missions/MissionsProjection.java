@@ -18,6 +18,8 @@ import org.geotimeline.act.representation.RepresentationAct;
 import org.geotimeline.projection.fold.Story;
 import org.geotimeline.projection.fold.StoryProjection;
 import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Sheet;
+import org.geotimeline.projection.runtime.Sheet.Column;
 import org.geotimeline.projection.runtime.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -106,6 +108,41 @@ public final class MissionsProjection extends StoryProjection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Sheet> sheets() {
+        return List.of(
+                new Sheet(
+                        "missions",
+                        "cell like 'mission|%'",
+                        List.of(
+                                Column.part("dataset", 2),
+                                Column.text(LEVEL),
+                                Column.text(STAGE),
+                                Column.text(KIND),
+                                Column.text(PROCESS),
+                                Column.text("person"),
+                                Column.json("personAlternatives"),
+                                Column.text("certainty"),
+                                Column.json("alternatives"),
+                                Column.text("since"),
+                                Column.json("acts"),
+                                Column.text("rule"))),
+                new Sheet(
+                        "accreditations",
+                        "cell like 'accreditation|%'",
+                        List.of(
+                                Column.part("dataset", 2),
+                                Column.part("person", 3),
+                                Column.text(STAGE),
+                                Column.text("rank"),
+                                Column.text("inOffice"),
+                                Column.text("certainty"),
+                                Column.json("alternatives"),
+                                Column.text("since"),
+                                Column.json("acts"),
+                                Column.text("rule"))));
     }
 
     @Override

@@ -30,6 +30,8 @@ import org.geotimeline.act.engagement.Seat;
 import org.geotimeline.projection.fold.SeatsKnown;
 import org.geotimeline.projection.runtime.Links;
 import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Sheet;
+import org.geotimeline.projection.runtime.Sheet.Column;
 import org.geotimeline.projection.runtime.Timeline;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +49,33 @@ import tools.jackson.databind.node.ObjectNode;
 @AutoService(Projection.class)
 public final class ParticipationProjection implements Projection {
 
-    public static final String NAME = "participation_v1";
+    public static final String NAME = "participation_v2";
 
     private static final String ANNOUNCED = "announced";
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Sheet> sheets() {
+        return List.of(new Sheet(
+                "participation",
+                "true",
+                List.of(
+                        Column.part("round", 1),
+                        Column.part("entity", 2),
+                        Column.text("kind"),
+                        new Column("year", "integer", "answer ->> 'year'"),
+                        Column.text("date"),
+                        Column.text("place"),
+                        Column.text("role"),
+                        Column.text("certainty"),
+                        Column.text("present"),
+                        new Column("counted", "boolean", "answer ->> 'counted'"),
+                        Column.text("confidence"),
+                        Column.text("act"))));
     }
 
     @Override

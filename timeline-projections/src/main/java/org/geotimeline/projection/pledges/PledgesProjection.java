@@ -15,6 +15,8 @@ import org.geotimeline.act.Revision;
 import org.geotimeline.projection.fold.Story;
 import org.geotimeline.projection.fold.StoryProjection;
 import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Sheet;
+import org.geotimeline.projection.runtime.Sheet.Column;
 import org.geotimeline.projection.runtime.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +41,23 @@ public final class PledgesProjection extends StoryProjection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Sheet> sheets() {
+        return List.of(new Sheet(
+                "pledges",
+                "true",
+                List.of(
+                        Column.cell("pledge"),
+                        Column.text(STATE),
+                        Column.text(TITLE),
+                        Column.text(AMOUNT),
+                        Column.text("certainty"),
+                        Column.json("alternatives"),
+                        Column.text("since"),
+                        Column.json("acts"),
+                        Column.text("rule"))));
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.geotimeline.act.recognition.RecognitionAct.RecognitionWithdrawn;
 import org.geotimeline.projection.fold.Story;
 import org.geotimeline.projection.fold.StoryProjection;
 import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Sheet;
+import org.geotimeline.projection.runtime.Sheet.Column;
 import org.geotimeline.projection.runtime.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +42,21 @@ public final class RecognitionsProjection extends StoryProjection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Sheet> sheets() {
+        return List.of(new Sheet(
+                "recognised",
+                "true",
+                List.of(
+                        Column.text(VALUE),
+                        Column.text(SCOPE),
+                        Column.text("certainty"),
+                        Column.json("alternatives"),
+                        Column.text("since"),
+                        Column.json("acts"),
+                        Column.text("rule"))));
     }
 
     @Override

@@ -12,7 +12,7 @@ public interface Clocks {
      * The clocks, complete. Waits, bounded, until the projection has applied what the question is pinned to or asks to be
      * after.
      *
-     * @param projection the name of the projection that answers, {@code stance_v1}
+     * @param projection the name of the projection that answers, {@code stance_v2}
      */
     AsOf of(String projection);
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  */
 public interface Projection {
 
-    /** Its name with its version, {@code stance_v1}: the prefix of its tables, and the name of its token. */
+    /** Its name with its version, {@code stance_v2}: the prefix of its tables, and the name of its token. */
     String name();
 
     /** The names of the key columns of a timeline, {@code [rulebook, actor, subject]}. */
@@ -31,6 +31,11 @@ public interface Projection {
      */
     default String tables() {
         return "";
+    }
+
+    /** What analysts see of it in SQL; nothing where it is not asked in SQL. */
+    default List<Sheet> sheets() {
+        return List.of();
     }
 
     /** Called before the first event and whenever the runtime starts anew from its token: read your own tables. */

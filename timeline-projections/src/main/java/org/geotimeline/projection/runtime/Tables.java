@@ -27,7 +27,7 @@ final class Tables {
 
     Tables(String name, List<String> keys) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a projection is called as in stance_v1, not '%s'".formatted(name));
+            throw new IllegalArgumentException("a projection is called as in stance_v2, not '%s'".formatted(name));
         }
         for (String key : keys) {
             if (!KEY.matcher(key).matches() || TAKEN.contains(key)) {
@@ -53,7 +53,7 @@ final class Tables {
         return keys;
     }
 
-    /** {@code 1} of {@code stance_v1}. */
+    /** {@code 1} of {@code stance_v2}. */
     String version() {
         return name.substring(name.lastIndexOf("_v") + 2);
     }

@@ -48,7 +48,7 @@ final class FindStances {
 
     /** The rulebook of that version, if it was published by that position. */
     Rulebook rulebook(String version, long position) {
-        String sql = "select version, position, document from projection.stance_v1_rulebook where position <= ?";
+        String sql = "select version, position, document from projection.stance_v2_rulebook where position <= ?";
         var versions = new TreeSet<String>();
         try (Connection connection = source.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {

@@ -31,6 +31,8 @@ import org.geotimeline.projection.fold.References;
 import org.geotimeline.projection.fold.SeatsKnown;
 import org.geotimeline.projection.runtime.Links;
 import org.geotimeline.projection.runtime.Projection;
+import org.geotimeline.projection.runtime.Sheet;
+import org.geotimeline.projection.runtime.Sheet.Column;
 import org.geotimeline.projection.runtime.Timeline;
 import org.geotimeline.projection.stance.StanceTables.Related;
 import org.geotimeline.rulebook.Rule;
@@ -48,7 +50,7 @@ import tools.jackson.databind.JsonNode;
 @AutoService(Projection.class)
 public final class StanceProjection implements Projection {
 
-    public static final String NAME = "stance_v1";
+    public static final String NAME = "stance_v2";
     static final List<String> KEYS = List.of("rulebook", "actor", "subject");
 
     private final Map<String, Rulebook> rulebooks = new TreeMap<>();
@@ -57,6 +59,34 @@ public final class StanceProjection implements Projection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Sheet> sheets() {
+        return List.of(
+                new Sheet(
+                        "stance",
+                        "cell not like '%|%'",
+                        List.of(
+                                Column.cell("dimension"),
+                                Column.text("value"),
+                                Column.json("surely"),
+                                Column.text("process"),
+                                Column.text("certainty"),
+                                Column.json("alternatives"),
+                                Column.text("since"),
+                                Column.json("acts"),
+                                Column.text("rule"))),
+                new Sheet(
+                        "engagement_acts",
+                        "cell like '%|%'",
+                        List.of(
+                                Column.part("dimension", 1),
+                                Column.part("act", 2),
+                                new Column("in_window", "text", "answer ->> 'in'"),
+                                Column.text("format"),
+                                Column.text("level"),
+                                Column.text("rule"))));
     }
 
     @Override

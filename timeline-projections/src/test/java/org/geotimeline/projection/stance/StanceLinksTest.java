@@ -179,8 +179,8 @@ class StanceLinksTest {
 
     private static void empty(Connection connection) throws SQLException {
         try (Statement truncate = connection.createStatement()) {
-            truncate.execute("truncate projection.stance_v1_rulebook, projection.stance_v1_relation,"
-                    + " projection.stance_v1_reference, projection.stance_v1_waiting");
+            truncate.execute("truncate projection.stance_v2_rulebook, projection.stance_v2_relation,"
+                    + " projection.stance_v2_reference, projection.stance_v2_waiting");
         }
     }
 }

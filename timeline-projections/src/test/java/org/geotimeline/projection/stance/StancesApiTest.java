@@ -233,7 +233,7 @@ class StancesApiTest {
         return new Clocks() {
             @Override
             public AsOf of(String projection) {
-                assertThat(projection).isEqualTo("stance_v1");
+                assertThat(projection).isEqualTo("stance_v2");
                 return new AsOf(LocalDate.parse(validAt), Instant.parse(knownAt), 12);
             }
 
@@ -289,7 +289,7 @@ class StancesApiTest {
                         "D1",
                         List.of()));
         assertThat(answer.rulebook()).isEqualTo("1.0.0");
-        assertThat(answer.view()).isEqualTo(new Answer.View("stance", "v1", 12));
+        assertThat(answer.view()).isEqualTo(new Answer.View("stance", "v2", 12));
         assertThat(answer.complete()).isTrue();
     }
 
