@@ -102,7 +102,9 @@ class Ledger {
     @Bean(destroyMethod = "close")
     Feed feed(DataSource dataSource, EventLog log, MeterRegistry meters, Deployment deployment) {
         String bootstrap = deployment.kafka().bootstrap();
-        return bootstrap.isEmpty() ? Feed.NONE : new Feed(ActsFeed.start(bootstrap, dataSource, log, meters));
+        return bootstrap.isEmpty()
+                ? Feed.NONE
+                : new Feed(ActsFeed.start(bootstrap, deployment.body().toBytes(), dataSource, log, meters));
     }
 
     /** The public feed, where there is a broker. */

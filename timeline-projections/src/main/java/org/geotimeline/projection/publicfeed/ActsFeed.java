@@ -2,23 +2,23 @@ package org.geotimeline.projection.publicfeed;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.StoredEvent;
@@ -40,25 +40,38 @@ public final class ActsFeed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActsFeed.class);
     private static final int BATCH = 500;
+    private static final int BATCH_BYTES = 8 * 1024 * 1024;
+    private static final int HEADERS_BYTES = 64 * 1024;
+    private static final int NFC_GROWTH = 3;
+    private static final int LARGEST_BODY = 256 * 1024 * 1024;
+    private static final long BUFFER_BYTES = 32L * 1024 * 1024;
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration OTHERS_PATIENCE = Duration.ofSeconds(10);
     private static final long LOCK_CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final int LOCK_CHECK_S = 2;
     private static final long FIRST_PAUSE_MS = 250;
     private static final long LONGEST_PAUSE_MS = 10_000;
-    private static final long CLOSE_MS = 8_000;
+    private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(5);
+    private static final Duration CLOSE = Duration.ofSeconds(8);
+    private static final Duration CLOSE_INTERRUPTED = Duration.ofSeconds(2);
 
     private final String bootstrap;
     private final String topic;
+    private final int record;
     private final DataSource dataSource;
     private final EventLog log;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile long published = -1;
     private volatile @Nullable String failure;
+    private volatile @Nullable FeedLock held;
 
-    private ActsFeed(String bootstrap, String topic, DataSource dataSource, EventLog log) {
+    // Only the thread touches it.
+    private long pauseMs = FIRST_PAUSE_MS;
+
+    private ActsFeed(String bootstrap, String topic, int record, DataSource dataSource, EventLog log) {
         this.bootstrap = bootstrap;
         this.topic = topic;
+        this.record = record;
         this.dataSource = dataSource;
         this.log = log;
         this.thread = Thread.ofPlatform().daemon().name("feed-" + topic).unstarted(this::run);
@@ -68,15 +81,17 @@ public final class ActsFeed implements AutoCloseable {
      * Starts to publish to {@link #ACTS}. Where broker or database do not answer, it keeps trying.
      *
      * @param bootstrap hosts and ports of brokers
+     * @param body the bytes of the largest body in which an act is reported; the topic gets room for its record
      */
-    public static ActsFeed start(String bootstrap, DataSource dataSource, EventLog log, MeterRegistry meters) {
-        return start(bootstrap, ACTS, dataSource, log, meters);
+    public static ActsFeed start(
+            String bootstrap, long body, DataSource dataSource, EventLog log, MeterRegistry meters) {
+        return start(bootstrap, ACTS, body, dataSource, log, meters);
     }
 
     /** The same to another topic, from position 0: a new version beside the old one. */
     public static ActsFeed start(
-            String bootstrap, String topic, DataSource dataSource, EventLog log, MeterRegistry meters) {
-        var feed = new ActsFeed(bootstrap, topic, dataSource, log);
+            String bootstrap, String topic, long body, DataSource dataSource, EventLog log, MeterRegistry meters) {
+        var feed = new ActsFeed(bootstrap, topic, record(body), dataSource, log);
         Gauge.builder("timeline.feed.published", feed, f -> f.published)
                 .description("position up to which the topic is published by this node; -1 where it does not publish")
                 .tag("topic", topic)
@@ -85,7 +100,17 @@ public final class ActsFeed implements AutoCloseable {
         return feed;
     }
 
-    /** How the feed stands: the position up to which this node has published, −1 where it does not; the last failure. */
+    /** What is stored is in Normalization Form C, in which a text has up to three times the bytes that it came in with. */
+    private static int record(long body) {
+        return NFC_GROWTH * (int) Math.min(body, LARGEST_BODY) + HEADERS_BYTES;
+    }
+
+    /**
+     * How the feed stands.
+     *
+     * @param published the position up to which this node has published; −1 where it does not publish
+     * @param failure why it does not go on; null once it does
+     */
     public record State(
             String topic, long published, @Nullable String failure) {}
 
@@ -96,32 +121,48 @@ public final class ActsFeed implements AutoCloseable {
     // --------------------------------------------------------------------------------------------------------- run
 
     private void run() {
-        long pause = FIRST_PAUSE_MS;
         while (closing.getCount() > 0) {
-            try (Connection lock = dataSource.getConnection()) {
-                if (locked(lock)) {
-                    publish(lock);
-                }
-                failure = null;
-                pause = FIRST_PAUSE_MS;
+            try {
+                attempt();
+                recovered();
                 pause(LOOK.toMillis());
             } catch (InterruptedException e) {
-                return;
-            } catch (Exception e) {
+                return; // only the closing of the feed interrupts
+            } catch (Exception | StackOverflowError | OutOfMemoryError e) {
                 failed(e);
-                pause(pause);
-                pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
-            } finally {
-                published = -1;
+                pause(pauseMs);
+                pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
             }
         }
     }
 
-    private void failed(Exception e) {
+    private void attempt() throws Exception {
+        Optional<FeedLock> taken = FeedLock.take(dataSource, topic);
+        if (taken.isEmpty()) {
+            return; // another node publishes
+        }
+        try (FeedLock lock = taken.get()) {
+            held = lock;
+            publish(lock);
+        } finally {
+            held = null;
+            published = -1;
+        }
+    }
+
+    private void failed(Throwable e) {
         if (failure == null && closing.getCount() > 0) {
             LOG.warn("the feed {} stops and tries again: {}", topic, e.toString());
         }
         failure = e.toString();
+    }
+
+    private void recovered() {
+        if (failure != null) {
+            LOG.info("the feed {} goes on", topic);
+        }
+        failure = null;
+        pauseMs = FIRST_PAUSE_MS;
     }
 
     private void pause(long ms) {
@@ -133,103 +174,107 @@ public final class ActsFeed implements AutoCloseable {
         }
     }
 
-    /** The lock goes with the connection, so a node that dies gives it back. */
-    private boolean locked(Connection connection) throws SQLException {
-        try (PreparedStatement lock =
-                connection.prepareStatement("select pg_try_advisory_lock(hashtext('timeline.feed'), hashtext(?))")) {
-            lock.setString(1, topic);
-            try (ResultSet row = lock.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
-    }
-
-    private void unlock(Connection connection) throws SQLException {
-        try (PreparedStatement unlock =
-                connection.prepareStatement("select pg_advisory_unlock(hashtext('timeline.feed'), hashtext(?))")) {
-            unlock.setString(1, topic);
-            unlock.execute();
-        }
-    }
-
-    private void publish(Connection lock) throws Exception {
-        FeedTopics.make(bootstrap, topic);
-        try (KafkaProducer<String, byte[]> producer = producer()) {
+    private void publish(FeedLock lock) throws Exception {
+        FeedTopics.make(bootstrap, topic, record);
+        KafkaProducer<String, byte[]> producer = producer();
+        try {
             producer.initTransactions(); // ends what a node before this one has left open
-            long position = lastPublished();
+            long position = PublishedPosition.read(bootstrap, topic, OTHERS_PATIENCE);
             published = position;
             long checked = System.nanoTime();
+            var waiting = new ArrayDeque<StoredEvent>();
             while (closing.getCount() > 0) {
                 if (System.nanoTime() - checked > LOCK_CHECK_NANOS) {
-                    if (!lock.isValid(LOCK_CHECK_S)) {
-                        throw new SQLException("the connection that holds the lock of the feed is gone");
-                    }
+                    lock.check();
                     checked = System.nanoTime();
                 }
-                List<StoredEvent> events = log.read(position, BATCH);
-                if (events.isEmpty()) {
+                if (waiting.isEmpty()) {
+                    waiting.addAll(log.read(position, BATCH));
+                }
+                if (waiting.isEmpty()) {
+                    recovered();
                     log.await(position, LOOK);
                 } else {
-                    position = publish(producer, events);
+                    position = publish(producer, batch(waiting));
                     published = position;
-                    failure = null;
+                    recovered();
                 }
             }
-            unlock(lock);
+        } finally {
+            close(producer);
         }
     }
 
-    private long publish(KafkaProducer<String, byte[]> producer, List<StoredEvent> events) {
-        long last = events.getLast().position();
-        producer.beginTransaction();
-        for (StoredEvent event : events) {
-            FeedRecords.of(topic, event).forEach(producer::send);
+    /** Takes so many that their transaction ends well within its time; at least one. */
+    private static List<StoredEvent> batch(Queue<StoredEvent> waiting) {
+        var batch = new ArrayList<StoredEvent>();
+        long bytes = 0;
+        for (StoredEvent next = waiting.peek();
+                next != null && (batch.isEmpty() || bytes + next.payload().length <= BATCH_BYTES);
+                next = waiting.peek()) {
+            bytes += next.payload().length;
+            batch.add(waiting.remove());
         }
-        producer.send(new ProducerRecord<>(
-                FeedTopics.POSITIONS, topic, Long.toString(last).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        producer.commitTransaction(); // fails where any of the sends has failed
+        return batch;
+    }
+
+    private long publish(KafkaProducer<String, byte[]> producer, List<StoredEvent> events) throws FeedStopped {
+        long last = events.getLast().position();
+        var tooLarge = new AtomicReference<@Nullable StoredEvent>();
+        producer.beginTransaction();
+        try {
+            for (StoredEvent event : events) {
+                for (ProducerRecord<String, byte[]> part : FeedRecords.of(topic, event)) {
+                    producer.send(part, (at, e) -> {
+                        if (e instanceof RecordTooLargeException) {
+                            tooLarge.compareAndSet(null, event);
+                        }
+                    });
+                }
+            }
+            producer.send(new ProducerRecord<>(
+                    FeedTopics.positions(topic), topic, Long.toString(last).getBytes(StandardCharsets.UTF_8)));
+            producer.commitTransaction(); // fails where any of the sends has failed
+        } catch (KafkaException e) {
+            StoredEvent refused = tooLarge.get();
+            if (refused != null) {
+                throw tooLarge(refused, e);
+            }
+            throw e;
+        }
         return last;
     }
 
+    private FeedStopped tooLarge(StoredEvent event, KafkaException e) {
+        return new FeedStopped(
+                "the event at position %d is too large for the topic %s: its payload has %d bytes, and this node sends at most %d, the broker takes what max.message.bytes of the topic says; raise timeline.body here, or max.message.bytes there"
+                        .formatted(event.position(), topic, event.payload().length, record),
+                e);
+    }
+
     private KafkaProducer<String, byte[]> producer() {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrap,
-                "transactional.id", "timeline-feed-" + topic,
-                "acks", "all",
-                "compression.type", "lz4",
-                "linger.ms", 5,
-                "delivery.timeout.ms", 30_000,
-                "request.timeout.ms", 10_000,
-                "max.block.ms", 20_000,
-                "transaction.timeout.ms", 30_000);
+        Map<String, Object> settings = Map.ofEntries(
+                Map.entry("bootstrap.servers", bootstrap),
+                Map.entry("transactional.id", "timeline-feed-" + topic),
+                Map.entry("acks", "all"),
+                Map.entry("compression.type", "lz4"),
+                Map.entry("linger.ms", 5),
+                Map.entry("max.request.size", record),
+                Map.entry("buffer.memory", Math.max(BUFFER_BYTES, 2L * record)),
+                Map.entry("delivery.timeout.ms", 30_000),
+                Map.entry("request.timeout.ms", 10_000),
+                Map.entry("max.block.ms", 20_000),
+                Map.entry("transaction.timeout.ms", 30_000));
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** What Kafka itself says: the last position committed with its records. */
-    private long lastPublished() {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                bootstrap,
-                "isolation.level",
-                "read_committed",
-                "enable.auto.commit",
-                "false",
-                "default.api.timeout.ms",
-                20_000);
-        var partition = new TopicPartition(FeedTopics.POSITIONS, 0);
-        long position = 0;
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<String, String> said : consumer.poll(LOOK)) {
-                    position = topic.equals(said.key()) ? Long.parseLong(said.value()) : position;
-                }
-            }
+    /** Gives up an open transaction where there is time; else the next producer of the feed does. */
+    private void close(KafkaProducer<String, byte[]> producer) {
+        try {
+            producer.close(PRODUCER_CLOSE);
+        } catch (KafkaException e) {
+            LOG.debug("the producer of {} did not close well", topic, e);
         }
-        return position;
     }
 
     /** Stops after the batch at hand; bounded. What was not committed is published by whoever goes on. */
@@ -237,8 +282,12 @@ public final class ActsFeed implements AutoCloseable {
     public void close() {
         closing.countDown();
         try {
-            if (!thread.join(Duration.ofMillis(CLOSE_MS))) {
+            if (!thread.join(CLOSE)) {
                 thread.interrupt();
+                FeedLock lock = held;
+                if (!thread.join(CLOSE_INTERRUPTED) && lock != null) {
+                    lock.cut();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

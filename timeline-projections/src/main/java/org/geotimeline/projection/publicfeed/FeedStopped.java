@@ -1,0 +1,18 @@
+package org.geotimeline.projection.publicfeed;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why the feed does not go on, in a sentence for whoever runs it. */
+final class FeedStopped extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    FeedStopped(String sentence, @Nullable Throwable cause) {
+        super(sentence, cause);
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(getMessage());
+    }
+}
