@@ -66,6 +66,7 @@ enum Format {
                                 .orElse(""))
                         .toArray(String[]::new));
             }
+            csv.close();
             to.write(lines.toString());
         }
     };

@@ -112,7 +112,8 @@ class ImportsIT {
         long before = http.head();
         JsonNode held = consolidated("commit", two);
         assertThat(held.path("state").asString()).isEqualTo("held");
-        assertThat(held.path("reason").asString()).contains("un-test would lose 2 of 19 entries, more than 10 %");
+        assertThat(held.path("reason").asString())
+                .contains("the lists together would lose 2 of 19 entries, more than 10 %");
         assertThat(http.head()).isEqualTo(before);
         assertThat(consolidated("commit&share=0.2", two).path("state").asString())
                 .isEqualTo("done");

@@ -4,6 +4,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.geotimeline.api.TimelineServer;
 import org.jspecify.annotations.Nullable;
@@ -11,23 +14,50 @@ import org.jspecify.annotations.Nullable;
 /** A server with the Afghanistan timeline on a real PostgreSQL, without a broker: one for all tests of a JVM. */
 public final class RunningTimeline {
 
-    private static @Nullable URI started;
+    private static @Nullable Started started;
 
     private RunningTimeline() {}
 
     /** Where it is: the system property {@code timeline.url} names one that runs already, else one is started. */
-    public static synchronized URI url() {
+    public static URI url() {
         String given = System.getProperty("timeline.url", "");
-        if (!given.isBlank()) {
-            return URI.create(given);
-        }
+        return given.isBlank() ? shared().url() : URI.create(given);
+    }
+
+    /** The one for all tests of this JVM; it is stopped with the JVM. */
+    static synchronized Started shared() {
         if (started == null) {
             started = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close));
         }
         return started;
     }
 
-    private static URI start() {
+    /** A server and its database. */
+    public record Started(TimelineServer server, EmbeddedPostgres postgres) implements AutoCloseable {
+
+        public URI url() {
+            return URI.create("http://127.0.0.1:" + server.port());
+        }
+
+        /** A connection as analysts have one. */
+        Connection analyst() throws SQLException {
+            return DriverManager.getConnection(postgres.getJdbcUrl("analyst_ro", "postgres"));
+        }
+
+        @Override
+        public void close() {
+            server.close();
+            try {
+                postgres.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** One of its own, for tests that change what others ask for. */
+    public static Started start() {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
             TimelineServer server = TimelineServer.start(
@@ -41,15 +71,7 @@ public final class RunningTimeline {
                             Optional.empty(),
                             false),
                     line -> {});
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                server.close();
-                try {
-                    postgres.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }));
-            return URI.create("http://127.0.0.1:" + server.port());
+            return new Started(server, postgres);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -140,6 +140,7 @@ public final class ActorsProjection implements Projection {
         if (written.has("codes")) {
             row.set("codes", written.get("codes"));
         }
+        var acts = row.putArray("acts").add(actor.id().text());
         var roles = row.putArray("roles");
         var on = row.putArray("relations");
         for (RelationRecorded relation : relations) {
@@ -156,6 +157,7 @@ public final class ActorsProjection implements Projection {
                 if (relationBody.has("title")) {
                     one.set("title", relationBody.get("title"));
                 }
+                acts.add(relation.id().text());
                 role(roles, relation, relationBody, actor, holds);
             }
         }
