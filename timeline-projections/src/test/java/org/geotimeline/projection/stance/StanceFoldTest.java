@@ -10,6 +10,7 @@ import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Revision;
 import org.geotimeline.rulebook.TestRulebooks;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What the laws say, on small histories. */
 class StanceFoldTest {
@@ -453,5 +454,112 @@ class StanceFoldTest {
                 .toList();
         var cells = StanceFold.fold(TestRulebooks.read("1.0"), "XXA", "TAL", visible, Instant.MAX);
         assertThat(cells.getOrDefault("designation", new TreeMap<>())).hasSize(10_000);
+    }
+
+    // ------------------------------------------------------------------- what fades, what is a set, what is counted
+
+    @Test
+    void a_strike_fades_after_a_year_and_an_accusation_does_not_cover_it_meanwhile() {
+        told.act("StrikeMade", "A1", "effective", "2024-03-18", "PAK", "TAL", "")
+                .act("AccusationMade", "A2", "effective", "2024-09-01", "PAK", "TAL", "");
+        assertThat(told.ask("PAK", "security", "2024-10-01")).isEqualTo("STRIKES since 2024-03-18 by K1 of A1");
+        assertThat(told.ask("PAK", "security", "2025-03-17")).isEqualTo("STRIKES since 2024-03-18 by K1 of A1");
+        assertThat(told.ask("PAK", "security", "2025-03-18")).isEqualTo("NEUTRAL since 2025-03-18 by K1 of A1");
+        told.act("AccusationMade", "A3", "effective", "2025-10-01", "PAK", "TAL", "");
+        assertThat(told.ask("PAK", "security", "2025-10-02")).isEqualTo("ACCUSATIONS since 2025-10-01 by K4 of A3");
+    }
+
+    @Test
+    void the_same_again_renews_what_fades() {
+        told.act("StrikeMade", "A1", "effective", "2024-03-18", "PAK", "TAL", "")
+                .act("StrikeMade", "A2", "effective", "2024-12-24", "PAK", "TAL", "");
+        assertThat(told.ask("PAK", "security", "2025-06-01")).isEqualTo("STRIKES since 2024-12-24 by K1 of A2");
+        assertThat(told.ask("PAK", "security", "2025-12-24")).isEqualTo("NEUTRAL since 2025-12-24 by K1 of A2");
+    }
+
+    @Test
+    void conditions_are_a_set_that_acts_add_to_and_take_from() {
+        told.act(
+                        "ConditionsSet",
+                        "C1",
+                        "effective",
+                        "2021-09-03",
+                        "EU",
+                        "TAL",
+                        "'conditions': ['women_rights', 'drugs']")
+                .act("ConditionsMet", "C2", "effective", "2023-01-10", "EU", "TAL", "'conditions': ['drugs']");
+        assertThat(value("EU", "conditionality", "2021-09-02")).isNull();
+        assertThat(String.valueOf(value("EU", "conditionality", "2021-09-03")))
+                .isEqualTo("[\"women_rights\",\"drugs\"]");
+        assertThat(String.valueOf(value("EU", "conditionality", "2023-01-10"))).isEqualTo("[\"women_rights\"]");
+        told.act("ConditionsDropped", "C3", "effective", "2024-01", "EU", "TAL", "'conditions': ['women_rights']");
+        JsonNode open =
+                java.util.Objects.requireNonNull(told.ask("EU", "TAL", "conditionality", "2024-01-15", "2026-07-01"));
+        assertThat(Stance.texts(open, "alternatives")).containsExactly("women_rights");
+        assertThat(Stance.texts(open, "surely")).isEmpty();
+        assertThat(String.valueOf(value("EU", "conditionality", "2024-02-01"))).isEqualTo("[]");
+    }
+
+    private @org.jspecify.annotations.Nullable JsonNode value(String actor, String dimension, String day) {
+        JsonNode answer = told.ask(actor, "TAL", dimension, day, "2026-07-01");
+        return answer == null ? null : answer.get("value");
+    }
+
+    @Test
+    void a_meeting_counts_for_a_year_for_both_sides_and_once() {
+        told.act(
+                "MeetingHeld",
+                "M1",
+                "effective",
+                "2024-01-10",
+                "RUS",
+                "TAL",
+                "'format': 'bilateral', 'level': 'envoy'");
+        assertThat(in("RUS", "TAL", "M1", "2024-01-09")).isEqualTo("none");
+        assertThat(in("RUS", "TAL", "M1", "2024-01-10")).isEqualTo("sure");
+        assertThat(in("TAL", "RUS", "M1", "2025-01-09")).isEqualTo("sure");
+        assertThat(in("RUS", "TAL", "M1", "2025-01-10")).isEqualTo("past");
+    }
+
+    @Test
+    void a_meeting_of_some_day_of_a_month_counts_possibly_at_both_ends() {
+        told.act("VisitMade", "V1", "effective", "2024-01", "RUS", "TAL", "");
+        assertThat(in("RUS", "TAL", "V1", "2024-01-15")).isEqualTo("possible");
+        assertThat(in("RUS", "TAL", "V1", "2024-01-31")).isEqualTo("sure");
+        assertThat(in("RUS", "TAL", "V1", "2024-12-31")).isEqualTo("sure");
+        assertThat(in("RUS", "TAL", "V1", "2025-01-15")).isEqualTo("possible");
+        assertThat(in("RUS", "TAL", "V1", "2025-01-31")).isEqualTo("past");
+    }
+
+    private String in(String actor, String subject, String act, String day) {
+        JsonNode cell = told.ask(actor, subject, "engagement|" + act, day, "2026-07-01");
+        return cell == null ? "none" : cell.path("in").asString();
+    }
+
+    @Test
+    void a_seat_counts_from_when_it_is_known_and_possibly_where_sources_conflict() {
+        told.add(
+                "{'type': 'MeetingHeld', 'id': 'R1', 'phase': 'effective', 'valid': '2024-10-04', 'known': '2024-10-04',"
+                        + " 'actors': [{'id': 'RUS'}], 'seats': [{'entity': 'RUS', 'role': 'host'},"
+                        + " {'entity': 'TAL', 'role': 'guest'}, {'entity': 'USA', 'role': 'absent'},"
+                        + " {'entity': 'TJK', 'role': 'participant', 'certainty': 'POSSIBLE'},"
+                        + " {'entity': 'TKM', 'role': 'participant', 'known': '2024-11-01'}]}");
+        assertThat(in("RUS", "TAL", "R1", "2024-10-05")).isEqualTo("sure");
+        assertThat(in("USA", "TAL", "R1", "2024-10-05")).isEqualTo("none");
+        assertThat(in("TJK", "TAL", "R1", "2024-10-05")).isEqualTo("possible");
+        assertThat(told.ask("TKM", "TAL", "engagement|R1", "2024-10-05", "2024-10-31"))
+                .isNull();
+        assertThat(told.ask("TKM", "TAL", "engagement|R1", "2024-10-05", "2024-11-01"))
+                .isNotNull();
+    }
+
+    @Test
+    void the_profile_is_the_first_row_that_holds_and_open_where_what_it_reads_is() {
+        told.act("ListingImposed", "L1", "effective", "2005-03-15", "KAZ", "TAL", "'list': 'one', 'status': 'BANNED'");
+        assertThat(String.valueOf(value("KAZ", "profile", "2006-01-01"))).isEqualTo("\"HOSTILE\"");
+        told.act("ChargeAccepted", "C1", "effective", "2024-08", "KAZ", "TAL", "'sender': 'TAL', 'receiver': 'KAZ'");
+        JsonNode open = java.util.Objects.requireNonNull(told.ask("KAZ", "TAL", "profile", "2024-08-15", "2026-07-01"));
+        assertThat(Stance.texts(open, "alternatives")).containsExactly("PRAGMATIC", "HOSTILE");
+        assertThat(String.valueOf(value("KAZ", "profile", "2024-09-01"))).isEqualTo("\"PRAGMATIC\"");
     }
 }
