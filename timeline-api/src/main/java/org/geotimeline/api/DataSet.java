@@ -2,10 +2,7 @@ package org.geotimeline.api;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,13 +11,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.act.FaultyAct;
+import org.geotimeline.act.registry.RegistryAct.ActorRegistered;
+import org.geotimeline.recording.Decoded;
 import org.geotimeline.recording.EventIds;
 import org.geotimeline.recording.Outcome;
 import org.geotimeline.recording.RecordAct;
@@ -35,7 +34,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DataSet {
 
-    private static final String SHIPPED = "/org/geotimeline/dataset/afghanistan.ndjson";
     private static final String CLIENT = "data-set";
     private static final int CHUNK = 500;
     private static final String LOCAL = """
@@ -54,32 +52,39 @@ class DataSet {
 
     /** Registers the dataset of what is recorded by hand on this server, so that every event can name where it is from. */
     void registerLocal() {
-        load(LOCAL, 1, "the local dataset");
+        load(LOCAL, 1, "the local dataset", new Sum());
     }
 
-    /**
-     * Loads it wholly or says which line stops it; what was loaded until then stays.
-     *
-     * @param file another file than the one that is shipped
-     */
-    void load(Optional<URI> file, Consumer<String> progress) {
-        String name = file.map(URI::toString).orElse("the Afghanistan timeline");
-        int added = 0;
+    /** Loads it wholly or says which line stops it; what was loaded until then stays. */
+    void load(DataFile file, Consumer<String> progress) {
+        String name = "data set " + file.name();
+        var sum = new Sum();
         int read = 0;
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = file.open()) {
             List<String> lines = next(reader);
             while (!lines.isEmpty()) {
-                added += load(lines, read, name);
+                load(lines, read, name, sum);
                 read += lines.size();
                 lines = next(reader);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);
         }
-        progress.accept(
-                added == 0
-                        ? "%s: %d lines, all on file before".formatted(name, read)
-                        : "%s: %d of %d lines recorded".formatted(name, added, read));
+        progress.accept(sum.told(name, read));
+    }
+
+    /** What a file added, and how many actors another data set had registered before. */
+    private static final class Sum {
+        private int added;
+        private int shared;
+
+        String told(String name, int read) {
+            if (added == 0) {
+                return "%s: %d lines, all on file before".formatted(name, read);
+            }
+            String others = shared == 0 ? "" : ", %d actors are registered by another data set".formatted(shared);
+            return "%s: %d of %d lines recorded%s".formatted(name, added, read, others);
+        }
     }
 
     private static List<String> next(BufferedReader reader) throws IOException {
@@ -93,46 +98,51 @@ class DataSet {
         return lines;
     }
 
-    private int load(List<String> lines, int before, String name) {
+    private void load(List<String> lines, int before, String name, Sum sum) {
         Set<UUID> known =
                 Set.copyOf(log.known(lines.stream().map(DataSet::event).toList()));
-        int added = 0;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            if (!line.isBlank() && !known.contains(event(line)) && load(line, before + i + 1, name)) {
-                added++;
+            if (!line.isBlank() && !known.contains(event(line))) {
+                load(line, before + i + 1, name, sum);
             }
         }
-        return added;
     }
 
     private static UUID event(String line) {
         return EventIds.keyed(CLIENT, sha256(line));
     }
 
-    private static InputStream open(Optional<URI> file) throws IOException {
-        if (file.isPresent()) {
-            return file.get().toURL().openStream();
-        }
-        InputStream shipped = DataSet.class.getResourceAsStream(SHIPPED);
-        if (shipped == null) {
-            throw new IOException(SHIPPED + " is not in this build");
-        }
-        return shipped;
-    }
-
-    private boolean load(String line, int number, String name) {
+    private void load(String line, int number, String name, Sum sum) {
         Act act = read(line, number, name);
         var report = new RecordAct(
                 act, event(line), RecordingApi.LOCAL, CLIENT, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        return switch (recorder.record(report)) {
-            case Outcome.OnFile recorded -> true;
-            case Outcome.NothingNew known -> false;
-            case Outcome.Taken taken ->
-                throw stopped(name, number, taken.fault().sentence());
+        switch (recorder.record(report)) {
+            case Outcome.OnFile recorded -> sum.added++;
+            case Outcome.NothingNew known -> {}
+            case Outcome.Taken taken -> {
+                if (!isShared(act)) {
+                    throw stopped(name, number, taken.fault().sentence());
+                }
+                sum.shared++;
+            }
             case Outcome.Refused refused ->
                 throw stopped(name, number, refused.faults().toString());
-        };
+        }
+    }
+
+    /** Every data set registers the actors that it needs; where two need the same one, the first has registered it. */
+    private boolean isShared(Act act) {
+        return act instanceof ActorRegistered actor
+                && log.tagged("act:" + actor.id(), Long.MAX_VALUE).stream()
+                        .map(stored -> Decoded.of(stored).act())
+                        .filter(other -> other.id().equals(actor.id()))
+                        .anyMatch(other -> other instanceof ActorRegistered registered
+                                && registered.actor().equals(actor.actor())
+                                && registered.kind() == actor.kind()
+                                && !Objects.equals(
+                                        registered.about().dataset(),
+                                        actor.about().dataset()));
     }
 
     private static Act read(String line, int number, String name) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.geotimeline.projection.runtime.BadQuestion;
@@ -180,7 +181,7 @@ final class RequestClocks implements Clocks {
     }
 
     @Override
-    public String rulebook(AsOf asOf) {
+    public String rulebook(AsOf asOf, Collection<String> subjects) {
         String wanted = given("rulebook");
         List<String> versions = rulebooks.versions(asOf.position());
         if (wanted != null && !versions.contains(wanted)) {
@@ -192,7 +193,7 @@ final class RequestClocks implements Clocks {
         return wanted != null
                 ? wanted
                 : rulebooks
-                        .at(asOf.position())
+                        .at(asOf.position(), subjects)
                         .orElseThrow(() -> new BadQuestion(
                                 "rulebook",
                                 "no rulebook was published at position %d, so no stance can be told"

@@ -1,6 +1,5 @@
 package org.geotimeline.api;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +30,7 @@ public final class TimelineServer implements AutoCloseable {
      * @param port the port; 0 takes a free one
      * @param jdbcUrl the database; its user owns it, or may create roles and schemas in it
      * @param kafkaBootstrap hosts and ports of brokers
-     * @param dataSet NDJSON of acts to load at start; empty for the one that is shipped
+     * @param dataSet the acts to load at start; empty for the usual ones
      * @param empty true to load nothing
      */
     public record Settings(
@@ -41,7 +40,7 @@ public final class TimelineServer implements AutoCloseable {
             String user,
             String password,
             String kafkaBootstrap,
-            Optional<URI> dataSet,
+            Optional<DataFile> dataSet,
             boolean empty) {}
 
     /**
@@ -64,7 +63,7 @@ public final class TimelineServer implements AutoCloseable {
             DataSet dataSet = server.context.getBean(DataSet.class);
             dataSet.registerLocal();
             if (!settings.empty()) {
-                dataSet.load(settings.dataSet(), progress);
+                dataSet.load(settings.dataSet().orElseGet(TimelineServer::usual), progress);
             }
             server.awaitViews(progress);
             return server;
@@ -72,6 +71,11 @@ public final class TimelineServer implements AutoCloseable {
             server.close();
             throw e;
         }
+    }
+
+    private static DataFile usual() {
+        return DataFile.named(DataFile.DEFAULT)
+                .orElseThrow(() -> new IllegalStateException(DataFile.DEFAULT + " is not in this build"));
     }
 
     /** The first question must not be answered from half of what was loaded. */

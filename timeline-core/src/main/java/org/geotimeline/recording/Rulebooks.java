@@ -1,5 +1,6 @@
 package org.geotimeline.recording;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -16,23 +17,36 @@ public final class Rulebooks {
     private static final int MOST = 1_000;
 
     private final EventLog log;
-    private final NavigableMap<Long, String> versions = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Long, Published> published = new ConcurrentSkipListMap<>();
     private long read;
+
+    private record Published(String version, String subject) {}
 
     public Rulebooks(EventLog log) {
         this.log = log;
     }
 
-    /** The version published last at that position; empty where none was. */
-    public Optional<String> at(long position) {
+    /**
+     * The version published last at that position of those written about one of these subjects, else of all; empty where
+     * none was.
+     */
+    public Optional<String> at(long position, Collection<String> subjects) {
         readOn(position);
-        return Optional.ofNullable(versions.floorEntry(position)).map(e -> e.getValue());
+        Collection<Published> newestFirst =
+                published.headMap(position, true).descendingMap().values();
+        return newestFirst.stream()
+                .filter(one -> subjects.contains(one.subject()))
+                .findFirst()
+                .or(() -> newestFirst.stream().findFirst())
+                .map(Published::version);
     }
 
     /** All versions published at that position, oldest first. */
     public List<String> versions(long position) {
         readOn(position);
-        return List.copyOf(versions.headMap(position, true).values());
+        return published.headMap(position, true).values().stream()
+                .map(Published::version)
+                .toList();
     }
 
     private synchronized void readOn(long position) {
@@ -42,8 +56,9 @@ public final class Rulebooks {
         long head = log.head();
         String type = ActTypes.all().named("RulebookPublished").orElseThrow().qualifiedName();
         log.read(read, head, new EventFilter(Set.of(type), Set.of()), MOST).forEach(stored -> {
-            if (Decoded.of(stored).act() instanceof RulebookPublished published) {
-                versions.put(stored.position(), published.version());
+            if (Decoded.of(stored).act() instanceof RulebookPublished act) {
+                String subject = act.rulebook().path("subject").asString("");
+                published.put(stored.position(), new Published(act.version(), subject));
             }
         });
         read = head;

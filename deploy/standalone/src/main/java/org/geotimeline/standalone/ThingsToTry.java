@@ -9,6 +9,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.geotimeline.api.DataFile;
 
 /** Three first questions, with the answers that the running server gives to them at this moment. */
 final class ThingsToTry {
@@ -32,14 +35,21 @@ final class ThingsToTry {
         this.out = out;
     }
 
-    void print(boolean empty) {
+    /** @param loaded the data set that was loaded; empty for none */
+    void print(Optional<DataFile> loaded) {
         out.println("Three things to try, in another terminal:");
-        if (empty) {
+        if (loaded.isEmpty()) {
             run(List.of("acts"));
             ask("/api/v1/acts");
             out.println();
             out.println("  " + launcher + " record --help");
             out.println("    (the ledger is empty: this is how to write to it)");
+        } else if (!loaded.get().name().equals(DataFile.DEFAULT)) {
+            Optional<String> subject = loaded.get().subject();
+            List<String> about = subject.map(s -> List.of("--subject", s)).orElse(List.of());
+            run(Stream.concat(Stream.of("acts", "--limit", "5"), about.stream()).toList());
+            run(List.of("actors", "--limit", "5"));
+            ask(subject.map(s -> "/api/v1/stances?subject=" + s + "&limit=2").orElse("/api/v1/acts?limit=2"));
         } else {
             COMMANDS.forEach(this::run);
             ask(QUESTION);

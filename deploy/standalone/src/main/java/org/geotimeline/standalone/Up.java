@@ -1,5 +1,7 @@
 package org.geotimeline.standalone;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.geotimeline.api.DataFile;
 import org.geotimeline.api.TimelineServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,6 +37,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:stopped when asked to", "1:could not start, or not go on", "2:wrong usage"})
 final class Up implements Callable<Integer> {
+
+    private static final String NONE = "none";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -73,7 +78,15 @@ final class Up implements Callable<Integer> {
             description = "Address of the application (default: ${DEFAULT-VALUE}, this machine only).")
     private String listen = "127.0.0.1";
 
-    @Option(names = "--empty", description = "Begin with an empty ledger: do not load the Afghanistan timeline.")
+    @Option(
+            names = "--data-set",
+            paramLabel = "NAME|FILE",
+            description =
+                    "What to load: a data set that ships with this program, a file of acts (one JSON body a line),"
+                            + " or none (default: " + DataFile.DEFAULT + "). What the folder holds already stays.")
+    private @Nullable String dataSet;
+
+    @Option(names = "--empty", description = "Begin with an empty ledger; the same as --data-set none.")
     private boolean empty;
 
     @Option(
@@ -104,6 +117,7 @@ final class Up implements Callable<Integer> {
     @Override
     public Integer call() {
         checkUsage();
+        var toLoad = dataFile();
         var hook = new Thread(
                 () -> {
                     stopRequested.countDown();
@@ -114,7 +128,7 @@ final class Up implements Callable<Integer> {
                 "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            run();
+            run(toLoad);
         } catch (NotStarted e) {
             if (stopRequested.getCount() > 0) {
                 exitCode = 1;
@@ -144,9 +158,32 @@ final class Up implements Callable<Integer> {
             }
             ports.add(each.getValue());
         }
+        if (empty && dataSet != null && !dataSet.equals(NONE)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--empty loads nothing, and --data-set " + dataSet + " something; one is right.");
+        }
     }
 
-    private void run() {
+    /** What to load; empty for nothing. */
+    private Optional<DataFile> dataFile() {
+        String named = dataSet == null ? DataFile.DEFAULT : dataSet;
+        if (empty || named.equals(NONE)) {
+            return Optional.empty();
+        }
+        return Optional.of(DataFile.named(named)
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "no data set is called '%s', and no file is there; --data-set takes %s, %s, or the path of a file."
+                                .formatted(
+                                        named,
+                                        DataFile.shipped().stream()
+                                                .map(DataFile::name)
+                                                .collect(joining(", ")),
+                                        NONE))));
+    }
+
+    private void run(Optional<DataFile> toLoad) {
         var data = DataFolder.open(place());
         folder = data;
         data.withdraw(); // what a killed server said of itself is no longer true
@@ -187,7 +224,7 @@ final class Up implements Callable<Integer> {
 
         keepLogsOffTheTerminal(data);
         var settings = new TimelineServer.Settings(
-                listen, httpPort, store.jdbcUrl(), store.user(), store.password(), bootstrap, Optional.empty(), empty);
+                listen, httpPort, store.jdbcUrl(), store.user(), store.password(), bootstrap, toLoad, toLoad.isEmpty());
         application = begin(() -> TimelineServer.start(settings, progress::step));
         var url = url(await(application).port());
         if (postgres != null) {
@@ -205,7 +242,7 @@ final class Up implements Callable<Integer> {
                         url,
                         System.getProperty("timeline.command", "timeline"),
                         spec.commandLine().getOut())
-                .print(empty);
+                .print(toLoad);
         Main.markClassArchive();
         watch(data);
     }

@@ -124,6 +124,20 @@ class UpIT {
         assertThat(everything).noneMatch(RunningProcess::isRunning);
     }
 
+    @Test
+    void a_data_set_that_is_none_is_wrong_usage_and_those_that_ship_are_named() throws Exception {
+        var unknown = begin(temporary.resolve("data"), Map.of(), "--data-set", "atlantis");
+        assertThat(unknown.process().waitFor()).isEqualTo(2);
+        assertThat(unknown.output())
+                .contains("no data set is called 'atlantis', and no file is there")
+                .contains("afghanistan, kosovo, none, or the path of a file");
+        assertThat(unknown.data()).doesNotExist();
+
+        var torn = begin(temporary.resolve("data"), Map.of(), "--empty", "--data-set", "kosovo");
+        assertThat(torn.process().waitFor()).isEqualTo(2);
+        assertThat(torn.output()).contains("--empty loads nothing");
+    }
+
     private RunningUp up(Path data) throws IOException {
         RunningUp running = RunningUp.empty(data, temporary);
         started.add(running);

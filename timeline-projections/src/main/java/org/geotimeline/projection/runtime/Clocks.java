@@ -1,5 +1,6 @@
 package org.geotimeline.projection.runtime;
 
+import java.util.Collection;
 import org.geotimeline.time.AsOf;
 
 /**
@@ -16,6 +17,9 @@ public interface Clocks {
      */
     AsOf of(String projection);
 
-    /** The version of the rulebook: the one asked for, else the last one published at that position. */
-    String rulebook(AsOf asOf);
+    /**
+     * The version of the rulebook: the one asked for, else the last one published at that position about one of these
+     * subjects, else the last one of all.
+     */
+    String rulebook(AsOf asOf, Collection<String> subjects);
 }

@@ -67,7 +67,7 @@ class StancesApi {
         if (subjects.isEmpty() && actors.isEmpty()) {
             throw new BadQuestion("subject", "a subject or an actor is required, as in subject=TAL");
         }
-        Asked asked = asked(clocks);
+        Asked asked = asked(clocks, subjects);
         List<String> dimensions = dimensions(asked.rulebook(), dimension);
         List<String> values = values(asked.rulebook(), dimensions, value);
         Collection<String> named = new TreeSet<>(actors);
@@ -93,7 +93,7 @@ class StancesApi {
             @RequestParam @Nullable List<String> dimension) {
         registered("actor", List.of(actor));
         registered("subject", List.of(subject));
-        Asked asked = asked(clocks);
+        Asked asked = asked(clocks, List.of(subject));
         List<String> dimensions = dimensions(asked.rulebook(), dimension);
         List<Stance.Held> rows = find.intervals(asked.rulebook(), actor, subject, dimensions, asked.asOf());
         return answer(asked, Sentences.intervals(asked.asOf(), actor, subject, dimensions, rows), rows, true, null);
@@ -107,7 +107,7 @@ class StancesApi {
             @RequestParam @Nullable List<String> dimension) {
         String who = one("actor", actor);
         String whom = one("subject", subject);
-        Asked asked = asked(clocks);
+        Asked asked = asked(clocks, List.of(whom));
         Rulebook rulebook = asked.rulebook();
         List<String> dimensions = dimensions(rulebook, dimension);
         long position = asked.asOf().position();
@@ -124,9 +124,9 @@ class StancesApi {
 
     // ------------------------------------------------------------------------------------------- the parameters
 
-    private Asked asked(Clocks clocks) {
+    private Asked asked(Clocks clocks, List<String> subjects) {
         AsOf asOf = clocks.of(StanceProjection.NAME);
-        return new Asked(asOf, find.rulebook(clocks.rulebook(asOf), asOf.position()));
+        return new Asked(asOf, find.rulebook(clocks.rulebook(asOf, subjects), asOf.position()));
     }
 
     private <R> Answer<R> answer(Asked asked, String summary, List<R> rows, boolean complete, @Nullable String next) {

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -238,7 +239,7 @@ class StancesApiTest {
             }
 
             @Override
-            public String rulebook(AsOf asOf) {
+            public String rulebook(AsOf asOf, Collection<String> subjects) {
                 return "1.0.0";
             }
         };
