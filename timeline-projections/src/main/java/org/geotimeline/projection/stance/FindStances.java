@@ -191,6 +191,22 @@ final class FindStances {
         return held;
     }
 
+    /** How one day was known over time, as far as the clocks see; counts are not told so. */
+    List<Stance.Learned> learned(
+            Rulebook rulebook, String actor, String subject, Collection<String> dimensions, AsOf asOf) {
+        var keys = Map.of("rulebook", rulebook.version(), "actor", actor, "subject", subject);
+        List<String> single =
+                dimensions.stream().filter(d -> !counts(rulebook, d)).toList();
+        if (single.isEmpty()) {
+            return List.of();
+        }
+        return steps.learned(keys, StepTable.Cells.named(single), asOf.validAt(), asOf.position()).stream()
+                .filter(l -> !l.from().isAfter(asOf.knownAt()))
+                .map(l -> Stance.of(actor, subject, l.cell(), l.answer())
+                        .known(l.from(), l.to() == null || l.to().isAfter(asOf.knownAt()) ? null : l.to()))
+                .toList();
+    }
+
     private static @Nullable String text(@Nullable LocalDate day) {
         return day == null ? null : day.toString();
     }

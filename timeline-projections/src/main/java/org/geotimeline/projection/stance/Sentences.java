@@ -81,6 +81,12 @@ final class Sentences {
                         .formatted(what, actor, subject, rows.size(), rows.size() == 1 ? "interval" : "intervals");
     }
 
+    static String learned(AsOf asOf, String actor, String subject, List<Stance.Learned> rows) {
+        return asKnown(asOf)
+                + "%s toward %s on %s was known in %d %s."
+                        .formatted(actor, subject, asOf.validAt(), rows.size(), rows.size() == 1 ? "way" : "ways");
+    }
+
     /** Why a flag is no dimension of its own. */
     static String flag(Dimension dimension) {
         return "'%s' is told as the process of '%s'; ask for that dimension"

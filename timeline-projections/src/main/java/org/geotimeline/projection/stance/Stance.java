@@ -3,6 +3,7 @@ package org.geotimeline.projection.stance;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,22 @@ public record Stance(
             @Nullable String from,
             @Nullable String to) {}
 
+    /** A stance of one day as it was known, from that instant on until it was known otherwise; null while it is known so. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Learned(
+            String actor,
+            String subject,
+            String dimension,
+            @Nullable Object value,
+            String certainty,
+            List<Object> alternatives,
+            @Nullable String process,
+            @Nullable String since,
+            List<String> acts,
+            @Nullable String rule,
+            Instant knownFrom,
+            @Nullable Instant knownTo) {}
+
     /** What the cell of a dimension answers. */
     static Stance of(String actor, String subject, String dimension, JsonNode cell) {
         return new Stance(
@@ -102,6 +119,11 @@ public record Stance(
                 counts,
                 from,
                 to);
+    }
+
+    Learned known(Instant from, @Nullable Instant to) {
+        return new Learned(
+                actor, subject, dimension, value, certainty, alternatives, process, since, acts, rule, from, to);
     }
 
     /** Whether it is, or may be, that value; of a set whether that element is, or may be, in it. */

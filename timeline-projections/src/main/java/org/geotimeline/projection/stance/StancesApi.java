@@ -11,6 +11,7 @@ import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.Page;
+import org.geotimeline.projection.runtime.Registered;
 import org.geotimeline.projection.runtime.RowsOf;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.Timeline;
@@ -81,21 +82,29 @@ class StancesApi {
         return answer(asked, Sentences.matrix(asked.asOf(), rows), page.rows(), page.complete(), page.next());
     }
 
+    /** @param over {@code valid}, the intervals over valid time, or {@code known}: how the one day was known over time */
     @GetMapping("/{actor}/{subject}")
     @RowsOf(
             projection = StanceProjection.NAME,
             timeline = {"rulebook", "actor", "subject"},
             cell = "{dimension}")
-    Answer<Stance.Held> intervals(
+    Answer<?> intervals(
             Clocks clocks,
             @PathVariable String actor,
             @PathVariable String subject,
-            @RequestParam @Nullable List<String> dimension) {
+            @RequestParam @Nullable List<String> dimension,
+            @RequestParam @Nullable String over) {
         registered("actor", List.of(actor));
         registered("subject", List.of(subject));
+        boolean known = "known".equals(Registered.word("over", over, List.of("valid", "known")));
         Asked asked = asked(clocks, List.of(subject));
-        List<String> dimensions = dimensions(asked.rulebook(), dimension);
-        List<Stance.Held> rows = find.intervals(asked.rulebook(), actor, subject, dimensions, asked.asOf());
+        Rulebook rulebook = asked.rulebook();
+        List<String> dimensions = dimensions(rulebook, dimension);
+        if (known) {
+            List<Stance.Learned> rows = find.learned(rulebook, actor, subject, dimensions, asked.asOf());
+            return answer(asked, Sentences.learned(asked.asOf(), actor, subject, rows), rows, true, null);
+        }
+        List<Stance.Held> rows = find.intervals(rulebook, actor, subject, dimensions, asked.asOf());
         return answer(asked, Sentences.intervals(asked.asOf(), actor, subject, dimensions, rows), rows, true, null);
     }
 

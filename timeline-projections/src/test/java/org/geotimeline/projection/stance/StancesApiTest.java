@@ -400,9 +400,9 @@ class StancesApiTest {
 
     @Test
     void intervals_have_both_days_and_no_last_one_while_they_hold() {
-        var rows = api.intervals(DECEMBER_2024, "KAZ", "TAL", List.of("designation"))
+        var rows = api.intervals(DECEMBER_2024, "KAZ", "TAL", List.of("designation"), null)
                 .rows();
-        assertThat(rows)
+        assertThat(rows.stream().map(Stance.Held.class::cast))
                 .extracting(Stance.Held::value, Stance.Held::from, Stance.Held::to)
                 .containsExactly(tuple(null, "2005-03-15", "2023-12-28"), tuple("DELISTED", "2023-12-29", null));
     }
