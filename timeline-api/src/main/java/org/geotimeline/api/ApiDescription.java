@@ -37,7 +37,8 @@ class ApiDescription {
             "knownAt", "Only what was public by then is seen: a UTC day, meaning its end, or an instant. Default: now.",
             "position",
                     "The size of the ledger: only its first so many events are seen. Default: all that the view has applied.",
-            "rulebook", "The version of the rulebook, where the question needs one. Default: the last one published.",
+            "rulebook",
+                    "The version of the rulebook, where the question needs one. Default: the last one published about the subject.",
             "after", "An act's id or a position: the answer waits until the view has applied it."));
 
     @Bean

@@ -30,7 +30,7 @@ final class Clocks {
     @Option(
             names = "--rulebook",
             paramLabel = "VERSION",
-            description = "By this version of the rulebook. The last one published where not given.")
+            description = "By this version of the rulebook. The last one about the subject where not given.")
     @Nullable
     String rulebook;
 
