@@ -211,7 +211,10 @@ class PublicFeedRecoveryIT {
             allow(topic, 50_000);
             post(letters(200_000));
             node.awaitAll(); // the feed itself makes room again
-            assertThat(told.of(topic)).singleElement().asString().contains("is too large for the topic shrunk");
+            assertThat(told.of(topic))
+                    .singleElement()
+                    .asString()
+                    .contains("is too large for the topic shrunk", "the broker refuses it");
         }
         everyEventIsOnceOn(topic);
     }
@@ -223,13 +226,29 @@ class PublicFeedRecoveryIT {
         try (Node node = Node.publishing(topic, 1_000)) {
             post(letters(200_000));
             await().atMost(PATIENCE)
-                    .until(() -> String.valueOf(node.feed.state().failure())
-                            .matches("the event at position [0-9]+ is too large for the topic for-small-acts: .*"));
+                    .until(
+                            () -> String.valueOf(node.feed.state().failure())
+                                    .matches(
+                                            "the event at position [0-9]+ is too large for the topic for-small-acts: .* this node sends at most .*"));
         }
         try (Node node = Node.publishing(topic)) {
             node.awaitAll();
         }
         everyEventIsOnceOn(topic);
+    }
+
+    @Test
+    void a_broker_that_is_gone_keeps_neither_the_feed_from_closing_nor_the_lock() throws Exception {
+        String topic = "gone";
+        try (DataFolder folder = DataFolder.open(temporary.resolve("gone"));
+                LocalKafka gone = LocalKafka.start(folder, Ports.free("127.0.0.1", 0, "--kafka-port"));
+                Node node = Node.publishing(gone.bootstrap(), topic, MEBIBYTE)) {
+            node.awaitAll();
+            gone.close();
+            post(1);
+            node.feed.close();
+            await().atMost(PATIENCE).until(() -> aSessionCanTakeTheLockOf(topic)); // while the pool lives on
+        }
     }
 
     // ----------------------------------------------------------------------------------------------------- a node
@@ -242,6 +261,10 @@ class PublicFeedRecoveryIT {
         }
 
         static Node publishing(String topic, long body) {
+            return publishing(kafka.bootstrap(), topic, body);
+        }
+
+        static Node publishing(String bootstrap, String topic, long body) {
             var pool = new HikariDataSource();
             pool.setJdbcUrl(url());
             pool.setUsername("postgres");
@@ -249,7 +272,7 @@ class PublicFeedRecoveryIT {
             pool.setConnectionInitSql("set role timeline_app");
             var meters = new SimpleMeterRegistry();
             PostgresEventStore store = PostgresEventStore.open(pool, ActEvents.converter(), meters);
-            return new Node(pool, store, ActsFeed.start(kafka.bootstrap(), topic, body, pool, store.log(), meters));
+            return new Node(pool, store, ActsFeed.start(bootstrap, topic, body, pool, store.log(), meters));
         }
 
         void awaitAll() {

@@ -220,14 +220,14 @@ public final class ActsFeed implements AutoCloseable {
 
     private long publish(KafkaProducer<String, byte[]> producer, List<StoredEvent> events) throws FeedStopped {
         long last = events.getLast().position();
-        var tooLarge = new AtomicReference<@Nullable StoredEvent>();
+        var tooLarge = new AtomicReference<@Nullable FeedStopped>();
         producer.beginTransaction();
         try {
             for (StoredEvent event : events) {
                 for (ProducerRecord<String, byte[]> part : FeedRecords.of(topic, event)) {
                     producer.send(part, (at, e) -> {
-                        if (e instanceof RecordTooLargeException) {
-                            tooLarge.compareAndSet(null, event);
+                        if (e instanceof RecordTooLargeException large) {
+                            tooLarge.compareAndSet(null, tooLarge(event, large));
                         }
                     });
                 }
@@ -236,19 +236,23 @@ public final class ActsFeed implements AutoCloseable {
                     FeedTopics.positions(topic), topic, Long.toString(last).getBytes(StandardCharsets.UTF_8)));
             producer.commitTransaction(); // fails where any of the sends has failed
         } catch (KafkaException e) {
-            StoredEvent refused = tooLarge.get();
+            FeedStopped refused = tooLarge.get();
             if (refused != null) {
-                throw tooLarge(refused, e);
+                throw refused;
             }
             throw e;
         }
         return last;
     }
 
-    private FeedStopped tooLarge(StoredEvent event, KafkaException e) {
+    /** The producer tells of what it does not even send in the thread that asked for it; what the broker says, in its own. */
+    private FeedStopped tooLarge(StoredEvent event, RecordTooLargeException e) {
+        String who = Thread.currentThread() == thread
+                ? "this node sends at most %d bytes, by timeline.body".formatted(record)
+                : "the broker refuses it, by max.message.bytes of the topic";
         return new FeedStopped(
-                "the event at position %d is too large for the topic %s: its payload has %d bytes, and this node sends at most %d, the broker takes what max.message.bytes of the topic says; raise timeline.body here, or max.message.bytes there"
-                        .formatted(event.position(), topic, event.payload().length, record),
+                "the event at position %d is too large for the topic %s: its payload has %d bytes, and %s"
+                        .formatted(event.position(), topic, event.payload().length, who),
                 e);
     }
 
@@ -270,10 +274,15 @@ public final class ActsFeed implements AutoCloseable {
 
     /** Gives up an open transaction where there is time; else the next producer of the feed does. */
     private void close(KafkaProducer<String, byte[]> producer) {
+        boolean hurry = Thread.interrupted();
         try {
-            producer.close(PRODUCER_CLOSE);
+            producer.close(hurry ? Duration.ZERO : PRODUCER_CLOSE);
         } catch (KafkaException e) {
             LOG.debug("the producer of {} did not close well", topic, e);
+        } finally {
+            if (hurry) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
