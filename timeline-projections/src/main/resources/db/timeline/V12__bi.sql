@@ -10,11 +10,14 @@ begin
     end if;
 end $$;
 
-alter role analyst_ro set statement_timeout = '30s';
-alter role analyst_ro set lock_timeout = '5s';
-alter role analyst_ro set idle_in_transaction_session_timeout = '60s';
-alter role analyst_ro set default_transaction_read_only = on;
-alter role analyst_ro set search_path = bi;
+-- Only the application and the owner need tables of their own for a while.
+do $$
+begin
+    execute format('revoke temporary on database %I from public', current_database());
+    execute format('grant temporary on database %I to timeline_app', current_database());
+exception when insufficient_privilege then
+    raise notice 'the owner of the database has to revoke TEMPORARY from public';
+end $$;
 
 grant usage, create on schema bi to timeline_app;
 grant usage on schema bi to analyst_ro;

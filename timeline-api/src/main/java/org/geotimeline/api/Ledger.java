@@ -12,6 +12,7 @@ import org.axonframework.messaging.core.EmptyApplicationContext;
 import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.SimpleEventBus;
 import org.geotimeline.projection.publicfeed.ActsFeed;
+import org.geotimeline.projection.runtime.Analysts;
 import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.recording.ActEvents;
@@ -35,6 +36,7 @@ class Ledger {
     HikariDataSource dataSource(Deployment deployment) {
         try (HikariDataSource owner = pool(deployment, "timeline-owner", 2, null)) {
             StoreSchema.migrate(owner);
+            Analysts.limit(owner);
         }
         return pool(deployment, "timeline", deployment.database().connections(), "set role timeline_app");
     }

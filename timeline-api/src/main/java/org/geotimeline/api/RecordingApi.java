@@ -74,12 +74,12 @@ class RecordingApi {
     ResponseEntity<?> record(
             HttpServletRequest request, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
             throws IOException {
-        Act act = ActJson.read(withDefaults(body(request)));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String recorder = request.getUserPrincipal() == null
                 ? LOCAL
                 : request.getUserPrincipal().getName();
         UUID event = key == null ? UuidCreator.getTimeOrderedEpoch() : EventIds.keyed(recorder, key(key));
+        Act act = ActJson.read(withDefaults(body(request), event));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return answer(act, this.recorder.record(new RecordAct(act, event, recorder, "http", now)));
     }
 
@@ -97,11 +97,14 @@ class RecordingApi {
         return cloudEvent ? body.path("data") : body;
     }
 
-    /** What is made at the edge: an id where the reporter gave none, and the dataset of what is recorded by hand. */
-    private static JsonNode withDefaults(JsonNode body) {
+    /**
+     * What is made at the edge: an id where the reporter gave none, that of the event, so that the same body under the same
+     * key is the same act; and the dataset of what is recorded by hand.
+     */
+    private static JsonNode withDefaults(JsonNode body, UUID event) {
         if (body instanceof ObjectNode act) {
             if (!act.has("id")) {
-                act.put("id", UuidCreator.getTimeOrderedEpoch().toString());
+                act.put("id", event.toString());
             }
             if (!act.has("dataset")) {
                 act.put("dataset", LOCAL);

@@ -50,12 +50,29 @@ final class RequestClocks implements Clocks {
         String cursor = given("cursor");
         if (cursor != null) {
             AsOf pinned = Cursor.parse(cursor).asOf();
+            check(pinned);
             await(projection, pinned.position());
             return pinned;
         }
         long position = position(projection);
         Instant now = now();
         return new AsOf(validAt(now), knownAt(now), position);
+    }
+
+    /** A cursor keeps the clocks of its first page; others beside it would be asked in vain. */
+    private void check(AsOf pinned) {
+        if (pinned.position() > log.head() || pinned.knownAt().isAfter(now())) {
+            throw new BadQuestion("cursor", "this cursor was not given by this server; begin again without it");
+        }
+        boolean same = (given("validAt") == null || validAt(now()).equals(pinned.validAt()))
+                && (given("knownAt") == null || knownAt(now()).equals(pinned.knownAt()))
+                && (given("position") == null || number(String.valueOf(given("position"))) == pinned.position());
+        if (!same) {
+            throw new BadQuestion(
+                    "cursor",
+                    "this cursor goes on under validAt %s, knownAt %s, position %d; leave out others or begin again"
+                            .formatted(pinned.validAt(), pinned.knownAt(), pinned.position()));
+        }
     }
 
     /** The database has a clock of its own: what it has recorded is known now, also where its clock is ahead of ours. */

@@ -41,7 +41,9 @@ record Answered(
     Map<String, String> name(RowsOf of, JsonNode row) {
         var name = new TreeMap<String, String>();
         for (String field : of.timeline()) {
-            name.put(field, text(row, field));
+            if (!field.startsWith(LITERAL)) {
+                name.put(field, text(row, field));
+            }
         }
         for (String field : Cell.fields(of.cell())) {
             name.put(field, text(row, field));
@@ -54,7 +56,12 @@ record Answered(
         return name;
     }
 
+    private static final String LITERAL = "'";
+
     String text(JsonNode row, String field) {
+        if (field.startsWith(LITERAL)) {
+            return field.substring(LITERAL.length());
+        }
         String fallback = field.equals("rulebook") ? body.path("rulebook").asString("") : "";
         return row.path(field).asString(fallback);
     }

@@ -2,23 +2,25 @@ package org.geotimeline.question;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.geotimeline.act.KnowledgeAct;
-import org.geotimeline.act.KnowledgeAct.ActConfirmed;
-import org.geotimeline.act.KnowledgeAct.ActCorrected;
-import org.geotimeline.act.KnowledgeAct.ActDisputed;
-import org.geotimeline.act.KnowledgeAct.ActReported;
-import org.geotimeline.act.Recorded;
+import javax.sql.DataSource;
 import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.runtime.Refold;
 import org.geotimeline.projection.runtime.RowsOf;
+import org.geotimeline.projection.runtime.StepTables;
+import org.geotimeline.projection.runtime.Timeline;
 import org.geotimeline.recording.Dossiers;
+import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -43,10 +45,14 @@ class DiffApi {
 
     private final Questions questions;
     private final Dossiers dossiers;
+    private final StepTables steps;
+    private final Refold refold;
 
-    DiffApi(Questions questions, Dossiers dossiers) {
+    DiffApi(Questions questions, Dossiers dossiers, StepTables steps, DataSource source) {
         this.questions = questions;
         this.dossiers = dossiers;
+        this.steps = steps;
+        this.refold = new Refold(source);
     }
 
     /**
@@ -226,10 +232,12 @@ class DiffApi {
         private List<ObjectNode> causes(Map<String, String> name) {
             var causes = new ArrayList<ObjectNode>();
             if (!same(before.get(name), knowledge.get(name))) {
-                causes.add(knowledge(acts(before.get(name), null), acts(knowledge.get(name), null)));
+                Optional.ofNullable(before.get(name))
+                        .or(() -> Optional.ofNullable(knowledge.get(name)))
+                        .ifPresent(row -> learned(row).forEach((word, acts) -> causes.add(cause(word, acts))));
             }
             if (!same(knowledge.get(name), world.get(name))) {
-                causes.add(cause("world changed", acts(world.get(name), knowledge.get(name))));
+                causes.add(cause("world changed", moved(world.get(name), knowledge.get(name))));
             }
             if (!same(world.get(name), after.get(name))) {
                 causes.add(cause("rulebook changed", Set.of()));
@@ -237,47 +245,38 @@ class DiffApi {
             return causes;
         }
 
-        /** What was said of these acts that the right side sees and the left does not. */
-        private ObjectNode knowledge(Set<String> old, Set<String> now) {
-            var retracted = new TreeSet<String>();
-            var corrected = new TreeSet<String>();
-            var concerned = new TreeSet<>(old);
-            concerned.addAll(now);
-            for (String act : concerned) {
-                for (Recorded said : dossiers.of(act, position(right)).entries()) {
-                    if (sees(right, said) && !sees(left, said) && said.act() instanceof KnowledgeAct saying) {
-                        switch (saying) {
-                            case ActReported report -> {}
-                            case ActCorrected correction ->
-                                corrected.add(said.id().text());
-                            case ActConfirmed confirmation ->
-                                corrected.add(said.id().text());
-                            case ActDisputed dispute -> corrected.add(said.id().text());
-                            default -> retracted.add(said.id().text());
-                        }
-                    }
-                }
-            }
-            if (!retracted.isEmpty()) {
-                return cause("retracted", retracted);
-            }
-            if (!corrected.isEmpty()) {
-                return cause("corrected", corrected);
-            }
-            var learned = new TreeSet<>(now);
-            learned.removeAll(old);
-            return cause("we learned", learned.isEmpty() ? now : learned);
+        /** The acts that tell the row now and did not before; those that tell it, where they are the same. */
+        private static Set<String> moved(@Nullable ObjectNode now, @Nullable ObjectNode old) {
+            Set<String> fresh = new TreeSet<>(acts(now, old));
+            fresh.removeAll(acts(old, null));
+            return fresh.isEmpty() ? acts(now, old) : fresh;
         }
 
-        private static boolean sees(Answered side, Recorded said) {
-            return said.position() <= position(side)
-                    && !said.known()
-                            .isAfter(java.time.Instant.parse(
-                                    side.clocks().getOrDefault("knownAt", java.time.Instant.MAX.toString())));
+        /** What one side knows and the other does not, as far as it makes the row another. */
+        private Map<String, Set<String>> learned(ObjectNode row) {
+            Timeline timeline = new Timeline(List.of(rowsOf.timeline()).stream()
+                    .map(f -> left.text(row, f))
+                    .toList());
+            AsOf known = asOf(left, left);
+            AsOf later = asOf(left, right);
+            var knowledge = new Knowledge(
+                    refold,
+                    steps,
+                    dossiers,
+                    rowsOf,
+                    timeline,
+                    Cell.name(rowsOf.cell(), row),
+                    Math.max(known.position(), later.position()));
+            Map<String, Set<String>> causes = knowledge.causes(known, later);
+            return causes.isEmpty() ? Map.of("we learned", acts(row, null)) : causes;
         }
 
-        private static long position(Answered side) {
-            return side.body().path("asOf").path("position").asLong();
+        private static AsOf asOf(Answered day, Answered known) {
+            JsonNode clocks = known.body().path("asOf");
+            return new AsOf(
+                    LocalDate.parse(day.body().path("asOf").path("validAt").asString()),
+                    Instant.parse(clocks.path("knownAt").asString()),
+                    clocks.path("position").asLong());
         }
 
         private static ObjectNode cause(String word, Set<String> acts) {

@@ -4,16 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.Dossier;
 import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.KnowledgeAct.ActReported;
 import org.geotimeline.act.Recorded;
@@ -68,7 +63,7 @@ class WhyApi {
         if (of == null) {
             throw new BadQuestion(
                     "question",
-                    "the rows of '%s' are sums of other rows; ask why of those"
+                    "no cell tells the rows of '%s' by itself; ask why of the rows that they are made of"
                             .formatted(answered.question().path()));
         }
         ObjectNode answer = Questions.object();
@@ -82,15 +77,11 @@ class WhyApi {
     }
 
     private final class Reasons {
-        private final RowsOf of;
         private final ObjectNode row;
         private final AsOf asOf;
-        private final Timeline timeline;
-        private final String cell;
-        private final Map<ActId, Dossier> files = new LinkedHashMap<>();
+        private final Knowledge knowledge;
 
         Reasons(Answered answered, RowsOf of, ObjectNode row) {
-            this.of = of;
             this.row = row;
             JsonNode clocks = answered.body().path("asOf");
             LocalDate day = row.has("from") && !row.path("from").isNull()
@@ -101,17 +92,15 @@ class WhyApi {
                     .map(Instant::parse)
                     .orElse(Instant.parse(clocks.path("knownAt").asString()));
             this.asOf = new AsOf(day, known, clocks.path("position").asLong());
-            this.timeline = new Timeline(List.of(of.timeline()).stream()
+            Timeline timeline = new Timeline(List.of(of.timeline()).stream()
                     .map(f -> answered.text(row, f))
                     .toList());
-            this.cell = Cell.name(of.cell(), row);
-            for (ActId act : steps.of(of.projection()).acts(timeline, asOf.position())) {
-                files.put(act, dossiers.of(act.text(), asOf.position()));
-            }
+            String cell = Cell.name(of.cell(), row);
+            this.knowledge = new Knowledge(refold, steps, dossiers, of, timeline, cell, asOf.position());
         }
 
         ObjectNode told() {
-            List<Revision> visible = visible(files.values().stream().toList());
+            List<Revision> visible = knowledge.visible(asOf);
             var named = new TreeSet<String>();
             row.path("acts").forEach(act -> named.add(act.asString()));
             row.path("relations").forEach(act -> named.add(act.asString()));
@@ -131,16 +120,8 @@ class WhyApi {
                     others.add(brief(revision));
                 }
             }
-            corrections(told, visible);
+            corrections(told, named);
             return told;
-        }
-
-        private List<Revision> visible(List<Dossier> from) {
-            return from.stream()
-                    .map(d -> d.at(asOf.knownAt(), asOf.position()))
-                    .flatMap(Optional::stream)
-                    .sorted(Comparator.comparingLong(Revision::position))
-                    .toList();
         }
 
         private static ObjectNode act(Revision revision) {
@@ -162,40 +143,27 @@ class WhyApi {
             return brief;
         }
 
-        /** What was said of the acts that changes them, and the answer without it. */
-        private void corrections(ObjectNode told, List<Revision> visible) {
+        /** What was said that changes an act of the row or decides the answer, and the answer without any of it. */
+        private void corrections(ObjectNode told, Set<String> named) {
             ArrayNode said = told.putArray("corrections");
-            var seen = new TreeSet<String>();
-            for (Revision revision : visible) {
-                for (Recorded saying : revision.sayings()) {
-                    if (changes(saying) && seen.add(saying.id().text())) {
-                        ObjectNode one = said.addObject();
-                        one.put("id", saying.id().text())
-                                .put("type", saying.type().name())
-                                .put("act", revision.id().text())
-                                .put("known", saying.known().toString());
-                        saying.body().properties().stream()
-                                .filter(f -> List.of("changes", "reason", "says", "source", "verdict")
-                                        .contains(f.getKey()))
-                                .forEach(f -> one.set(f.getKey(), f.getValue()));
-                    }
-                }
+            for (Recorded saying : knowledge.corrections(named, asOf)) {
+                ObjectNode one = said.addObject();
+                one.put("id", saying.id().text())
+                        .put("type", saying.type().name())
+                        .put("act", ((KnowledgeAct) saying.act()).about().act().text())
+                        .put("known", saying.known().toString())
+                        .put("decides", knowledge.decides(saying, asOf));
+                saying.body().properties().stream()
+                        .filter(f -> List.of("changes", "reason", "says", "source", "verdict", "merged")
+                                .contains(f.getKey()))
+                        .forEach(f -> one.set(f.getKey(), f.getValue()));
             }
             if (!said.isEmpty()) {
-                List<Dossier> plain = files.values().stream()
-                        .map(d -> new Dossier(
-                                d.id(),
-                                d.entries().stream().filter(e -> !changes(e)).toList()))
-                        .toList();
                 told.set(
                         "withoutCorrections",
-                        refold.answer(of.projection(), timeline, cell, visible(plain), asOf)
-                                .orElse(null));
+                        knowledge.answer(
+                                e -> !(e.act() instanceof KnowledgeAct) || e.act() instanceof ActReported, asOf));
             }
-        }
-
-        private static boolean changes(Recorded entry) {
-            return entry.act() instanceof KnowledgeAct && !(entry.act() instanceof ActReported);
         }
     }
 }

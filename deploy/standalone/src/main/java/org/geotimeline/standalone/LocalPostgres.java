@@ -102,6 +102,7 @@ final class LocalPostgres implements AutoCloseable {
      * @return how they log in
      */
     String letAnalystsIn() {
+        forbidWriting();
         try (var connection = DriverManager.getConnection(jdbcUrl(), OWNER, password())) {
             connection
                     .unwrap(PGConnection.class)
@@ -231,6 +232,32 @@ final class LocalPostgres implements AutoCloseable {
                 log_min_error_statement = 'panic'
                 log_parameter_max_length_on_error = 0
                 """.formatted(port);
+    }
+
+    /**
+     * What a role may do by default beside reading: large objects, locks that others wait for, other databases. Only who
+     * needs it keeps it. An administrator of another server does the same there; the documentation has the statements.
+     */
+    private void forbidWriting() {
+        var server = "jdbc:postgresql://127.0.0.1:" + port + "/";
+        try (var connection =
+                        DriverManager.getConnection(server + DATABASE, SUPERUSER, data.secret("postgres-superuser"));
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                do $$
+                declare f regprocedure;
+                begin
+                    for f in select oid::regprocedure from pg_proc where pronamespace = 'pg_catalog'::regnamespace
+                            and proname ~ '^(lo_.*|lowrite|pg_(try_)?advisory_.*|pg_notify)$' loop
+                        execute format('revoke execute on function %%s from public', f);
+                        execute format('grant execute on function %%s to %1$s, timeline_app', f);
+                    end loop;
+                end $$;
+                revoke connect on database postgres, template1 from public;
+                """.formatted(OWNER));
+        } catch (SQLException e) {
+            throw new NotStarted("The role of analysts cannot be limited: " + e.getMessage(), e);
+        }
     }
 
     private static final String ANALYST = "analyst_ro";

@@ -50,6 +50,17 @@ class ActsApi {
 
     private static final Set<String> STANDINGS = Set.of("stands", "retracted", "merged", "split", "any");
 
+    private static final Set<String> PRECISIONS = precisions();
+
+    private static Set<String> precisions() {
+        var precisions = new HashSet<String>();
+        for (String precision : List.of("instant", "day", "month", "year", "decade", "interval", "one-of")) {
+            precisions.add(precision);
+            precisions.add(precision + "~");
+        }
+        return precisions;
+    }
+
     private final FindActs acts;
     private final StepTable steps;
     private final Register register;
@@ -114,7 +125,7 @@ class ActsApi {
                 named("forum", "forum", forum),
                 named("list", "list", list),
                 place,
-                precision,
+                word("precision", precision, PRECISIONS),
                 word("confidence", confidence, Set.of("A", "B", "C")),
                 coder,
                 named("dataset", "dataset", dataset),
@@ -126,7 +137,7 @@ class ActsApi {
                 moment("knownTo", knownTo, true),
                 moment("recordedFrom", recordedFrom, false),
                 moment("recordedTo", recordedTo, true));
-        List<String> after = cursor == null ? List.of() : Cursor.parse(cursor).after();
+        List<String> after = cursor == null ? List.of() : after(cursor);
         Query query = q == null ? Query.ANY : Query.of(q, acts.actors(asOf));
         List<JsonNode> found = acts.find(wanted, query, asOf, after, most + 1);
         boolean complete = found.size() <= most;
@@ -135,6 +146,14 @@ class ActsApi {
         JsonNode totals = Boolean.TRUE.equals(facets) ? totals(acts.find(wanted, query, asOf, List.of(), MOST)) : null;
         rows.forEach(row -> ((ObjectNode) row).remove("reports"));
         return new Answer<>(asOf, null, view(asOf), summary(rows.size(), complete, asOf), rows, complete, next, totals);
+    }
+
+    private static List<String> after(String cursor) {
+        List<String> after = Cursor.parse(cursor).after();
+        if (after.size() != 3 || !after.get(2).matches("\\d{1,18}")) {
+            throw new BadQuestion("cursor", "this cursor belongs to another question");
+        }
+        return after;
     }
 
     /** So many acts are counted for facets. */
@@ -149,6 +168,10 @@ class ActsApi {
 
     /** One act as known then, with the reports on it; one that was merged redirects to the act that it turned out to be. */
     @GetMapping("/{id}")
+    @RowsOf(
+            projection = ActsProjection.NAME,
+            timeline = {"id"},
+            cell = ActsProjection.ACT)
     ResponseEntity<JsonNode> act(@PathVariable String id, Clocks clocks) {
         AsOf asOf = clocks.of(ActsProjection.NAME);
         ObjectNode act = steps.at(Timeline.of(id), ActsProjection.ACT, asOf)

@@ -48,7 +48,7 @@ class DyadsApi {
     private final Registered names;
 
     DyadsApi(StepTables tables, Register register) {
-        this.view = new View(tables, DyadsProjection.NAME, DyadsProjection.KEYS, (row, cell) -> {});
+        this.view = new View(tables, DyadsProjection.NAME, DyadsProjection.KEYS, (row, cell) -> row.remove("act"));
         this.names = new Registered(register);
     }
 
@@ -60,8 +60,8 @@ class DyadsApi {
     @GetMapping("/{a}/{b}")
     @RowsOf(
             projection = DyadsProjection.NAME,
-            timeline = {"actor", "subject"},
-            cell = "{id}")
+            timeline = {"actor", "subject", "id"},
+            cell = DyadsProjection.ACT)
     Answer<JsonNode> dyad(
             Clocks clocks,
             @PathVariable String a,

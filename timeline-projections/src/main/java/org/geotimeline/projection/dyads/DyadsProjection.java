@@ -27,14 +27,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A timeline is an ordered pair, a cell an act of the first toward the second: one that names them so, or a round at which
- * both had a seat. What it says is the act as it is known.
+ * A timeline is an ordered pair and an act of the first toward the second: one that names them so, or a round at which both
+ * had a seat. Its one cell says the act as it is known, so that one act more costs the same however many there are.
  */
 @AutoService(Projection.class)
 public final class DyadsProjection implements Projection {
 
     public static final String NAME = "dyads_v1";
-    static final List<String> KEYS = List.of("actor", "subject");
+    static final List<String> KEYS = List.of("actor", "subject", "act");
+
+    /** The one cell. */
+    static final String ACT = "act";
 
     private static final Set<Seat.Role> PRESENT =
             Set.of(Seat.Role.HOST, Seat.Role.PARTICIPANT, Seat.Role.OBSERVER, Seat.Role.GUEST);
@@ -59,7 +62,10 @@ public final class DyadsProjection implements Projection {
         for (Revision revision : References.revisions(dossier)) {
             if (revision.act().about() instanceof Circumstances) {
                 for (Timeline dyad : dyads(revision, Instant.MAX)) {
-                    links.add(dyad, dossier.id());
+                    links.add(
+                            Timeline.of(
+                                    dyad.value(0), dyad.value(1), dossier.id().text()),
+                            dossier.id());
                 }
             }
         }
@@ -96,17 +102,18 @@ public final class DyadsProjection implements Projection {
     @Override
     public Map<String, NavigableMap<LocalDate, JsonNode>> fold(
             Timeline timeline, List<Revision> visible, Instant knownAt) {
-        var cells = new TreeMap<String, NavigableMap<LocalDate, JsonNode>>();
+        Timeline dyad = Timeline.of(timeline.value(0), timeline.value(1));
         for (Revision act : visible) {
-            if (act.stands()
+            if (act.id().text().equals(timeline.value(2))
+                    && act.stands()
                     && act.circumstances().isPresent()
-                    && dyads(act, knownAt).contains(timeline)) {
+                    && dyads(act, knownAt).contains(dyad)) {
                 ObjectNode row = ActRow.of(act);
                 row.remove(List.of("reports", "seats"));
-                row.put("through", named(act).contains(timeline) ? "act" : "seat");
-                cells.put(act.id().text(), new TreeMap<>(Map.of(LocalDate.MIN, row)));
+                row.put("through", named(act).contains(dyad) ? "act" : "seat");
+                return Map.of(ACT, new TreeMap<>(Map.of(LocalDate.MIN, row)));
             }
         }
-        return cells;
+        return Map.of();
     }
 }

@@ -1,6 +1,9 @@
 package org.geotimeline.projection.missions;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.Registered;
@@ -9,6 +12,7 @@ import org.geotimeline.projection.runtime.StepTable.Cells;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.View;
 import org.geotimeline.recording.Register;
+import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -31,10 +35,10 @@ class MissionsApi {
     }
 
     private static void name(ObjectNode row, String cell) {
-        String[] parts = cell.split("\\|", 3);
-        row.put("dataset", parts[1].equals("-") ? null : parts[1]);
-        if (parts.length > 2) {
-            row.put("person", parts[2]);
+        String dataset = cell.substring(cell.indexOf('|') + 1);
+        row.put("dataset", dataset.equals("-") ? null : dataset);
+        if (cell.startsWith(MissionsProjection.MISSION)) {
+            row.remove("person");
         }
     }
 
@@ -42,7 +46,7 @@ class MissionsApi {
     @GetMapping("/missions")
     @RowsOf(
             projection = MissionsProjection.NAME,
-            timeline = {"sender", "receiver"},
+            timeline = {"sender", "receiver", "'" + MissionsProjection.NOBODY},
             cell = "mission|{dataset}")
     Answer<JsonNode> missions(
             Clocks clocks,
@@ -55,19 +59,77 @@ class MissionsApi {
             @RequestParam @Nullable String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        return asking(clocks, sender, receiver, dataset, over, MissionsProjection.MISSION)
-                .matching("level", level)
-                .matching("stage", stage)
-                .matching("person", person)
-                .answer("mission is told", "missions are told", limit, cursor);
+        View.Asking missions = asking(clocks, sender, receiver, dataset, over, MissionsProjection.MISSION);
+        List<JsonNode> rows = missions.rows();
+        if (over == null) {
+            var heads = new Heads(asking(clocks, sender, receiver, dataset, null, MissionsProjection.ACCREDITATION)
+                    .rows());
+            rows.forEach(row -> heads.put((ObjectNode) row));
+        }
+        rows.removeIf(row -> !(has(row, "level", level) && has(row, "stage", stage) && has(row, "person", person)));
+        return missions.answer(rows, "mission is told", "missions are told", limit, cursor, null);
+    }
+
+    private static boolean has(JsonNode row, String field, @Nullable String text) {
+        return text == null || View.has(row, field, text);
+    }
+
+    /**
+     * Who was in office at each mission: the one who surely was where nobody else may have been, else all who may. Who took
+     * office earlier gives way to who surely did after him, and to the closing of the mission.
+     */
+    private static final class Heads {
+        private final Map<String, List<JsonNode>> inOffice = new HashMap<>();
+
+        Heads(List<JsonNode> accreditations) {
+            for (JsonNode row : accreditations) {
+                if (!row.path("inOffice").asString().equals("no")) {
+                    inOffice.computeIfAbsent(mission(row), m -> new ArrayList<>())
+                            .add(row);
+                }
+            }
+        }
+
+        private static String mission(JsonNode row) {
+            return row.path("sender").asString() + "/" + row.path("receiver").asString() + "/"
+                    + row.path("dataset").asString("-");
+        }
+
+        void put(ObjectNode row) {
+            List<JsonNode> all = inOffice.getOrDefault(mission(row), List.of());
+            boolean closed = row.path("level").asString("").equals("NONE");
+            List<JsonNode> heads = all.stream()
+                    .filter(one -> !(closed && tookBefore(one, row.path("since"))))
+                    .filter(one -> all.stream()
+                            .noneMatch(other -> surely(other) && tookBefore(one, other.path("officeSince"))))
+                    .toList();
+            boolean one = heads.size() == 1 && surely(heads.get(0));
+            row.put("person", one ? heads.get(0).path("person").asString() : null);
+            if (!one && !heads.isEmpty()) {
+                var alternatives = row.putArray("personAlternatives");
+                heads.forEach(head -> alternatives.add(head.path("person").asString()));
+            }
+        }
+
+        private static boolean surely(JsonNode row) {
+            return row.path("inOffice").asString().equals("yes");
+        }
+
+        private static boolean tookBefore(JsonNode row, JsonNode since) {
+            return row.path("officeSince").isString()
+                    && since.isString()
+                    && Edtf.parse(row.path("officeSince").asString())
+                            .upper()
+                            .isBefore(Edtf.parse(since.asString()).lower());
+        }
     }
 
     /** Which persons were nominated, accepted, in office, gone. */
     @GetMapping("/accreditations")
     @RowsOf(
             projection = MissionsProjection.NAME,
-            timeline = {"sender", "receiver"},
-            cell = "accreditation|{dataset}|{person}")
+            timeline = {"sender", "receiver", "person"},
+            cell = "accreditation|{dataset}")
     Answer<JsonNode> accreditations(
             Clocks clocks,
             @RequestParam @Nullable String sender,

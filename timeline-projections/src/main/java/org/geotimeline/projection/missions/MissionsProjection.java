@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,17 +28,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A timeline is whose mission it is and where. A cell is the mission as one dataset tells it, because coders count missions
- * by rules of their own, or one person's accreditation there.
- *
- * <p>A person whose departure is on file is in office until then; one whose departure is not, until another takes office.
- * That is decided by days, so that uncertain days leave open who was there.
+ * A timeline is whose mission it is and where, or one person's accreditation there. A cell is what one dataset tells,
+ * because coders count missions by rules of their own. Persons are folded by themselves: a mission of two centuries has
+ * hundreds of acts, a person three. Whom another one replaced is decided where it is asked.
  */
 @AutoService(Projection.class)
 public final class MissionsProjection extends StoryProjection {
 
     public static final String NAME = "missions_v1";
-    static final List<String> KEYS = List.of("sender", "receiver");
+    static final List<String> KEYS = List.of("sender", "receiver", "person");
+
+    /** The person of the timeline that tells of the mission as a whole. */
+    static final String NOBODY = "-";
 
     static final String MISSION = "mission|";
     static final String ACCREDITATION = "accreditation|";
@@ -46,7 +48,7 @@ public final class MissionsProjection extends StoryProjection {
     private static final String STAGE = "stage";
     private static final String KIND = "kind";
     private static final String PROCESS = "process";
-    private static final String IN_OFFICE = "in office|";
+    private static final String IN_OFFICE = "in office";
     private static final String IN = "in office";
     private static final String OUT = "out of office";
 
@@ -72,8 +74,6 @@ public final class MissionsProjection extends StoryProjection {
             "MissionHandedOver",
             "RepresentativeAppointed");
     private static final Set<String> LEAVING_OFFICE = Set.of("EnvoyDeparted", "EnvoyExpelled");
-    private static final Set<String> CLOSING =
-            Set.of("MissionClosed", "MissionSuspended", "RecognitionWithdrawn", "RelationsSevered");
 
     /** What raises the level; everything else that names one sets it. */
     private static final Set<String> ACCEPTING = Set.of(
@@ -122,8 +122,6 @@ public final class MissionsProjection extends StoryProjection {
                                 Column.text(STAGE),
                                 Column.text(KIND),
                                 Column.text(PROCESS),
-                                Column.text("person"),
-                                Column.json("personAlternatives"),
                                 Column.text("certainty"),
                                 Column.json("alternatives"),
                                 Column.text("since"),
@@ -134,7 +132,6 @@ public final class MissionsProjection extends StoryProjection {
                         "cell like 'accreditation|%'",
                         List.of(
                                 Column.part("dataset", 2),
-                                Column.part("person", 3),
                                 Column.text(STAGE),
                                 Column.text("rank"),
                                 Column.text("inOffice"),
@@ -153,14 +150,20 @@ public final class MissionsProjection extends StoryProjection {
     @Override
     protected Set<Timeline> timelines(Revision act) {
         return switch (act.act()) {
-            case RepresentationAct r -> mission(r.sender(), r.receiver());
-            case RecognitionAct r -> Story.text(act, LEVEL).isEmpty() ? Set.of() : mission(r.sender(), r.receiver());
+            case RepresentationAct r -> mission(act, r.sender(), r.receiver());
+            case RecognitionAct r ->
+                Story.text(act, LEVEL).isEmpty() ? Set.of() : mission(act, r.sender(), r.receiver());
             default -> Set.of();
         };
     }
 
-    private static Set<Timeline> mission(@Nullable ActorId sender, @Nullable ActorId receiver) {
-        return sender == null || receiver == null ? Set.of() : Set.of(Timeline.of(sender.text(), receiver.text()));
+    private static Set<Timeline> mission(Revision act, @Nullable ActorId sender, @Nullable ActorId receiver) {
+        if (sender == null || receiver == null) {
+            return Set.of();
+        }
+        var timelines = new LinkedHashSet<>(Set.of(Timeline.of(sender.text(), receiver.text(), NOBODY)));
+        person(act).ifPresent(person -> timelines.add(Timeline.of(sender.text(), receiver.text(), person)));
+        return timelines;
     }
 
     // ----------------------------------------------------------------------------------------------------- fold
@@ -176,16 +179,18 @@ public final class MissionsProjection extends StoryProjection {
                 byDataset.computeIfAbsent(dataset, d -> new ArrayList<>()).add(act);
             }
         }
+        boolean whole = timeline.value(2).equals(NOBODY);
         byDataset.forEach((dataset, acts) -> {
             for (Revision act : acts) {
                 Phase phase = act.circumstances().orElseThrow().phase();
-                if (phase == Phase.EFFECTIVE) {
+                if (phase == Phase.EFFECTIVE && whole) {
                     mission(story, MISSION + dataset, act, receiver);
-                } else if (phase == Phase.ANNOUNCED || phase == Phase.IN_PROCESS) {
+                } else if (phase == Phase.EFFECTIVE) {
+                    accredited(story, ACCREDITATION + dataset, act, receiver);
+                } else if (whole && (phase == Phase.ANNOUNCED || phase == Phase.IN_PROCESS)) {
                     announced(story, MISSION + dataset, act);
                 }
             }
-            persons(story, dataset, acts, receiver);
         });
         return story.told(MissionsProjection::row);
     }
@@ -241,52 +246,18 @@ public final class MissionsProjection extends StoryProjection {
         }
     }
 
-    private static void persons(Story story, String dataset, List<Revision> acts, String receiver) {
-        List<Revision> effective = acts.stream()
-                .filter(a -> a.circumstances().orElseThrow().phase() == Phase.EFFECTIVE)
-                .toList();
-        var departed = effective.stream()
-                .filter(a -> LEAVING_OFFICE.contains(a.type().name()))
-                .flatMap(a -> person(a).stream())
-                .collect(java.util.stream.Collectors.toSet());
-        List<String> persons =
-                effective.stream().flatMap(a -> person(a).stream()).distinct().toList();
-        for (Revision act : effective) {
-            person(act).ifPresent(person -> accredited(story, accreditation(dataset, person), act));
-            for (String person : persons) {
-                String office = office(act, person, departed.contains(person));
-                if (office != null) {
-                    String denier = office.equals(IN) ? denier(act, receiver) : null;
-                    story.set(MISSION + dataset, IN_OFFICE + person, act, office, denier);
-                    story.set(accreditation(dataset, person), IN_OFFICE, act, office, denier);
-                }
-            }
-        }
-    }
-
-    private static String accreditation(String dataset, String person) {
-        return ACCREDITATION + dataset + "|" + person;
-    }
-
-    /** What an act makes of a person's office; null where nothing. */
-    private static @Nullable String office(Revision act, String person, boolean departureOnFile) {
-        String type = act.type().name();
-        Optional<String> of = person(act);
-        boolean own = of.equals(Optional.of(person));
-        if (own) {
-            return TAKING_OFFICE.contains(type) ? IN : LEAVING_OFFICE.contains(type) ? OUT : null;
-        }
-        boolean ends = CLOSING.contains(type) || (of.isPresent() && TAKING_OFFICE.contains(type));
-        return ends && !departureOnFile ? OUT : null;
-    }
-
     private static Optional<String> person(Revision act) {
         return Story.text(act, "person");
     }
 
-    private static void accredited(Story story, String cell, Revision act) {
+    private static void accredited(Story story, String cell, Revision act, String receiver) {
         String type = act.type().name();
         story.set(cell, STAGE, act, STAGES.getOrDefault(type, type));
+        if (TAKING_OFFICE.contains(type)) {
+            story.set(cell, IN_OFFICE, act, IN, denier(act, receiver));
+        } else if (LEAVING_OFFICE.contains(type)) {
+            story.set(cell, IN_OFFICE, act, OUT);
+        }
         Story.text(act, KIND).ifPresent(rank -> story.set(cell, KIND, act, rank));
     }
 
@@ -307,30 +278,8 @@ public final class MissionsProjection extends StoryProjection {
         Story.put(row, STAGE, stage);
         Story.put(row, KIND, now.of(KIND));
         Story.put(row, PROCESS, now.of(PROCESS));
-        persons(row, now);
         Story.because(row, level.values().isEmpty() ? stage : level);
         return row;
-    }
-
-    /** The one person who is surely there, where nobody else may be; else all who may be. */
-    private static void persons(ObjectNode row, Story.Aspects now) {
-        var surely = new ArrayList<String>();
-        var possibly = new ArrayList<String>();
-        now.forEach((aspect, office) -> {
-            if (aspect.startsWith(IN_OFFICE) && office.maybe(IN)) {
-                possibly.add(aspect.substring(IN_OFFICE.length()));
-                if (office.surely(IN)) {
-                    surely.add(aspect.substring(IN_OFFICE.length()));
-                }
-            }
-        });
-        boolean one = surely.size() == 1 && possibly.size() == 1;
-        row.put("person", one ? surely.get(0) : null);
-        if (!one && !possibly.isEmpty()) {
-            possibly.sort(null);
-            var alternatives = row.putArray("personAlternatives");
-            possibly.forEach(alternatives::add);
-        }
     }
 
     private static @Nullable ObjectNode accreditationRow(Story.Aspects now) {
@@ -343,6 +292,9 @@ public final class MissionsProjection extends StoryProjection {
         Story.main(row, STAGE, stage);
         Story.put(row, "rank", now.of(KIND));
         row.put("inOffice", office.surely(IN) ? "yes" : office.maybe(IN) ? "possibly" : "no");
+        ObjectNode took = JsonNodeFactory.instance.objectNode();
+        Story.because(took, office);
+        row.put("officeSince", took.path("since").asString(null));
         Story.because(row, stage);
         return row;
     }

@@ -16,7 +16,10 @@ public @interface RowsOf {
     /** The name of the projection with its version. */
     String projection();
 
-    /** The fields of a row that hold the key values of the timeline; {@code rulebook} is the answer's own. */
+    /**
+     * The fields of a row that hold the key values of the timeline; {@code rulebook} is the answer's own; what
+     * begins with an apostrophe is the value itself.
+     */
     String[] timeline();
 
     /** The name of the cell, in which <code>{field}</code> stands for that field of the row. */

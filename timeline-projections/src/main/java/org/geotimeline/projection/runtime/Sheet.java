@@ -67,6 +67,10 @@ public record Sheet(String name, String cells, List<Column> columns) {
         return "bi.%s_asof(date, timestamptz, bigint)".formatted(name);
     }
 
+    private String written() {
+        return "bi.%s_asof(date, text, bigint)".formatted(name);
+    }
+
     /** The statements that make it, in place of what was there under its name. */
     List<String> ddl(Tables tables) {
         String keys =
@@ -80,11 +84,15 @@ public record Sheet(String name, String cells, List<Column> columns) {
         var ddl = new ArrayList<String>();
         ddl.add("drop view if exists bi.%1$s_rectangles; drop view if exists bi.%1$s".formatted(name));
         ddl.add("drop function if exists " + signature());
+        ddl.add("drop function if exists " + written());
         ddl.add(asOf(tables, keys, columnTypes, told));
+        ddl.add(asWritten(keys, columnTypes));
         ddl.add("create view bi.%1$s as select * from bi.%1$s_asof()".formatted(name));
         ddl.add(rectangles(tables, told));
         ddl.add("revoke all on function %s from public".formatted(signature()));
         ddl.add("grant execute on function %s to analyst_ro".formatted(signature()));
+        ddl.add("revoke all on function %s from public".formatted(written()));
+        ddl.add("grant execute on function %s to analyst_ro".formatted(written()));
         ddl.add("grant select on bi.%1$s, bi.%1$s_rectangles to analyst_ro".formatted(name));
         return ddl;
     }
@@ -103,6 +111,13 @@ public record Sheet(String name, String cells, List<Column> columns) {
                 applied bigint := (select t.position from projection.token t where t.name = '%4$s');
                 wanted bigint := coalesce(ledger_position, applied);
             begin
+                if valid_at is null or known_at is null then
+                    raise exception 'a question has a day and a known time, not null' using errcode = 'null_value_not_allowed';
+                end if;
+                if known_at > now() then
+                    raise exception 'known_at %% is in the future; it is %% now, and nobody knows yet', known_at, now()
+                        using errcode = 'datetime_field_overflow';
+                end if;
                 if wanted > applied then
                     raise exception '%4$s has applied position %% of the ledger, not yet %%', applied, wanted
                         using errcode = 'object_not_in_prerequisite_state';
@@ -128,6 +143,19 @@ public record Sheet(String name, String cells, List<Column> columns) {
                         tables.step(),
                         tables.same("s", "c"),
                         cells);
+    }
+
+    /** A known time that is written as a day means its end in UTC, and today means now, as over HTTP. */
+    private String asWritten(String keys, String columnTypes) {
+        return """
+            create function bi.%1$s_asof(valid_at date, known_at text, ledger_position bigint default null)
+            returns table (%2$s, %3$s, holds_from date)
+            language sql stable security definer set search_path = pg_catalog as $body$
+                select * from bi.%1$s_asof($1,
+                    case when $2 ~ '^\\d{4}-\\d\\d-\\d\\d$'
+                        then least(now(), ($2::date + 1)::timestamp at time zone 'UTC' - interval '1 microsecond')
+                        else $2::timestamptz end, $3)
+            $body$""".formatted(name, keys, columnTypes);
     }
 
     /** For each known time of a cell its steps over valid time, joined where nothing changes along either clock. */

@@ -179,7 +179,7 @@ public final class View {
     }
 
     /** Whether the field, or one of its alternatives, is that text. */
-    private static boolean has(JsonNode row, String field, String text) {
+    public static boolean has(JsonNode row, String field, String text) {
         return row.path(field).asString("").equals(text)
                 || any(row.path(field + "Alternatives"), text)
                 || any(row.path("alternatives"), text);

@@ -65,7 +65,11 @@ public record Wording(String text) {
             "act",
             "verdict");
 
-    /** The parts of a query: what stands between quotation marks is one, every other word is one. */
+    /**
+     * The parts of a query, at least one: what stands between quotation marks is one, every other word is one.
+     *
+     * @throws BadQuestion where it has no word
+     */
     public static List<String> parts(String query) {
         var parts = new ArrayList<String>();
         Matcher quoted = QUOTED.matcher(query);
@@ -79,6 +83,9 @@ public record Wording(String text) {
             parts.add(word);
         }
         parts.removeIf(String::isEmpty);
+        if (parts.isEmpty()) {
+            throw new BadQuestion("q", "there is no word to look for in '%s'".formatted(query));
+        }
         return parts;
     }
 
