@@ -3,10 +3,12 @@ package org.geotimeline.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import org.geotimeline.act.ActType;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Nearest;
 import org.geotimeline.projection.runtime.NotOnFile;
+import org.geotimeline.rulebook.Rulebook;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +24,16 @@ class SchemasApi {
         return ActTypes.all().types().stream()
                 .map(type -> "/schemas/" + type.name() + "/" + type.version())
                 .toList();
+    }
+
+    /** The shape of a rulebook; what a schema cannot say is said when it is recorded. */
+    @GetMapping(path = "/schemas/rulebook/1", produces = "application/schema+json")
+    ResponseEntity<byte[]> rulebook() throws IOException {
+        try (InputStream schema = Rulebook.class.getResourceAsStream("rulebook.v1.schema.json")) {
+            return ResponseEntity.ok()
+                    .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                    .body(Objects.requireNonNull(schema).readAllBytes());
+        }
     }
 
     @GetMapping(path = "/schemas/{type}/{version}", produces = "application/schema+json")

@@ -106,7 +106,28 @@ final class Knowledge {
     }
 
     private static Predicate<Recorded> without(Recorded entry) {
-        return e -> e.position() != entry.position();
+        return without(Set.of(entry.position()));
+    }
+
+    private static Predicate<Recorded> without(Set<Long> positions) {
+        return e -> !positions.contains(e.position());
+    }
+
+    /** What was said and taken back again between the two sides is as if it had never been said: both are tried as one. */
+    private static Set<Long> unit(Recorded entry, List<Recorded> fresh) {
+        Set<Long> unit = new LinkedHashSet<>(Set.of(entry.position()));
+        for (Recorded other : fresh) {
+            if (takesBack(entry, other) || takesBack(other, entry)) {
+                unit.add(other.position());
+            }
+        }
+        return unit;
+    }
+
+    private static boolean takesBack(Recorded retraction, Recorded saying) {
+        return retraction.act() instanceof ActRetracted taken
+                && saying.act() instanceof KnowledgeAct
+                && taken.about().act().equals(saying.id());
     }
 
     /** What the one side sees of these acts and the other does not, as far as it makes their answers differ. */
@@ -124,7 +145,7 @@ final class Knowledge {
         JsonNode now = answer(all, asked);
         JsonNode before = answer(old, asked);
         List<Recorded> deciding = fresh.stream()
-                .filter(e -> !java.util.Objects.equals(now, answer(all.and(without(e)), asked)))
+                .filter(e -> !java.util.Objects.equals(now, answer(all.and(without(unit(e, fresh))), asked)))
                 .toList();
         if (deciding.isEmpty()) {
             deciding = fresh.stream()

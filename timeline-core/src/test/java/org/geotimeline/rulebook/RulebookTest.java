@@ -176,4 +176,46 @@ class RulebookTest {
         return Objects.requireNonNull(catchThrowableOfType(FaultyAct.class, () -> Rulebook.read(document)))
                 .faults();
     }
+
+    @Test
+    void the_schema_takes_what_is_published_and_refuses_shapes_that_the_reader_refuses() throws Exception {
+        com.networknt.schema.Schema schema;
+        try (var document = Objects.requireNonNull(Rulebook.class.getResourceAsStream("rulebook.v1.schema.json"))) {
+            schema = com.networknt.schema.SchemaRegistry.withDefaultDialect(
+                            com.networknt.schema.SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(document);
+        }
+        for (String version : List.of("1.0", "1.1")) {
+            assertThat(schema.validate(
+                            TestRulebooks.document(version).toString(), com.networknt.schema.InputFormat.JSON))
+                    .isEmpty();
+        }
+        List<Consumer<ObjectNode>> faults = List.of(
+                document -> document.remove("subject"),
+                document -> document.put("version", "one"),
+                document -> document.put("colour", "red"),
+                document -> ((ObjectNode) document.path("rules").get(0)).put("atLeast", "BANNED"),
+                document -> ((ObjectNode) document.path("rules").get(0)).remove("when"),
+                document -> ((ObjectNode) document.path("dimensions").path("engagement")).remove("window"));
+        for (Consumer<ObjectNode> fault : faults) {
+            ObjectNode document = TestRulebooks.document("1.0");
+            fault.accept(document);
+            assertThat(schema.validate(document.toString(), com.networknt.schema.InputFormat.JSON))
+                    .isNotEmpty();
+            assertThat(catchThrowableOfType(FaultyAct.class, () -> Rulebook.read(document)))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void a_profile_reads_states_and_whether_a_set_is_empty_and_nothing_else() {
+        ObjectNode counts = TestRulebooks.document("1.0");
+        ((ObjectNode) counts.path("profile").path("rows").get(0).path("if").get(0))
+                .put("dimension", "engagement")
+                .remove("is");
+        assertThat(Objects.requireNonNull(catchThrowableOfType(FaultyAct.class, () -> Rulebook.read(counts)))
+                        .faults())
+                .extracting(Fault::sentence)
+                .contains("'engagement' is of kind counts; a profile is read from states and sets");
+    }
 }

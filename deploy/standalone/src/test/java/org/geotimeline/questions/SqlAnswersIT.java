@@ -39,7 +39,7 @@ class SqlAnswersIT {
         recognitions?subject=TAL; recognised; subject = 'TAL'; actor value scope since
         conditions?subject=TAL; conditions; subject = 'TAL'; actor condition state unlocks
         pledges?actor=RUS; pledges; actor = 'RUS'; subject pledge state
-        missions?sender=TAL; missions; sender = 'TAL'; receiver dataset level stage person
+        missions?sender=TAL; missions; sender = 'TAL'; receiver dataset level stage
         accreditations?sender=TAL; accreditations; sender = 'TAL'; receiver person stage
         forums/moscow-format/participation; participation; forum = 'moscow-format'; round entity role certainty""")
     void says_the_same_under_the_same_clocks(String question, String sheet, String where, String fields)

@@ -97,6 +97,57 @@ class WholeAnswersIT {
     }
 
     @Test
+    void only_what_makes_the_difference_is_a_cause() {
+        record(
+                "BAN",
+                "2010-01-01",
+                "ListingImposed",
+                "'known': '2010-01-01', 'list': 'tjk-national', 'status': 'BANNED'",
+                "CYP");
+        record(
+                "LIFT",
+                "2020-06-10",
+                "ListingLifted",
+                "'known': '2020-06-20', 'list': 'tjk-national', 'ends': 'BAN'",
+                "CYP");
+        post("{'type': 'ActConfirmed', 'id': 'LIFT-YES', 'act': 'LIFT', 'known': '2020-06-21'}");
+        post(
+                "{'type': 'ActCorrected', 'id': 'LIFT-1', 'act': 'LIFT', 'known': '2020-06-22', 'changes': {'valid': '2020-06-15'}}");
+        post(
+                "{'type': 'ActCorrected', 'id': 'LIFT-2', 'act': 'LIFT', 'known': '2020-06-23', 'changes': {'valid': '2020-06-01'}}");
+        post(
+                "{'type': 'ActRetracted', 'id': 'LIFT-2-NOT', 'act': 'LIFT-2', 'known': '2020-06-24', 'reason': {'en': 'Misread.'}}");
+        String question = "listings?authority=CYP&subject=TAL";
+        // Learned with its date corrected: without the act nothing would have changed, the correction alone changes
+        // nothing.
+        assertThat(told(diff(
+                        question, "validAt:2020-07-01,knownAt:2020-06-19", "validAt:2020-07-01,knownAt:2020-06-22")))
+                .isEqualTo("[we learned LIFT, corrected LIFT-1]");
+        // On a day on which only the correction matters, and a correction that was taken back is none.
+        assertThat(told(diff(
+                        question, "validAt:2020-06-12,knownAt:2020-06-21", "validAt:2020-06-12,knownAt:2020-06-24")))
+                .isEqualTo("[corrected LIFT-1]");
+        assertThat(told(diff(
+                        question, "validAt:2020-06-05,knownAt:2020-06-23", "validAt:2020-06-05,knownAt:2020-06-24")))
+                .isEqualTo("[retracted LIFT-2-NOT]");
+        // A confirmation of what was effective already moves nothing.
+        assertThat(told(diff(
+                        question, "validAt:2020-06-12,knownAt:2020-06-20", "validAt:2020-06-12,knownAt:2020-06-21")))
+                .isEqualTo("[]");
+    }
+
+    private static String told(JsonNode diff) {
+        var told = new ArrayList<String>();
+        diff.path("rows")
+                .forEach(row -> row.path("causes").forEach(cause -> {
+                    var acts = new ArrayList<String>();
+                    cause.path("acts").forEach(act -> acts.add(act.asString()));
+                    told.add(cause.path("cause").asString() + " " + String.join(" ", acts));
+                }));
+        return told.toString();
+    }
+
+    @Test
     void two_versions_of_the_rulebook_live_beside_each_other_and_are_compared_cell_by_cell() throws IOException {
         var document = (tools.jackson.databind.node.ObjectNode)
                 get("/acts/rulebook:stance-taliban:1.0.0").path("rulebook").deepCopy();
@@ -178,7 +229,11 @@ class WholeAnswersIT {
                 .get(0);
         assertThat(row.path("row").path("status").asString()).isEqualTo("formerly");
         assertThat(row.path("withoutCorrections").path("status").asString()).isEqualTo("currently");
-        assertThat(row.path("corrections").findValuesAsString("id")).contains("A-KGZ-DELIST-2");
+        var decides = new java.util.TreeMap<String, Boolean>();
+        row.path("corrections")
+                .forEach(c ->
+                        decides.put(c.path("id").asString(), c.path("decides").asBoolean()));
+        assertThat(decides).containsEntry("A-KGZ-DELIST-2", true);
     }
 
     // ------------------------------------------------------------------------------------- time in both directions
@@ -215,6 +270,13 @@ class WholeAnswersIT {
         record("FORMULA", "2020-01-01", "StatementMade", "'known': '2020-01-01', 'title': {'en': '=cmd()'}", "FRA");
         String csv = new String(bytes("/acts.csv?actor=FRA&q=cmd"), StandardCharsets.UTF_8);
         assertThat(csv).contains(",'=cmd(),").doesNotContain(",=cmd()");
+        List<String> whole = new String(
+                        bytes("/stances.csv?subject=TAL&dimension=designation&all=true"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        long rows = whole.stream().filter(line -> !line.startsWith("#")).count() - 1;
+        assertThat(whole).contains("# count: " + rows);
+        assertThat(rows).isGreaterThan(190);
     }
 
     @Test
@@ -239,6 +301,37 @@ class WholeAnswersIT {
         assertThat(send(HttpRequest.newBuilder(URI.create(timeline.url() + "/api/v1/stances.csv?subject=TLA")))
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void a_cursor_goes_on_where_it_was_given_and_nowhere_else() {
+        String next = encoded(get("/listings?limit=2").path("next").asString());
+        assertThat(status("/acts?cursor=" + next)).isEqualTo(400);
+        assertThat(status("/listings?limit=2&knownAt=2001-01-01&cursor=" + next))
+                .isEqualTo(400);
+        assertThat(status("/listings?limit=2&cursor=" + next)).isEqualTo(200);
+        assertThat(status("/acts?q=%21%21")).isEqualTo(400);
+    }
+
+    @Test
+    void the_same_body_under_the_same_key_is_recorded_once_also_without_an_id() {
+        String body = "{\"type\": \"VisitMade\", \"phase\": \"effective\", \"valid\": \"2019-05-05\","
+                + " \"actors\": [{\"id\": \"UZB\"}], \"subjects\": [{\"id\": \"FRA\"}]}";
+        var ids = new HashSet<String>();
+        for (int status : List.of(201, 200, 200)) {
+            HttpResponse<byte[]> got = send(HttpRequest.newBuilder(URI.create(timeline.url() + "/api/v1/acts"))
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", "visit of May")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+            assertThat(got.statusCode()).isEqualTo(status);
+            ids.add(JsonMapper.shared().readTree(got.body()).path("id").asString());
+        }
+        assertThat(ids).hasSize(1);
+    }
+
+    private static int status(String question) {
+        return send(HttpRequest.newBuilder(URI.create(timeline.url() + "/api/v1" + question)))
+                .statusCode();
     }
 
     // ---------------------------------------------------------------------------------------------------- search
