@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The limits of the role by which analysts ask in SQL. PostgreSQL lets every role change its own settings, so they are set
@@ -21,9 +23,17 @@ public final class Analysts {
             "alter role analyst_ro set search_path = bi",
             "alter role analyst_ro connection limit 20");
 
+    private static final String NOT_ALLOWED = "42501";
+    private static final Logger LOG = LoggerFactory.getLogger(Analysts.class);
+
     private Analysts() {}
 
-    /** @param owner whose user may alter the role */
+    /**
+     * Where the user may not alter the role, because another one made it on the same server, its limits stay as they are, and
+     * the log says so.
+     *
+     * @param owner the connections of who owns the tables
+     */
     public static void limit(DataSource owner) {
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -31,6 +41,12 @@ public final class Analysts {
                 statement.execute(limit);
             }
         } catch (SQLException e) {
+            if (NOT_ALLOWED.equals(e.getSQLState())) {
+                LOG.warn(
+                        "the limits of analyst_ro stay as they are, because this user may not alter it: {}",
+                        e.getMessage());
+                return;
+            }
             throw new IllegalStateException("the role of analysts cannot be limited", e);
         }
     }
