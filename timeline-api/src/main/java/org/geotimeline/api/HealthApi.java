@@ -23,7 +23,7 @@ class HealthApi {
     /**
      * How it is.
      *
-     * @param status {@code up}, or {@code degraded} where a view fails and its answers stay behind
+     * @param status {@code up}, or {@code degraded} where a view fails and its answers stay behind, or has parked acts that it could not take
      * @param position the end of the ledger
      */
     record Health(String status, long position, List<Projections.State> views) {}
@@ -31,7 +31,7 @@ class HealthApi {
     @GetMapping
     Health health() {
         List<Projections.State> views = projections.states();
-        boolean failing = views.stream().anyMatch(view -> view.failure() != null);
+        boolean failing = views.stream().anyMatch(view -> view.failure() != null || view.parked() > 0);
         return new Health(failing ? "degraded" : "up", log.head(), views);
     }
 }

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -197,19 +199,24 @@ final class PostgresShelf implements Shelf {
 
     @Override
     public Set<ActId> acts(Timeline timeline) throws SQLException {
+        return links(timeline).keySet();
+    }
+
+    @Override
+    public Map<ActId, Long> links(Timeline timeline) throws SQLException {
         send();
-        var acts = new LinkedHashSet<ActId>();
-        String sql =
-                "select act_id from %s where %s order by position, act_id".formatted(tables.link(), tables.given());
+        var links = new LinkedHashMap<ActId, Long>();
+        String sql = "select act_id, position from %s where %s order by position, act_id"
+                .formatted(tables.link(), tables.given());
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             bind(select, 1, timeline);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    acts.add(new ActId(rows.getString(1)));
+                    links.put(new ActId(rows.getString(1)), rows.getLong(2));
                 }
             }
         }
-        return acts;
+        return links;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * Other nodes stand by and step in when the token is behind and has not moved for {@value #PATIENCE_MS} ms.
  *
  * <p>A failure rolls the batch back and is tried again, ever more slowly. The events before the one that failed are
- * applied in the meantime.
+ * applied in the meantime. An act that the projection cannot take is tried {@value #TRIES} times and then parked: its
+ * timeline stands still from there on, and all others go on.
  */
 final class ProjectionRunner implements AutoCloseable {
 
@@ -39,6 +41,11 @@ final class ProjectionRunner implements AutoCloseable {
     private static final int SECONDS_IDLE_MOST = 60;
     private static final long BATCH_NANOS_MOST = TimeUnit.SECONDS.toNanos(5);
     private static final long PATIENCE_MS = 500;
+
+    /** Who runs the projection looks once a second whether something is to be tried again; then others may. */
+    private static final long PATIENCE_WANTED_MS = 3_000;
+
+    private static final int TRIES = 3;
     private static final Duration NAP = Duration.ofMillis(200);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final long FIRST_PAUSE_MS = 100;
@@ -47,6 +54,7 @@ final class ProjectionRunner implements AutoCloseable {
 
     private final Projection projection;
     private final Tables tables;
+    private final ParkedActs parkedActs;
     private final DataSource source;
     private final Ledger ledger;
     private final int batch;
@@ -62,11 +70,16 @@ final class ProjectionRunner implements AutoCloseable {
     private volatile long head;
     private volatile long failures;
     private volatile boolean here;
+    private volatile int parked;
     private volatile @Nullable String failure;
     private volatile @Nullable Connection open;
 
     // Only the thread touches what follows.
     private @Nullable Scribe scribe;
+    private Parking parking = Parking.empty();
+    private boolean wanted;
+    private @Nullable NotTaken suspect;
+    private int tried;
     private long left = -1;
     private int most;
     private @Nullable Recorded at;
@@ -78,10 +91,18 @@ final class ProjectionRunner implements AutoCloseable {
         this(projection, source, ledger, BATCH);
     }
 
-    /** @param batch so many events at most are applied in one transaction */
     ProjectionRunner(Projection projection, DataSource source, Ledger ledger, int batch) {
+        this(projection, source, ledger, batch, Parking.MOST);
+    }
+
+    /**
+     * @param batch so many events at most are applied in one transaction
+     * @param mostParked so many acts are parked before the projection stops
+     */
+    ProjectionRunner(Projection projection, DataSource source, Ledger ledger, int batch, int mostParked) {
         this.projection = projection;
         this.tables = Tables.of(projection);
+        this.parkedActs = new ParkedActs(tables.name(), mostParked);
         this.source = source;
         this.ledger = ledger;
         this.batch = batch;
@@ -153,14 +174,20 @@ final class ProjectionRunner implements AutoCloseable {
     }
 
     private OptionalLong token(Connection connection, String locking) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select position, updated_at = '-infinity' from projection.token where name = ? " + locking)) {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select position, updated_at = '-infinity',
+                    (select count(*) from projection.parked p where p.name = t.name),
+                    exists (select from projection.parked p where p.name = t.name and p.wanted)
+                from projection.token t where name = ?
+                """ + locking)) {
             select.setString(1, tables.name());
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
                     return OptionalLong.empty();
                 }
                 untouched = row.getBoolean(2);
+                parked = row.getInt(3);
+                wanted = row.getBoolean(4);
                 return OptionalLong.of(row.getLong(1));
             }
         }
@@ -205,8 +232,10 @@ final class ProjectionRunner implements AutoCloseable {
                 forget();
                 if (!closing) {
                     failed(e);
-                    pause(Duration.ofMillis(pause));
-                    pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+                    if (!narrowed(e) && !(e instanceof NotTaken notTaken && park(notTaken))) {
+                        pause(Duration.ofMillis(pause));
+                        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+                    }
                 }
             }
         }
@@ -227,6 +256,53 @@ final class ProjectionRunner implements AutoCloseable {
         failure = now;
     }
 
+    /** Whether less will be tried at once, so that the one event is found whose rows the database refuses. */
+    private boolean narrowed(Throwable failure) {
+        return refused(failure) && most > 1;
+    }
+
+    /** A value that no column can hold, or a limit of the database: it is the rows, and not the connection. */
+    private static boolean refused(Throwable failure) {
+        String state = failure instanceof SQLException sql ? sql.getSQLState() : null;
+        return state != null && (state.startsWith("22") || state.startsWith("54"));
+    }
+
+    /** True where it is parked now; false where it should be tried once more first. */
+    private boolean park(NotTaken notTaken) {
+        tried = notTaken.samePlaceAs(suspect) ? tried + 1 : 1;
+        suspect = notTaken;
+        if (tried < TRIES) {
+            return false;
+        }
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                boolean mine = token(connection, "for update of t skip locked")
+                        .equals(OptionalLong.of(notTaken.position() - 1));
+                if (mine) {
+                    parkedActs.park(connection, notTaken, tried);
+                }
+                connection.commit();
+                LOG.warn(
+                        "{} parks the act {} at position {}{}: {}",
+                        tables.name(),
+                        notTaken.act(),
+                        notTaken.position(),
+                        notTaken.timeline().map(t -> " on " + t.values()).orElse(""),
+                        notTaken.why());
+                suspect = null;
+                return mine;
+            } catch (Throwable e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        } catch (SQLException | RuntimeException e) {
+            e.addSuppressed(notTaken);
+            failed(e);
+            return false;
+        }
+    }
+
     private void forget() {
         scribe = null;
         left = -1;
@@ -239,6 +315,9 @@ final class ProjectionRunner implements AutoCloseable {
     }
 
     private boolean mayGoOn() throws InterruptedException, SQLException {
+        if (wanted) {
+            return true;
+        }
         head = awaitAfter(left);
         if (head > left) {
             return true;
@@ -246,13 +325,13 @@ final class ProjectionRunner implements AutoCloseable {
         if (look() != left) {
             forget(); // it was reset, or another node went on
         }
-        return false;
+        return here && wanted;
     }
 
     private boolean mayStepIn() throws InterruptedException, SQLException {
         long position = look();
         head = ledger.head();
-        if (position >= head) {
+        if (position >= head && !wanted) {
             behindAt = -1;
             head = awaitAfter(position);
             return false;
@@ -265,7 +344,8 @@ final class ProjectionRunner implements AutoCloseable {
             behindAt = position;
             behindSince = now;
         }
-        boolean quiet = now - behindSince >= TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+        long patience = position < head ? PATIENCE_MS : PATIENCE_WANTED_MS;
+        boolean quiet = now - behindSince >= TimeUnit.MILLISECONDS.toNanos(patience);
         if (!quiet) {
             pause(NAP);
         }
@@ -317,7 +397,7 @@ final class ProjectionRunner implements AutoCloseable {
             bound.execute("set local idle_in_transaction_session_timeout = '%ds'".formatted(SECONDS_IDLE_MOST));
         }
         at = null;
-        OptionalLong token = token(connection, "for update skip locked");
+        OptionalLong token = token(connection, "for update of t skip locked");
         if (token.isEmpty()) {
             behindAt = -1; // who holds it is at work
             forget();
@@ -325,8 +405,12 @@ final class ProjectionRunner implements AutoCloseable {
         }
         if (scribe == null || token.getAsLong() != left) {
             projection.open(connection);
-            scribe = new Scribe(projection, ledger, token.getAsLong());
+            parking = parkedActs.read(connection);
+            scribe = new Scribe(projection, ledger, token.getAsLong(), parking);
             left = token.getAsLong();
+        }
+        if (wanted) {
+            return tryAgain(connection, scribe);
         }
         long before = resets;
         List<Recorded> events = ledger.read(left, most);
@@ -338,6 +422,36 @@ final class ProjectionRunner implements AutoCloseable {
         at = null;
         publish(last, before);
         return true;
+    }
+
+    /** Tries again what was parked and is wanted: one timeline, or everything where an act could not be placed. */
+    private boolean tryAgain(Connection connection, Scribe scribe) throws SQLException {
+        Optional<Parked> next = parkedActs.wanted(connection);
+        if (next.isEmpty()) {
+            return true;
+        }
+        this.scribe = null; // what it has in memory is no longer so
+        if (next.get().timeline().isEmpty()) {
+            startOver(connection);
+            connection.commit();
+            return false; // from the first event on it is for whoever comes first
+        }
+        retake(connection, scribe, next.get());
+        return true;
+    }
+
+    private void retake(Connection connection, Scribe scribe, Parked first) throws SQLException {
+        var timeline = new Timeline(first.timeline());
+        var shelf = new PostgresShelf(tables, connection);
+        try {
+            scribe.retake(timeline, parkedActs.waiting(connection, timeline), shelf);
+            shelf.send();
+            parkedActs.release(connection, timeline);
+        } catch (NotTaken again) {
+            connection.rollback();
+            parkedActs.triedInVain(connection, first, again);
+        }
+        connection.commit();
     }
 
     private long apply(Connection connection, Scribe scribe, List<Recorded> events) throws SQLException {
@@ -364,8 +478,21 @@ final class ProjectionRunner implements AutoCloseable {
             throw e;
         }
         most = Math.max(1, done / 2); // if it cannot be written, less of it will be tried
-        shelf.send();
+        send(shelf, done);
+        parkedActs.add(connection, parking.takeWaiting());
         return last;
+    }
+
+    private void send(PostgresShelf shelf, int events) throws SQLException {
+        try {
+            shelf.send();
+        } catch (SQLException e) {
+            Recorded event = at;
+            if (events == 1 && event != null && refused(e)) {
+                throw new NotTaken(event.position(), Parking.root(event), null, e);
+            }
+            throw e;
+        }
     }
 
     private void write(Connection connection, long position) throws SQLException {
@@ -432,20 +559,76 @@ final class ProjectionRunner implements AutoCloseable {
 
     /** Empties all tables of the projection, so that whoever runs it starts from the first event. */
     void reset() {
+        inTransaction(connection -> {
+            startOver(connection);
+            return true;
+        });
+        startAgain();
+    }
+
+    /** What is parked after that position, in order; at most that many. */
+    List<Parked> parked(long after, int limit) {
+        return inTransaction(connection -> parkedActs.list(connection, after, limit));
+    }
+
+    /** What was dropped after that position, in order; at most that many. */
+    List<Dropped> dropped(long after, int limit) {
+        return inTransaction(connection -> parkedActs.dropped(connection, after, limit));
+    }
+
+    /** Whoever runs it will try again what others wait for; gives how many that are. */
+    int retry(@Nullable Long position) {
+        return inTransaction(connection -> parkedActs.want(connection, position));
+    }
+
+    /** Leaves the event out for ever, and starts from the first one; false where others do not wait for it. */
+    boolean drop(long position, String reason) {
+        boolean dropped = inTransaction(connection -> {
+            lock(connection); // so that nobody applies it meanwhile
+            boolean found = parkedActs.drop(connection, position, reason);
+            if (found) {
+                startOver(connection);
+            }
+            return found;
+        });
+        if (dropped) {
+            startAgain();
+        }
+        return dropped;
+    }
+
+    private void lock(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select from projection.token where name = ? for update")) {
+            select.setString(1, tables.name());
+            select.execute();
+        }
+    }
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private <T> T inTransaction(Work<T> work) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                token(connection);
-                truncate(connection);
+                T done = work.on(connection);
                 connection.commit();
-                startAgain();
+                return done;
             } catch (Throwable e) {
                 rollBack(connection, e);
                 throw e;
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot reset " + tables.name(), e);
+            throw new IllegalStateException("the tables of %s do not answer".formatted(tables.name()), e);
         }
+    }
+
+    private void startOver(Connection connection) throws SQLException {
+        token(connection);
+        truncate(connection);
+        parkedActs.releaseAll(connection);
     }
 
     private void token(Connection connection) throws SQLException {
@@ -489,7 +672,8 @@ final class ProjectionRunner implements AutoCloseable {
 
     /** How it stands. */
     Projections.State state() {
-        return new Projections.State(tables.name(), applied, Math.max(0, head - applied), here, failures, failure);
+        return new Projections.State(
+                tables.name(), applied, Math.max(0, head - applied), here, failures, failure, parked);
     }
 
     private void pause(Duration atMost) {

@@ -26,6 +26,7 @@ public final class Projections implements AutoCloseable, StepTables {
      * @param here whether this node runs it
      * @param failures how often a batch has failed on this node since it was started
      * @param failure where and why the last try failed; null where it did not
+     * @param parked how many acts it has not taken, or keep waiting behind those, as last seen
      */
     public record State(
             String name,
@@ -33,7 +34,8 @@ public final class Projections implements AutoCloseable, StepTables {
             long behind,
             boolean here,
             long failures,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            int parked) {}
 
     private Projections(DataSource source) {
         this.source = source;
@@ -69,6 +71,10 @@ public final class Projections implements AutoCloseable, StepTables {
                 .register(meters);
         Gauge.builder("timeline.projection.applied", runner, r -> r.state().applied())
                 .description("position of the last event that the projection has applied")
+                .tag("projection", name)
+                .register(meters);
+        Gauge.builder("timeline.projection.parked", runner, r -> r.state().parked())
+                .description("acts that the projection has not taken, and those that wait behind them")
                 .tag("projection", name)
                 .register(meters);
         Gauge.builder("timeline.projection.failures", runner, r -> r.state().failures())
@@ -116,6 +122,37 @@ public final class Projections implements AutoCloseable, StepTables {
      */
     public void reset(String name) {
         named(name).runner().reset();
+    }
+
+    /** What that projection has parked after that position, in order of positions; at most that many. */
+    public List<Parked> parked(String name, long after, int limit) {
+        return named(name).runner().parked(after, limit);
+    }
+
+    /** What it leaves out for ever, after that position. */
+    public List<Dropped> dropped(String name, long after, int limit) {
+        return named(name).runner().dropped(after, limit);
+    }
+
+    /**
+     * Has it try again what others wait for, on whatever node it runs. A timeline goes on where it stood; for an act that
+     * could not be placed on its timelines the projection is rebuilt.
+     *
+     * @param position of one of those; null for all
+     * @return how many will be tried; 0 where none is parked there
+     */
+    public int retry(String name, @Nullable Long position) {
+        return named(name).runner().retry(position);
+    }
+
+    /**
+     * Leaves an event out of that projection for ever, and rebuilds it without.
+     *
+     * @param reason why, for who comes after
+     * @return false where no act is parked at that position that others wait for
+     */
+    public boolean drop(String name, long position, String reason) {
+        return named(name).runner().drop(position, reason);
     }
 
     /**

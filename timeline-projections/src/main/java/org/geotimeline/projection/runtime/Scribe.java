@@ -13,6 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,6 +51,7 @@ final class Scribe {
     private final Lru<ActId, File> files;
     private final Lru<Timeline, Course> courses;
     private final boolean fromTheStart;
+    private final Parking parking;
 
     /** A dossier, and the timelines that it is linked to. */
     private static final class File {
@@ -69,24 +73,134 @@ final class Scribe {
     }
 
     /** @param position of the last event that was applied before this scribe */
-    Scribe(Projection projection, Ledger ledger, long position) {
-        this(projection, ledger, position, MOST_ENTRIES, MOST_ROWS);
+    Scribe(Projection projection, Ledger ledger, long position, Parking parking) {
+        this(projection, ledger, position, parking, MOST_ENTRIES, MOST_ROWS);
     }
 
-    Scribe(Projection projection, Ledger ledger, long position, long mostEntries, long mostRows) {
+    Scribe(Projection projection, Ledger ledger, long position, Parking parking, long mostEntries, long mostRows) {
         this.projection = projection;
         this.ledger = ledger;
         this.files = new Lru<>(mostEntries, File::weight);
         this.courses = new Lru<>(mostRows, Course::weight);
         this.fromTheStart = position == 0;
+        this.parking = parking;
     }
 
-    /** Applies the event that follows the last one applied. */
+    /**
+     * Applies the event that follows the last one applied. What stands still is left as it is, and the event waits there.
+     *
+     * @throws NotTaken where the projection fails on it
+     */
     void apply(Recorded event, Shelf shelf) throws SQLException {
+        if (parking.isDropped(event.position())) {
+            return;
+        }
         var applying = new Applying(event, shelf);
         applying.gather();
+        OptionalLong behind = parking.notPlaced(applying.concerned.keySet());
+        if (behind.isPresent()) {
+            parking.await(event, null, behind.getAsLong());
+            return;
+        }
         applying.link();
         applying.fold();
+    }
+
+    /**
+     * Applies to a timeline that stood still the events that it has not taken, as they would have been applied then.
+     *
+     * @param waiting those events, by position
+     * @throws NotTaken at the first of them, where it cannot be taken now either
+     */
+    void retake(Timeline timeline, NavigableMap<Long, ActId> waiting, Shelf shelf) throws SQLException {
+        var course = new Course();
+        shelf.rows(timeline, course::load);
+        Map<ActId, Long> links = shelf.links(timeline);
+        var spoken = new LinkedHashMap<ActId, NavigableSet<Long>>();
+        for (Map.Entry<ActId, Long> link : links.entrySet()) {
+            var entries = onFile(link.getKey(), waiting.lastKey());
+            spoken.put(link.getKey(), new TreeSet<>(entries.keySet()));
+            if (link.getValue() < waiting.firstKey()) {
+                course.put(papers(
+                        link.getKey(),
+                        onFile(link.getKey(), waiting.firstKey() - 1).values()));
+            }
+        }
+        long before = waiting.firstKey() - 1;
+        for (Map.Entry<Long, ActId> event : waiting.entrySet()) {
+            Instant from = Instant.MAX;
+            for (Map.Entry<ActId, NavigableSet<Long>> each : spoken.entrySet()) {
+                long linked = Objects.requireNonNull(links.get(each.getKey()));
+                boolean fresh = linked > before || each.getValue().contains(event.getKey());
+                if (linked <= event.getKey() && fresh) {
+                    Papers papers = papers(
+                            each.getKey(), onFile(each.getKey(), event.getKey()).values());
+                    course.put(papers);
+                    from = earlier(from, papers.contributions());
+                }
+            }
+            for (Instant known : course.knownTimesFrom(from)) {
+                fold(timeline, course, known, event.getKey(), event.getValue(), shelf);
+            }
+            before = event.getKey();
+        }
+    }
+
+    private static Instant earlier(Instant time, NavigableSet<Instant> times) {
+        return times.isEmpty() || times.first().isAfter(time) ? time : times.first();
+    }
+
+    private void fold(Timeline timeline, Course course, Instant known, long position, ActId because, Shelf shelf)
+            throws SQLException {
+        shelf.stillAtWork();
+        Map<String, NavigableMap<LocalDate, JsonNode>> folded;
+        try {
+            folded = projection.fold(timeline, course.visible(known), known);
+        } catch (RuntimeException | StackOverflowError e) {
+            if (isToBlame(e)) {
+                throw new NotTaken(position, because, timeline, e);
+            }
+            throw e;
+        }
+        var names = new TreeSet<>(course.cells().keySet());
+        names.addAll(folded.keySet());
+        for (String name : names) {
+            append(timeline, course, name, folded.getOrDefault(name, new TreeMap<>()), known, position, shelf);
+        }
+    }
+
+    private static void append(
+            Timeline timeline,
+            Course course,
+            String cell,
+            NavigableMap<LocalDate, JsonNode> folded,
+            Instant known,
+            long position,
+            Shelf shelf)
+            throws SQLException {
+        Steps steps = course.cells().getOrDefault(cell, new Steps());
+        boolean first = steps.size() == 0;
+        List<Steps.Row> rows = steps.append(folded, known, position);
+        if (!rows.isEmpty()) {
+            if (first) {
+                course.cells().put(cell, steps);
+                shelf.opened(timeline, cell);
+            }
+            for (Steps.Row row : rows) {
+                shelf.append(timeline, cell, row);
+            }
+            course.grown(rows.size());
+        }
+    }
+
+    /** Not where it was the database, or an interruption. */
+    private static boolean isToBlame(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException || cause instanceof InterruptedException || cause instanceof NotTaken) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What one event does. */
@@ -149,8 +263,19 @@ final class Scribe {
             boolean saying = event.act() instanceof KnowledgeAct;
             for (Map.Entry<ActId, File> file : concerned.entrySet()) {
                 if (!saying || !file.getKey().equals(event.id())) {
-                    projection.link(event, file.getValue().dossier(), this);
+                    link(file.getValue().dossier());
                 }
+            }
+        }
+
+        private void link(Dossier dossier) throws SQLException {
+            try {
+                projection.link(event, dossier, this);
+            } catch (RuntimeException | StackOverflowError e) {
+                if (isToBlame(e)) {
+                    throw new NotTaken(event.position(), Parking.root(event), null, e);
+                }
+                throw e;
             }
         }
 
@@ -163,38 +288,15 @@ final class Scribe {
                         course.put(file.papers);
                     }
                 }
-                for (Instant known : course.knownTimesFrom(touch.getValue())) {
-                    shelf.stillAtWork();
-                    fold(timeline, course, known);
+                OptionalLong still = parking.standsStillSince(timeline);
+                if (still.isPresent()) {
+                    parking.await(event, timeline, still.getAsLong());
+                } else {
+                    for (Instant known : course.knownTimesFrom(touch.getValue())) {
+                        Scribe.this.fold(timeline, course, known, event.position(), event.id(), shelf);
+                    }
                 }
                 courses.put(timeline, course);
-            }
-        }
-
-        private void fold(Timeline timeline, Course course, Instant known) throws SQLException {
-            var folded = projection.fold(timeline, course.visible(known), known);
-            var names = new TreeSet<>(course.cells().keySet());
-            names.addAll(folded.keySet());
-            for (String name : names) {
-                append(timeline, course, name, folded.getOrDefault(name, new TreeMap<>()), known);
-            }
-        }
-
-        private void append(
-                Timeline timeline, Course course, String cell, NavigableMap<LocalDate, JsonNode> folded, Instant known)
-                throws SQLException {
-            Steps steps = course.cells().getOrDefault(cell, new Steps());
-            boolean first = steps.size() == 0;
-            List<Steps.Row> rows = steps.append(folded, known, event.position());
-            if (!rows.isEmpty()) {
-                if (first) {
-                    course.cells().put(cell, steps);
-                    shelf.opened(timeline, cell);
-                }
-                for (Steps.Row row : rows) {
-                    shelf.append(timeline, cell, row);
-                }
-                course.grown(rows.size());
             }
         }
 
@@ -206,30 +308,11 @@ final class Scribe {
             boolean absent = fromTheStart && !files.evicted();
             File file = absent
                     ? new File(papers(act, List.of()), new LinkedHashSet<>())
-                    : new File(papers(act, onFile(act)), new LinkedHashSet<>(shelf.linkedTo(act)));
+                    : new File(
+                            papers(act, onFile(act, event.position()).values()),
+                            new LinkedHashSet<>(shelf.linkedTo(act)));
             files.put(act, file);
             return file;
-        }
-
-        private Collection<Recorded> onFile(ActId act) {
-            var entries = new TreeMap<Long, Recorded>();
-            collect(act, new HashSet<>(), entries);
-            return entries.values();
-        }
-
-        private void collect(ActId act, Set<ActId> seen, Map<Long, Recorded> entries) {
-            if (!seen.add(act)) {
-                return;
-            }
-            for (Recorded entry : ledger.tagged(act, event.position())) {
-                boolean saying = !entry.id().equals(act) && targets(entry).contains(act);
-                if (saying || entry.id().equals(act)) {
-                    entries.put(entry.position(), entry);
-                }
-                if (saying) {
-                    collect(entry.id(), seen, entries);
-                }
-            }
         }
 
         private Course course(Timeline timeline) throws SQLException {
@@ -302,7 +385,31 @@ final class Scribe {
     }
 
     private Papers papers(ActId act, Collection<Recorded> entries) {
-        return new Papers(new Dossier(act, List.copyOf(entries)), projection);
+        List<Recorded> kept =
+                entries.stream().filter(e -> !parking.isDropped(e.position())).toList();
+        return new Papers(new Dossier(act, kept), projection);
+    }
+
+    /** What is on file of an act up to that position, by position. */
+    private NavigableMap<Long, Recorded> onFile(ActId act, long upTo) {
+        var entries = new TreeMap<Long, Recorded>();
+        collect(act, upTo, new HashSet<>(), entries);
+        return entries;
+    }
+
+    private void collect(ActId act, long upTo, Set<ActId> seen, Map<Long, Recorded> entries) {
+        if (!seen.add(act)) {
+            return;
+        }
+        for (Recorded entry : ledger.tagged(act, upTo)) {
+            boolean saying = !entry.id().equals(act) && targets(entry).contains(act);
+            if (saying || entry.id().equals(act)) {
+                entries.put(entry.position(), entry);
+            }
+            if (saying) {
+                collect(entry.id(), upTo, seen, entries);
+            }
+        }
     }
 
     /** The acts that the act of this dossier speaks of; none where it is no saying, or not on file. */

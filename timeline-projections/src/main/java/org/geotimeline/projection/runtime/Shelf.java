@@ -2,6 +2,7 @@ package org.geotimeline.projection.runtime;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.geotimeline.act.ActId;
@@ -14,6 +15,9 @@ interface Shelf {
 
     /** The acts of that timeline. */
     Set<ActId> acts(Timeline timeline) throws SQLException;
+
+    /** The acts of that timeline, each with the position from which on. */
+    Map<ActId, Long> links(Timeline timeline) throws SQLException;
 
     /** The timelines with that value in that key column. */
     Set<Timeline> timelines(int key, String value) throws SQLException;

@@ -80,6 +80,11 @@ final class MemoryShelf implements Shelf {
     }
 
     @Override
+    public Map<ActId, Long> links(Timeline timeline) {
+        return links.getOrDefault(timeline, Map.of());
+    }
+
+    @Override
     public Set<Timeline> timelines(int key, String value) {
         return links.keySet().stream().filter(t -> t.value(key).equals(value)).collect(Collectors.toSet());
     }

@@ -114,7 +114,7 @@ public abstract class ProjectionContract {
     private int history(MemoryLedger ledger, Random random, String where) throws SQLException {
         Projection projection = projection();
         var shelf = new MemoryShelf();
-        var scribe = new Scribe(projection, ledger, 0);
+        var scribe = new Scribe(projection, ledger, 0, Parking.empty());
         var promised = new HashMap<Question, Optional<JsonNode>>();
         for (Recorded event : ledger.events()) {
             scribe.apply(event, shelf);
@@ -228,10 +228,10 @@ public abstract class ProjectionContract {
     private List<String> applied(MemoryLedger ledger, double restarts, long entries, long rows, Random random)
             throws SQLException {
         var shelf = new MemoryShelf();
-        var scribe = new Scribe(projection(), ledger, 0, entries, rows);
+        var scribe = new Scribe(projection(), ledger, 0, Parking.empty(), entries, rows);
         for (Recorded event : ledger.events()) {
             if (random.nextDouble() < restarts) {
-                scribe = new Scribe(projection(), ledger, event.position() - 1, entries, rows);
+                scribe = new Scribe(projection(), ledger, event.position() - 1, Parking.empty(), entries, rows);
             }
             scribe.apply(event, shelf);
         }

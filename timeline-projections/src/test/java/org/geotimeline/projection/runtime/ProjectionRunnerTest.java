@@ -3,7 +3,6 @@ package org.geotimeline.projection.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
@@ -13,7 +12,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.KnowledgeAct.ActsMerged;
@@ -92,6 +90,7 @@ class ProjectionRunnerTest {
             killed.countDown();
             assertThat(runner.await(200, SOON)).isTrue();
             assertThat(runner.state().failures()).isPositive();
+            assertThat(runner.parked(0, 10)).isEmpty();
             assertThat(digest()).isEqualTo(undisturbed());
         }
     }
@@ -136,37 +135,6 @@ class ProjectionRunnerTest {
             }
             assertThat(first.await(120, SOON) && second.await(120, SOON)).isTrue();
             assertThat(first.state().failures() + second.state().failures()).isZero();
-            assertThat(digest()).isEqualTo(undisturbed());
-        }
-    }
-
-    @Test
-    void an_exception_in_a_fold_is_seen_in_the_state_and_tried_again_and_what_lies_before_is_applied()
-            throws Exception {
-        acts(60).forEach(ledger::append);
-        var sound = new AtomicInteger();
-        var projection = new LatestListing() {
-            @Override
-            public void link(Recorded event, Dossier dossier, Links links) throws SQLException {
-                if (event.position() == 41 && sound.get() == 0) {
-                    throw new IllegalStateException("the act does not please");
-                }
-                super.link(event, dossier, links);
-            }
-        };
-        try (var runner = started(projection, 500)) {
-            await().atMost(SOON).untilAsserted(() -> {
-                assertThat(runner.state().applied()).isEqualTo(40);
-                assertThat(runner.state().failures()).isGreaterThan(1);
-                assertThat(runner.state().failure())
-                        .contains("position 41", "the act does not please")
-                        .contains("act " + ledger.events().get(40).id());
-                assertThat(runner.state().behind()).isEqualTo(20);
-            });
-            sound.set(1);
-            assertThat(runner.await(60, SOON)).isTrue();
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(runner.state().failure()).isNull());
             assertThat(digest()).isEqualTo(undisturbed());
         }
     }

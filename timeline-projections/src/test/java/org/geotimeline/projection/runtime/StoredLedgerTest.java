@@ -104,7 +104,7 @@ class StoredLedgerTest {
             statement.execute(tables.ddl());
             for (var event : ledger.read(0, 1_000)) {
                 var shelf = new PostgresShelf(tables, connection);
-                new Scribe(projection, ledger, event.position() - 1, 1, 1).apply(event, shelf);
+                new Scribe(projection, ledger, event.position() - 1, Parking.empty(), 1, 1).apply(event, shelf);
                 shelf.send();
             }
             statement.execute("insert into projection.token (name, version, position) values ('latest_v1', '1', %d)"
