@@ -26,17 +26,22 @@ class ParkedActsIT {
         try (RunningTimeline.Started timeline = RunningTimeline.start()) {
             JsonNode health = get(timeline, "health");
             long head = health.path("position").asLong();
-            String view = health.path("views").path(0).path("name").asString();
+            String view = "stance_v2";
             String parked = "ops/views/" + view + "/parked";
             assertThat(get(timeline, parked).isEmpty()).isTrue();
-            String before =
-                    get(timeline, "stances/RUS?subject=TAL&position=" + head).toString();
+            String before = get(
+                            timeline,
+                            "stances?actor=RUS&subject=TAL&validAt=2025-07-10&knownAt=2026-01-01&position=" + head)
+                    .toString();
 
             park(timeline, view, 7);
             await().atMost(SOON).untilAsserted(() -> {
                 JsonNode now = get(timeline, "health");
                 assertThat(now.path("status").asString()).isEqualTo("degraded");
-                assertThat(now.path("views").path(0).path("parked").asInt()).isEqualTo(1);
+                assertThat(now.path("views")).anySatisfy(each -> {
+                    assertThat(each.path("name").asString()).isEqualTo(view);
+                    assertThat(each.path("parked").asInt()).isEqualTo(1);
+                });
             });
             JsonNode listed = get(timeline, parked + "?after=6&limit=1");
             assertThat(listed.path(0).path("cause").asString()).isEqualTo("java.lang.Error: not today");
@@ -48,7 +53,9 @@ class ParkedActsIT {
                     .untilAsserted(
                             () -> assertThat(get(timeline, parked).isEmpty()).isTrue());
             awaitAllApplied(timeline, head);
-            assertThat(get(timeline, "stances/RUS?subject=TAL&position=" + head))
+            assertThat(get(
+                            timeline,
+                            "stances?actor=RUS&subject=TAL&validAt=2025-07-10&knownAt=2026-01-01&position=" + head))
                     .hasToString(before);
 
             park(timeline, view, 7);
