@@ -13,16 +13,40 @@ import org.geotimeline.bench.GeneratedActs.Said;
 
 /**
  * Whether a condition costs the same however much is on file. Its marker is the origin, so that none of it is answered
- * from memory: the act's own tag, the act's tag together with one that every event carries, and that one with a type that
- * none is of.
+ * from memory.
  */
-record ConditionOnFullLedger() implements Contest {
+record ConditionOnFullLedger(Asked asked) implements Contest {
 
     private static final int FEW = 1_000;
 
+    /** What must not be on file. */
+    enum Asked {
+        OWN_TAG("a tag of its own"),
+        HOT_TAG_AND_TYPE("a tag of every event and a type of none"),
+        BOTH_TAGS("a tag of its own with a tag of every event");
+
+        private final String words;
+
+        Asked(String words) {
+            this.words = words;
+        }
+
+        EventCriteria criteria(Said said) {
+            Tag own = Tag.of("act", said.id());
+            Tag hot = Tag.of("actor", GeneratedActs.SUBJECT);
+            return switch (this) {
+                case OWN_TAG -> EventCriteria.havingTags(own);
+                case HOT_TAG_AND_TYPE ->
+                    EventCriteria.havingTags(hot)
+                            .andBeingOneOfTypes(Set.of(new QualifiedName("timeline.statement.NeverSaid")));
+                case BOTH_TAGS -> EventCriteria.havingTags(Set.of(own, hot));
+            };
+        }
+    }
+
     @Override
     public String name() {
-        return "conditional append, full ledger / 1,000 events on file";
+        return "append on condition of %s, full ledger / 1,000 events".formatted(asked.words);
     }
 
     @Override
@@ -37,10 +61,10 @@ record ConditionOnFullLedger() implements Contest {
 
     @Override
     public Sides open(Server server, Size size) throws Exception {
-        return new Both(server.ledger(FEW), server.full(size.onFile()), size.turn());
+        return new Both(server.ledger(FEW), server.full(size.onFile()), asked, size.turn());
     }
 
-    private record Both(Ledger few, Ledger full, Duration turn) implements Sides {
+    private record Both(Ledger few, Ledger full, Asked asked, Duration turn) implements Sides {
 
         @Override
         public double reference() throws Exception {
@@ -56,17 +80,10 @@ record ConditionOnFullLedger() implements Contest {
             return Turn.rate(turn, List.of(() -> append(ledger)));
         }
 
-        private static void append(Ledger ledger) {
+        private void append(Ledger ledger) {
             Said said = GeneratedActs.next();
-            Tag own = Tag.of("act", said.id());
-            Tag hot = Tag.of("actor", GeneratedActs.SUBJECT);
-            EventCriteria nothing = EventCriteria.either(
-                    EventCriteria.havingTags(own),
-                    EventCriteria.havingTags(Set.of(own, hot)),
-                    EventCriteria.havingTags(hot)
-                            .andBeingOneOfTypes(Set.of(new QualifiedName("timeline.statement.NeverSaid"))));
             ledger.append(
-                    AppendCondition.withCriteria(nothing).withMarker(new GlobalIndexConsistencyMarker(0)),
+                    AppendCondition.withCriteria(asked.criteria(said)).withMarker(new GlobalIndexConsistencyMarker(0)),
                     List.of(said.message()));
         }
 

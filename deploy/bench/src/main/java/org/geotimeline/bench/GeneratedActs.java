@@ -22,6 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class GeneratedActs {
 
     static final String TYPE = StatementAct.FAMILY + ".StatementMade";
+
+    /** Of which types those are that are on file before: acts of one shape. */
+    private static final List<String> TYPES =
+            List.of("StatementMade", "ConditionsSet", "ConditionsMet", "AccusationMade", "PledgeMade");
+
     static final String VERSION = "1";
 
     /** The one that all of them are about, so that all of them carry its tag. */
@@ -115,15 +120,17 @@ final class GeneratedActs {
                         h.recorded_at + n * interval '1 millisecond' as at,
                         'FILL-' || (h.position + n) as id,
                         ('{%1$s}'::text[])[1 + n %% %2$d] as actor,
+                        ('{%8$s}'::text[])[1 + (n / %2$d) %% %9$d] as type,
                         ('2022-01-01'::date + (n * 1000 / %4$d))::date::text as day
                     from timeline.head h, generate_series(1, %4$d) n
                 ), e as (
                     insert into timeline.event (position, event_id, type, version, recorded_at, said_at, tags, metadata,
                         payload, salt, body_hash, leaf)
-                    select position, gen_random_uuid(), '%5$s', '%6$s', at, at,
+                    select position, gen_random_uuid(), '%5$s.' || type, '%6$s', at, at,
                         array['act:' || id, 'actor:' || least(actor, 'TAL'), 'actor:' || greatest(actor, 'TAL')],
                         convert_to('%7$s', 'UTF8'),
-                        convert_to(replace(replace(replace('%3$s', '@ID@', id), '@ACTOR@', actor), '2000-01-01', day), 'UTF8'),
+                        convert_to(replace(replace(replace(replace('%3$s', '@ID@', id), '@ACTOR@', actor), '2000-01-01', day),
+                            '"StatementMade"', '"' || type || '"'), 'UTF8'),
                         uuid_send(gen_random_uuid()), sha256(int8send(position)), sha256(int8send(position))
                     from f order by position
                     returning position, type, tags, recorded_at
@@ -132,6 +139,14 @@ final class GeneratedActs {
                 )
                 update timeline.head set position = m.position, recorded_at = m.at
                 from (select max(position) as position, max(recorded_at) as at from e) m""".formatted(
-                String.join(",", ACTORS), ACTORS.size(), CANONICAL.replace("'", "''"), events, TYPE, VERSION, METADATA);
+                        String.join(",", ACTORS),
+                        ACTORS.size(),
+                        CANONICAL.replace("'", "''"),
+                        events,
+                        StatementAct.FAMILY,
+                        VERSION,
+                        METADATA,
+                        String.join(",", TYPES),
+                        TYPES.size());
     }
 }

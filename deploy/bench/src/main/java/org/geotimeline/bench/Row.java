@@ -23,15 +23,17 @@ record Row(
         String target,
         String reached) {
 
-    /** Both sides once to warm up, then in turns; who is first changes, so that a drift of the machine favours none. */
+    /** Both sides warm up, then are measured in turns; who is first changes, so that a drift of the machine favours none. */
     static Row of(Contest contest, Server server, Size size) throws Exception {
         var references = new ArrayList<Double>();
         var candidates = new ArrayList<Double>();
         var ratios = new ArrayList<Double>();
         try (Contest.Sides sides = contest.open(server, size)) {
             server.settle();
-            sides.reference();
-            sides.candidate();
+            for (int warmUp = 0; warmUp < size.warmUps(); warmUp++) {
+                sides.reference();
+                sides.candidate();
+            }
             for (int round = 0; round < size.rounds(); round++) {
                 boolean first = round % 2 == 0;
                 double early = first ? sides.reference() : sides.candidate();
