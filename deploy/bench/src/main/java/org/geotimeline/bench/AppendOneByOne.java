@@ -1,0 +1,80 @@
+package org.geotimeline.bench;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.geotimeline.bench.GeneratedActs.Said;
+
+/** One event a commit, with three tags, on the condition that the act is not on file; writers that each wait for theirs. */
+record AppendOneByOne(int writers, double atLeast) implements Contest {
+
+    @Override
+    public String name() {
+        return "append, %d at once / plain JDBC, as many connections".formatted(writers);
+    }
+
+    @Override
+    public String unit() {
+        return "events/s";
+    }
+
+    @Override
+    public Target target() {
+        return new Target.AtLeast(atLeast);
+    }
+
+    @Override
+    public Sides open(Server server, Size size) throws Exception {
+        Ledger ledger = server.ledger();
+        var plain = new PlainWriters(ledger, writers);
+        var appending = new ArrayList<Appending>();
+        for (int i = 0; i < writers; i++) {
+            appending.add(new Appending(ledger));
+        }
+        return new Both(ledger, plain, appending, size.turn());
+    }
+
+    private record Both(Ledger ledger, PlainWriters plain, List<Appending> appending, Duration turn) implements Sides {
+
+        @Override
+        public double reference() throws Exception {
+            return plain.rate(turn);
+        }
+
+        @Override
+        public double candidate() throws Exception {
+            return Turn.rate(turn, appending);
+        }
+
+        @Override
+        public void close() throws SQLException {
+            plain.close();
+            ledger.close();
+        }
+    }
+
+    /** A writer that knows the ledger up to its own last append, as one does who has just sourced a decision. */
+    private static final class Appending implements Turn.Work {
+
+        private final Ledger ledger;
+        private long read;
+
+        Appending(Ledger ledger) {
+            this.ledger = ledger;
+            this.read = ledger.store().log().head();
+        }
+
+        @Override
+        public void once() {
+            Said said = GeneratedActs.next();
+            AppendCondition notOnFile = AppendCondition.withCriteria(EventCriteria.havingTags(Tag.of("act", said.id())))
+                    .withMarker(new GlobalIndexConsistencyMarker(read));
+            read = ledger.append(notOnFile, List.of(said.message()));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.geotimeline.bench;
+
+import java.util.Locale;
+
+/** What a contest must reach. */
+sealed interface Target {
+
+    /** So many times the reference, at least. */
+    record AtLeast(double ratio) implements Target {}
+
+    /** This value at most, whatever the reference. */
+    record AtMost(double value, String unit) implements Target {}
+
+    /** It is only told. */
+    record Untold() implements Target {}
+
+    Target NONE = new Untold();
+
+    default String text() {
+        return switch (this) {
+            case AtLeast least -> String.format(Locale.ROOT, ">= %.2f x", least.ratio());
+            case AtMost most -> String.format(Locale.ROOT, "<= %.2f %s", most.value(), most.unit());
+            case Untold untold -> "-";
+        };
+    }
+
+    default String reached(double value, double ratio) {
+        return switch (this) {
+            case AtLeast least -> ratio >= least.ratio() ? "yes" : "no";
+            case AtMost most -> value <= most.value() ? "yes" : "no";
+            case Untold untold -> "-";
+        };
+    }
+}

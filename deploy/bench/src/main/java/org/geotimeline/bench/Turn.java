@@ -1,0 +1,53 @@
+package org.geotimeline.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** How a side takes its turn. */
+final class Turn {
+
+    private static final double NANOS = 1e9;
+
+    private Turn() {}
+
+    /** Work that is done again and again. */
+    interface Work {
+        void once() throws Exception;
+    }
+
+    /** How often a second all of these workers together do theirs, each in a thread of its own. */
+    static double rate(Duration turn, List<? extends Work> workers) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(workers.size())) {
+            long begun = System.nanoTime();
+            long until = begun + turn.toNanos();
+            var tasks = new ArrayList<Callable<Long>>();
+            for (Work worker : workers) {
+                tasks.add(() -> {
+                    long done = 0;
+                    do {
+                        worker.once();
+                        done++;
+                    } while (System.nanoTime() < until);
+                    return done;
+                });
+            }
+            long done = 0;
+            for (Future<Long> each : threads.invokeAll(tasks)) {
+                done += each.get();
+            }
+            return done * NANOS / (System.nanoTime() - begun);
+        }
+    }
+
+    /** How many things a second a work does that does so many at once. */
+    static double rate(long things, Work work) throws Exception {
+        long begun = System.nanoTime();
+        work.once();
+        return things * NANOS / (System.nanoTime() - begun);
+    }
+}
