@@ -349,40 +349,13 @@ final class Appender implements AutoCloseable {
 
     private static boolean onFile(Connection connection, Append append) throws SQLException {
         for (Append.Criterion criterion : append.condition()) {
-            if (onFile(connection, criterion, append.marker())) {
+            var wanted = new EventFilter(criterion.types(), criterion.tags());
+            if (!Positions.of(connection, wanted, append.marker(), Long.MAX_VALUE, 1)
+                    .isEmpty()) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean onFile(Connection connection, Append.Criterion criterion, long marker) throws SQLException {
-        var values = new ArrayList<Object>();
-        List<String> tags = List.copyOf(criterion.tags());
-        var sql = new StringBuilder("select exists (select 1 from ");
-        sql.append(tags.isEmpty() ? "timeline.event t0" : "timeline.tag t0");
-        for (int i = 1; i < tags.size(); i++) {
-            sql.append(" join timeline.tag t%d on t%d.position = t0.position and t%d.tag = ?".formatted(i, i, i));
-            values.add(tags.get(i));
-        }
-        sql.append(" where t0.position > ?");
-        values.add(marker);
-        if (!tags.isEmpty()) {
-            sql.append(" and t0.tag = ?");
-            values.add(tags.getFirst());
-        }
-        if (!criterion.types().isEmpty()) {
-            sql.append(" and t0.type = any (?)");
-            values.add(criterion.types().toArray(String[]::new));
-        }
-        sql.append(")");
-        try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
-            Rows.bind(select, values.toArray());
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
     }
 
     /** Nothing is written where the head is not where it was left; then the answer is no row. */

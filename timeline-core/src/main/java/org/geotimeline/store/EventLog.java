@@ -60,31 +60,28 @@ public final class EventLog {
         return with(connection -> read(connection, after, upTo, filter, limit));
     }
 
-    /** With tags the range is put on each of them, so that the database probes the shortest and walks none. */
+    /** An event is fetched by its position alone, so that no plan reads the whole ledger to find some of it. */
+    private static final String FETCH = "select " + Rows.COLUMNS + " from (%s) p cross join lateral "
+            + "(select * from timeline.event f where f.position = p.position offset 0) e order by p.position";
+
     static List<StoredEvent> read(Connection connection, long after, long upTo, EventFilter filter, int limit)
             throws SQLException {
         if (after >= upTo || limit <= 0) {
             return List.of();
         }
-        List<String> tags = List.copyOf(filter.tags());
-        String driver = tags.isEmpty() ? "e" : "t0";
-        var sql = new StringBuilder("select " + Rows.COLUMNS + " from timeline.event e");
-        var values = new ArrayList<Object>();
-        for (int i = 0; i < tags.size(); i++) {
-            sql.append(" join timeline.tag t%1$d on t%1$d.position = e.position and t%1$d.tag = ?".formatted(i));
-            sql.append(" and t%1$d.position > ? and t%1$d.position <= ?".formatted(i));
-            values.addAll(List.of(tags.get(i), after, upTo));
+        if (filter.equals(EventFilter.ALL)) {
+            return Rows.select(connection, ALL, after, upTo, limit);
         }
-        sql.append(" where %1$s.position > ? and %1$s.position <= ?".formatted(driver));
-        values.addAll(List.of(after, upTo));
-        if (!filter.types().isEmpty()) {
-            sql.append(" and %s.type = any (?)".formatted(driver));
-            values.add(filter.types().toArray(String[]::new));
+        if (filter.tags().size() > 1) {
+            return at(connection, Positions.of(connection, filter, after, upTo, limit));
         }
-        sql.append(" order by %s.position limit ?".formatted(driver));
-        values.add(limit);
-        return Rows.select(connection, sql.toString(), values.toArray());
+        Positions.Query positions = Positions.Query.of(filter, after, upTo, limit);
+        return Rows.select(
+                connection, FETCH.formatted(positions.sql()), positions.values().toArray());
     }
+
+    private static final String ALL = "select " + Rows.COLUMNS
+            + " from timeline.event e where e.position > ? and e.position <= ? order by e.position limit ?";
 
     /**
      * All events that carry the tag, up to and including a position.
@@ -109,8 +106,14 @@ public final class EventLog {
 
     /** The events at these positions, in their order; a position past the end is passed over. */
     public List<StoredEvent> at(Collection<Long> positions) {
-        String sql = "select " + Rows.COLUMNS + " from timeline.event e where e.position = any (?) order by e.position";
-        return with(connection -> Rows.select(connection, sql, (Object) positions.toArray(Long[]::new)));
+        return with(connection -> at(connection, positions));
+    }
+
+    private static final String AT =
+            "select " + Rows.COLUMNS + " from timeline.event e where e.position = any (?) order by e.position";
+
+    private static List<StoredEvent> at(Connection connection, Collection<Long> positions) throws SQLException {
+        return positions.isEmpty() ? List.of() : Rows.select(connection, AT, (Object) positions.toArray(Long[]::new));
     }
 
     public Optional<StoredEvent> byId(UUID event) {
