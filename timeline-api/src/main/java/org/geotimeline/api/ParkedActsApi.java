@@ -23,7 +23,6 @@ class ParkedActsApi {
 
     private static final int PAGE = 100;
     private static final int MOST = 1_000;
-    private static final int LONGEST_REASON = 1_000;
 
     private final Projections projections;
 
@@ -71,11 +70,7 @@ class ParkedActsApi {
     @PostMapping("/parked/drop")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void drop(@PathVariable String view, @RequestParam long position, @RequestParam String reason) {
-        if (reason.isBlank() || reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
-            throw new BadQuestion(
-                    "reason", "a reason is a sentence of at most %d characters".formatted(LONGEST_REASON));
-        }
-        if (!projections.drop(known(view), position, reason)) {
+        if (!projections.drop(known(view), position, Reason.of(reason))) {
             throw notParked(view, position);
         }
     }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.geotimeline.projection.participation.Participation;
+import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.UnderClocks;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,8 @@ class PinnedAnswers implements ResponseBodyAdvice<Object> {
             HttpHeaders headers = response.getHeaders();
             String address = request.getURI().getRawPath() + "?" + query(parameters);
             headers.set(HttpHeaders.CONTENT_LOCATION, address);
-            headers.setETag("\"" + UUID.nameUUIDFromBytes(address.getBytes(StandardCharsets.UTF_8)) + "\"");
+            byte[] content = (address + version(body)).getBytes(StandardCharsets.UTF_8);
+            headers.setETag("\"" + UUID.nameUUIDFromBytes(content) + "\"");
             headers.setCacheControl(pinned ? FOR_EVER : "no-cache");
         }
         return body;
@@ -77,6 +80,16 @@ class PinnedAnswers implements ResponseBodyAdvice<Object> {
                             clock -> clocks.put(clock.getKey(), clock.getValue().asString()));
         }
         return clocks;
+    }
+
+    /** Of the view that answered: another version of it may answer otherwise. */
+    private static String version(@Nullable Object body) {
+        return switch (body) {
+            case Answer<?> answer -> answer.view().version();
+            case Participation answer -> answer.view().version();
+            case JsonNode answer -> answer.path("view").path("version").asString("");
+            case null, default -> "";
+        };
     }
 
     private static String query(Map<String, String> parameters) {

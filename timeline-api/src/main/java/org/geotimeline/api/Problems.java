@@ -6,6 +6,7 @@ import org.geotimeline.act.FaultyAct;
 import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.NotApplied;
 import org.geotimeline.projection.runtime.NotOnFile;
+import org.geotimeline.projection.runtime.NotServed;
 import org.geotimeline.recording.ContestedDecision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,12 @@ class Problems {
                         "No such address",
                         "nothing is served at /%s; /api/v1/openapi lists what is".formatted(e.getResourcePath()),
                         List.of())
+                .answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> notServed(NotServed e) {
+        return Problem.of(HttpStatus.CONFLICT, "not-served", "Not now", e.getMessage(), List.of())
                 .answer();
     }
 

@@ -26,6 +26,7 @@ import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 import org.geotimeline.projection.runtime.Refold;
 import org.geotimeline.projection.runtime.RowsOf;
+import org.geotimeline.projection.runtime.StepTable;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.Timeline;
 import org.geotimeline.recording.Dossiers;
@@ -57,10 +58,11 @@ final class Knowledge {
             String cell,
             long position) {
         this.refold = refold;
-        this.projection = of.projection();
+        StepTable served = steps.of(of.projection());
+        this.projection = served.name();
         this.timeline = timeline;
         this.cell = cell;
-        for (ActId act : steps.of(projection).acts(timeline, position)) {
+        for (ActId act : served.acts(timeline, position)) {
             files.put(act, dossiers.of(act.text(), position));
         }
     }

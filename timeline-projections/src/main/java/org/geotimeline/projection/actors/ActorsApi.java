@@ -67,7 +67,7 @@ class ActorsApi {
         return new Answer<>(
                 asOf,
                 null,
-                new Answer.View("actors", "v2", asOf.position()),
+                Answer.View.of(steps.name(), asOf.position()),
                 "%s, %d such %s on file."
                         .formatted(Said.asKnown(asOf), found.size(), found.size() == 1 ? "actor is" : "actors are"),
                 page.rows(),

@@ -68,8 +68,8 @@ class ActsApi {
     private final Dossiers dossiers;
 
     ActsApi(DataSource dataSource, StepTables tables, Register register, Relations relations, Dossiers dossiers) {
-        this.acts = new FindActs(dataSource);
         this.steps = tables.of(ActsProjection.NAME);
+        this.acts = new FindActs(dataSource, steps);
         this.register = register;
         this.relations = relations;
         this.dossiers = dossiers;
@@ -328,8 +328,8 @@ class ActsApi {
 
     // ---------------------------------------------------------------------------------------------- writing answers
 
-    private static Answer.View view(AsOf asOf) {
-        return new Answer.View("acts", "v2", asOf.position());
+    private Answer.View view(AsOf asOf) {
+        return Answer.View.of(steps.name(), asOf.position());
     }
 
     private static String summary(int rows, boolean complete, AsOf asOf) {

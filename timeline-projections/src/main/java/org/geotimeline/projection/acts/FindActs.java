@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.geotimeline.projection.runtime.StepTable;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,20 +20,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** The acts that are wanted, as known then, in order of their first, then their last possible day. */
 final class FindActs {
 
+    /** The sign at stands for the name of the version that answers. */
     private static final String CURRENT = """
             select answer from (
                 select distinct on (act) answer
-                from projection.acts_v2_step
+                from projection.@_step
                 where known_at <= ? and position <= ?%s
                 order by act, valid_from desc, known_at desc, position desc
             ) as current
             where answer is not null""";
 
-    private static final String BORNE = " and act in (select act from projection.acts_v2_tag where tag = any (?))";
+    private static final String BORNE = " and act in (select act from projection.@_tag where tag = any (?))";
 
     private static final String WORDED = """
-             and (act in (select act from projection.acts_v2_words where words @@ to_tsquery('simple', ?))
-                or act in (select act from projection.acts_v2_tag where tag = any (?)))""";
+             and (act in (select act from projection.@_words where words @@ to_tsquery('simple', ?))
+                or act in (select act from projection.@_tag where tag = any (?)))""";
 
     /** An open first day sorts before all, an open last day after all; dates sort as text. */
     private static final String LOWER = "coalesce(answer ->> 'lower', '')";
@@ -44,9 +46,11 @@ final class FindActs {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final DataSource dataSource;
+    private final StepTable steps;
 
-    FindActs(DataSource dataSource) {
+    FindActs(DataSource dataSource, StepTable steps) {
         this.dataSource = dataSource;
+        this.steps = steps;
     }
 
     /**
@@ -83,7 +87,7 @@ final class FindActs {
             sql.bind(part.words());
             sql.bind(part.tags().toArray(String[]::new));
         }
-        sql.text(CURRENT.formatted(borne));
+        sql.text(CURRENT.formatted(borne).replace("@", steps.name()));
         restrict(wanted, sql);
         if (!after.isEmpty()) {
             sql.where("(%s, %s, %s) > (?, ?, ?)".formatted(LOWER, UPPER, POSITION), after.get(0), after.get(1));
@@ -100,7 +104,7 @@ final class FindActs {
         sql.bind(asOf.knownAt());
         sql.bind(asOf.position());
         sql.bind(new String[] {"type:ActorRegistered"});
-        sql.text(CURRENT.formatted(BORNE));
+        sql.text(CURRENT.formatted(BORNE).replace("@", steps.name()));
         sql.text(" and answer ->> 'standing' = 'stands'");
         return run(sql);
     }

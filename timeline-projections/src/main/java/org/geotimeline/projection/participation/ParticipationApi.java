@@ -84,7 +84,7 @@ class ParticipationApi {
         return new Participation(
                 asOf,
                 null,
-                new Answer.View("participation", "v2", asOf.position()),
+                Answer.View.of(steps.name(), asOf.position()),
                 summary(forum, seats, asOf),
                 forum,
                 page.rows(),

@@ -40,5 +40,12 @@ public record Answer<R>(
     }
 
     /** @param checkpoint the position of the last event that the projection has applied */
-    public record View(String name, String version, long checkpoint) {}
+    public record View(String name, String version, long checkpoint) {
+
+        /** @param named the view with its version, {@code stance_v2} */
+        public static View of(String named, long checkpoint) {
+            int at = named.lastIndexOf("_v");
+            return new View(named.substring(0, at), named.substring(at + 1), checkpoint);
+        }
+    }
 }

@@ -44,6 +44,11 @@ public final class PostgresSteps implements StepTable {
     }
 
     @Override
+    public String name() {
+        return tables.name();
+    }
+
+    @Override
     public Optional<Step> at(Timeline timeline, String cell, AsOf asOf) {
         String sql = """
                 select t.position, s.since, s.answer from projection.token t left join lateral (

@@ -55,6 +55,7 @@ final class ProjectionRunner implements AutoCloseable {
     private final Projection projection;
     private final Tables tables;
     private final ParkedActs parkedActs;
+    private final Serving serving;
     private final DataSource source;
     private final Ledger ledger;
     private final int batch;
@@ -71,6 +72,7 @@ final class ProjectionRunner implements AutoCloseable {
     private volatile long failures;
     private volatile boolean here;
     private volatile int parked;
+    private volatile boolean stopped;
     private volatile @Nullable String failure;
     private volatile @Nullable Connection open;
 
@@ -95,15 +97,26 @@ final class ProjectionRunner implements AutoCloseable {
         this(projection, source, ledger, batch, Parking.MOST);
     }
 
+    ProjectionRunner(Projection projection, DataSource source, Ledger ledger, Serving serving) {
+        this(projection, source, ledger, serving, BATCH, Parking.MOST);
+    }
+
+    ProjectionRunner(Projection projection, DataSource source, Ledger ledger, int batch, int mostParked) {
+        this(projection, source, ledger, new Serving(source, List.of(projection.name())), batch, mostParked);
+    }
+
     /**
+     * @param serving which version answers: only that one is seen by analysts
      * @param batch so many events at most are applied in one transaction
      * @param mostParked so many acts are parked before the projection stops
      */
-    ProjectionRunner(Projection projection, DataSource source, Ledger ledger, int batch, int mostParked) {
+    ProjectionRunner(
+            Projection projection, DataSource source, Ledger ledger, Serving serving, int batch, int mostParked) {
         this.projection = projection;
         this.tables = Tables.of(projection);
         this.parkedActs = new ParkedActs(tables.name(), mostParked);
         this.source = source;
+        this.serving = serving;
         this.ledger = ledger;
         this.batch = batch;
         this.most = batch;
@@ -132,9 +145,6 @@ final class ProjectionRunner implements AutoCloseable {
                     make.execute(projection.tables());
                 }
                 make.execute("set local search_path = default");
-                for (Sheet sheet : projection.sheets()) {
-                    make(sheet, make);
-                }
             }
             try (PreparedStatement token = connection.prepareStatement(
                     "insert into projection.token (name, version) values (?, ?) on conflict do nothing")) {
@@ -142,7 +152,18 @@ final class ProjectionRunner implements AutoCloseable {
                 token.setString(2, tables.version());
                 token.executeUpdate();
             }
+            if (serving.settle(connection, Serving.view(tables.name())).equals(tables.name())) {
+                makeSheets(connection);
+            }
             connection.commit();
+        }
+    }
+
+    private void makeSheets(Connection connection) throws SQLException {
+        try (Statement make = connection.createStatement()) {
+            for (Sheet sheet : projection.sheets()) {
+                make(sheet, make);
+            }
         }
     }
 
@@ -177,7 +198,7 @@ final class ProjectionRunner implements AutoCloseable {
         try (PreparedStatement select = connection.prepareStatement("""
                 select position, updated_at = '-infinity',
                     (select count(*) from projection.parked p where p.name = t.name),
-                    exists (select from projection.parked p where p.name = t.name and p.wanted)
+                    exists (select from projection.parked p where p.name = t.name and p.wanted), stopped
                 from projection.token t where name = ?
                 """ + locking)) {
             select.setString(1, tables.name());
@@ -188,6 +209,7 @@ final class ProjectionRunner implements AutoCloseable {
                 untouched = row.getBoolean(2);
                 parked = row.getInt(3);
                 wanted = row.getBoolean(4);
+                stopped = row.getBoolean(5);
                 return OptionalLong.of(row.getLong(1));
             }
         }
@@ -331,6 +353,10 @@ final class ProjectionRunner implements AutoCloseable {
     private boolean mayStepIn() throws InterruptedException, SQLException {
         long position = look();
         head = ledger.head();
+        if (stopped) {
+            pause(LOOK_AGAIN);
+            return false;
+        }
         if (position >= head && !wanted) {
             behindAt = -1;
             head = awaitAfter(position);
@@ -398,7 +424,7 @@ final class ProjectionRunner implements AutoCloseable {
         }
         at = null;
         OptionalLong token = token(connection, "for update of t skip locked");
-        if (token.isEmpty()) {
+        if (token.isEmpty() || stopped) {
             behindAt = -1; // who holds it is at work
             forget();
             return false;
@@ -598,10 +624,71 @@ final class ProjectionRunner implements AutoCloseable {
     }
 
     private void lock(Connection connection) throws SQLException {
+        lock(connection, tables.name());
+    }
+
+    private static void lock(Connection connection, String name) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("select from projection.token where name = ? for update")) {
-            select.setString(1, tables.name());
+            select.setString(1, name);
             select.execute();
+        }
+    }
+
+    /** Answers from the commit on: while the one that did is held, this one comes up to it. */
+    void serve(String now, String reason, Duration atMost) {
+        inTransaction(connection -> {
+            lock(connection, now);
+            long position = Serving.position(connection, now);
+            if (!awaitInterruptibly(position, atMost)) {
+                throw new NotServed("%s has applied position %d of the ledger, %s %d; try again"
+                        .formatted(tables.name(), applied, now, position));
+            }
+            lock(connection);
+            if (Serving.position(connection, tables.name()) < position) {
+                throw new NotServed("%s was emptied meanwhile".formatted(tables.name()));
+            }
+            serving.choose(connection, tables.name(), reason);
+            makeSheets(connection);
+            return true;
+        });
+    }
+
+    private boolean awaitInterruptibly(long position, Duration atMost) {
+        try {
+            return await(position, atMost);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Takes its rows away; nobody runs it until it is wanted again. */
+    void callOff() {
+        inTransaction(connection -> {
+            lock(connection);
+            startOver(connection);
+            stopped(connection, true);
+            return true;
+        });
+        stopped = true;
+        startAgain();
+    }
+
+    void build() {
+        inTransaction(connection -> {
+            stopped(connection, false);
+            return true;
+        });
+        stopped = false;
+    }
+
+    private void stopped(Connection connection, boolean stopped) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update projection.token set stopped = ? where name = ?")) {
+            update.setBoolean(1, stopped);
+            update.setString(2, tables.name());
+            update.executeUpdate();
         }
     }
 
@@ -673,7 +760,7 @@ final class ProjectionRunner implements AutoCloseable {
     /** How it stands. */
     Projections.State state() {
         return new Projections.State(
-                tables.name(), applied, Math.max(0, head - applied), here, failures, failure, parked);
+                tables.name(), applied, Math.max(0, head - applied), here, failures, failure, parked, stopped);
     }
 
     private void pause(Duration atMost) {

@@ -2,6 +2,8 @@ package org.geotimeline.projection.runtime;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** The projections of this node, each read by a runner of its own. */
 public final class Projections implements AutoCloseable, StepTables {
 
+    /** How long a version may take to come up to the one that answers, while that one is held. */
+    private static final Duration CATCH_UP = Duration.ofSeconds(10);
+
     private final DataSource source;
+    private final Serving serving;
     private final Map<String, Running> running = new LinkedHashMap<>();
 
     private record Running(Projection projection, ProjectionRunner runner, StepTable steps) {}
@@ -27,6 +33,7 @@ public final class Projections implements AutoCloseable, StepTables {
      * @param failures how often a batch has failed on this node since it was started
      * @param failure where and why the last try failed; null where it did not
      * @param parked how many acts it has not taken, or keep waiting behind those, as last seen
+     * @param stopped whether its building was called off
      */
     public record State(
             String name,
@@ -35,10 +42,12 @@ public final class Projections implements AutoCloseable, StepTables {
             boolean here,
             long failures,
             @Nullable String failure,
-            int parked) {}
+            int parked,
+            boolean stopped) {}
 
-    private Projections(DataSource source) {
+    private Projections(DataSource source, Serving serving) {
         this.source = source;
+        this.serving = serving;
     }
 
     /** Starts a runner for each projection on the ledger of the store. */
@@ -49,9 +58,11 @@ public final class Projections implements AutoCloseable, StepTables {
 
     static Projections start(
             List<? extends Projection> projections, DataSource source, Ledger ledger, MeterRegistry meters) {
-        var started = new Projections(source);
+        var serving =
+                new Serving(source, projections.stream().map(Projection::name).toList());
+        var started = new Projections(source, serving);
         for (Projection projection : projections) {
-            var runner = new ProjectionRunner(projection, source, ledger);
+            var runner = new ProjectionRunner(projection, source, ledger, serving);
             var steps = new PostgresSteps(projection.name(), projection.keys(), source);
             if (started.running.put(projection.name(), new Running(projection, runner, steps)) != null) {
                 throw new IllegalArgumentException("two projections are called " + projection.name());
@@ -91,20 +102,29 @@ public final class Projections implements AutoCloseable, StepTables {
         return found;
     }
 
-    /** The steps of that projection, for reading. */
+    private Running served(String name) {
+        named(name);
+        return named(serving.of(name));
+    }
+
+    /** Of the version that answers, for reading. */
     @Override
     public StepTable of(String name) {
-        return named(name).steps();
+        named(name);
+        return new ServedSteps(() -> served(name).steps());
     }
 
-    /** The position of the last event that it has applied, as last seen; 0 before the first, and after a reset. */
+    /**
+     * The position of the last event that the version that answers has applied, as last seen; 0 before the first, and
+     * after a reset.
+     */
     public long applied(String name) {
-        return named(name).runner().state().applied();
+        return served(name).runner().state().applied();
     }
 
-    /** Waits until it has applied that position; false if the time is over before. */
+    /** Waits until the version that answers has applied that position; false if the time is over before. */
     public boolean await(String name, long position, Duration atMost) throws InterruptedException {
-        return named(name).runner().await(position, atMost);
+        return served(name).runner().await(position, atMost);
     }
 
     public State state(String name) {
@@ -163,6 +183,87 @@ public final class Projections implements AutoCloseable, StepTables {
      */
     public String digest(String name, long position) {
         return new Digest(Tables.of(named(name).projection())).at(source, position);
+    }
+
+    // ------------------------------------------------------------------------------------------------------- versions
+
+    /** The versions of a view, earlier ones first; none where there is no such view. */
+    public List<Version> versions(String view) {
+        List<String> names = serving.versions(view);
+        return names.stream()
+                .map(name -> {
+                    State state = state(name);
+                    boolean answers = serving.of(name).equals(name);
+                    return new Version(
+                            name, answers, state.stopped(), state.applied(), state.behind(), state.failure());
+                })
+                .toList();
+    }
+
+    /** The views, each by its name without a version. */
+    public List<String> views() {
+        return running.keySet().stream().map(Serving::view).distinct().toList();
+    }
+
+    /** Which versions of a view answered, the latest first; at most that many. */
+    public List<Served> served(String view, int limit) {
+        try (Connection connection = source.getConnection()) {
+            return Serving.log(connection, view, limit);
+        } catch (SQLException e) {
+            throw new IllegalStateException("which versions answered is not told now", e);
+        }
+    }
+
+    /**
+     * From now on that version answers, on this node at once and on others within a second. The one that did goes on being
+     * built, so that it can answer again.
+     *
+     * @param reason why; kept
+     * @throws NotServed where it does not come up to the one that answers now
+     */
+    public void serve(String name, String reason) throws InterruptedException {
+        ProjectionRunner next = named(name).runner();
+        String now = serving.of(name);
+        if (now.equals(name)) {
+            throw new NotServed("%s answers already".formatted(name));
+        }
+        if (!next.await(named(now).runner().state().applied(), CATCH_UP)) {
+            throw new NotServed("%s is %d events behind the ledger; it can answer when it has come up to %s"
+                    .formatted(name, next.state().behind(), now));
+        }
+        next.serve(now, reason, CATCH_UP);
+        serving.forget();
+    }
+
+    /**
+     * Calls off the building of a version: its rows are taken away and nobody runs it, until it is wanted again.
+     *
+     * @throws NotServed where it is the one that answers
+     */
+    public void callOff(String name) {
+        if (serving.of(name).equals(name)) {
+            throw new NotServed("%s answers; have another version answer first".formatted(name));
+        }
+        named(name).runner().callOff();
+    }
+
+    /** Has a version that was called off built from the first event on. */
+    public void build(String name) {
+        named(name).runner().build();
+    }
+
+    /**
+     * Where two versions of a view would answer differently, as the ledger stood at that position.
+     *
+     * @param limit so many cells that differ are told at most
+     * @throws NotApplied if one of them has not applied that position
+     * @throws NotServed if their timelines have other keys, so that they answer other questions
+     */
+    public Compared compare(String name, String other, long position, int limit) {
+        return new Comparison(
+                        Tables.of(named(name).projection()),
+                        Tables.of(named(other).projection()))
+                .at(source, position, limit);
     }
 
     /** Stops all runners; bounded. */

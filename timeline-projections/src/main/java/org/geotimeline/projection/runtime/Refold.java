@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 public final class Refold {
 
     private final DataSource source;
+    private final List<ServiceLoader.Provider<Projection>> projections =
+            ServiceLoader.load(Projection.class).stream().toList();
 
     public Refold(DataSource source) {
         this.source = source;
@@ -37,8 +39,8 @@ public final class Refold {
                 .filter(answer -> !answer.isNull());
     }
 
-    private static Projection fresh(String name) {
-        return ServiceLoader.load(Projection.class).stream()
+    private Projection fresh(String name) {
+        return projections.stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(p -> p.name().equals(name))
                 .findFirst()

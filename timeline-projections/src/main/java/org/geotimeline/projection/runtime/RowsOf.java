@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface RowsOf {
 
-    /** The name of the projection with its version. */
+    /** The view, by the name of any of its versions. */
     String projection();
 
     /**

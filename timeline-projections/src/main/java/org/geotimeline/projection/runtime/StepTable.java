@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 /** The steps of one projection, for reading. */
 public interface StepTable {
 
+    /** The name of the projection with its version. */
+    String name();
+
     /** One cell of one timeline on one day: one probe of the index. Empty where there is no answer. */
     Optional<Step> at(Timeline timeline, String cell, AsOf asOf);
 

@@ -3,6 +3,10 @@ package org.geotimeline.projection.runtime;
 /** The steps of every projection that runs. */
 public interface StepTables {
 
-    /** @param projection its name with its version, {@code stance_v2} */
+    /**
+     * The steps of the version that answers for that view.
+     *
+     * @param projection the view by the name of any of its versions, {@code stance_v2}
+     */
     StepTable of(String projection);
 }

@@ -39,8 +39,7 @@ public final class View {
 
     /** The name of the projection without its version, and the version. */
     private Answer.View view(AsOf asOf) {
-        int at = projection.lastIndexOf("_v");
-        return new Answer.View(projection.substring(0, at), projection.substring(at + 1), asOf.position());
+        return Answer.View.of(steps.name(), asOf.position());
     }
 
     public Asking ask(Clocks clocks) {

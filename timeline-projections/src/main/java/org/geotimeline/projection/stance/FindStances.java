@@ -46,9 +46,15 @@ final class FindStances {
         this.source = source;
     }
 
+    /** The version of the view that answers. */
+    String name() {
+        return steps.name();
+    }
+
     /** The rulebook of that version, if it was published by that position. */
     Rulebook rulebook(String version, long position) {
-        String sql = "select version, position, document from projection.stance_v2_rulebook where position <= ?";
+        String sql =
+                "select version, position, document from projection.%s_rulebook where position <= ?".formatted(name());
         var versions = new TreeSet<String>();
         try (Connection connection = source.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {

@@ -139,7 +139,7 @@ class StancesApi {
     }
 
     private <R> Answer<R> answer(Asked asked, String summary, List<R> rows, boolean complete, @Nullable String next) {
-        var view = new Answer.View("stance", "v2", asked.asOf().position());
+        var view = Answer.View.of(find.name(), asked.asOf().position());
         return new Answer<>(asked.asOf(), asked.rulebook().version(), view, summary, rows, complete, next);
     }
 

@@ -25,6 +25,15 @@ final class Database implements AutoCloseable {
         execute(pool, sql);
     }
 
+    long count(String table) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery("select count(*) from " + table)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     void executeAsOwner(String sql) throws SQLException {
         try (HikariDataSource owner = database.superuser()) {
             execute(owner, sql);

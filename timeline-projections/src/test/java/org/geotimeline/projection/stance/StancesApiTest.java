@@ -136,6 +136,11 @@ class StancesApiTest {
     private static final class Folded implements StepTable {
 
         @Override
+        public String name() {
+            return StanceProjection.NAME;
+        }
+
+        @Override
         public Optional<Step> at(Timeline timeline, String cell, AsOf asOf) {
             return intervals(timeline, cell, asOf.knownAt(), asOf.position()).stream()
                     .filter(i -> !start(i).isAfter(asOf.validAt()))
