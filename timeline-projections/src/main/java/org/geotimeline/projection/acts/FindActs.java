@@ -20,21 +20,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** The acts that are wanted, as known then, in order of their first, then their last possible day. */
 final class FindActs {
 
-    /** The sign at stands for the name of the version that answers. */
+    /** {@code VERSION} stands for the name of the version that answers: an operator such as {@code @@} has to stay. */
     private static final String CURRENT = """
             select answer from (
                 select distinct on (act) answer
-                from projection.@_step
+                from projection.VERSION_step
                 where known_at <= ? and position <= ?%s
                 order by act, valid_from desc, known_at desc, position desc
             ) as current
             where answer is not null""";
 
-    private static final String BORNE = " and act in (select act from projection.@_tag where tag = any (?))";
+    private static final String BORNE = " and act in (select act from projection.VERSION_tag where tag = any (?))";
 
     private static final String WORDED = """
-             and (act in (select act from projection.@_words where words @@ to_tsquery('simple', ?))
-                or act in (select act from projection.@_tag where tag = any (?)))""";
+             and (act in (select act from projection.VERSION_words where words @@ to_tsquery('simple', ?))
+                or act in (select act from projection.VERSION_tag where tag = any (?)))""";
 
     /** An open first day sorts before all, an open last day after all; dates sort as text. */
     private static final String LOWER = "coalesce(answer ->> 'lower', '')";
@@ -87,7 +87,7 @@ final class FindActs {
             sql.bind(part.words());
             sql.bind(part.tags().toArray(String[]::new));
         }
-        sql.text(CURRENT.formatted(borne).replace("@", steps.name()));
+        sql.text(CURRENT.formatted(borne).replace("VERSION", steps.name()));
         restrict(wanted, sql);
         if (!after.isEmpty()) {
             sql.where("(%s, %s, %s) > (?, ?, ?)".formatted(LOWER, UPPER, POSITION), after.get(0), after.get(1));
@@ -104,7 +104,7 @@ final class FindActs {
         sql.bind(asOf.knownAt());
         sql.bind(asOf.position());
         sql.bind(new String[] {"type:ActorRegistered"});
-        sql.text(CURRENT.formatted(BORNE).replace("@", steps.name()));
+        sql.text(CURRENT.formatted(BORNE).replace("VERSION", steps.name()));
         sql.text(" and answer ->> 'standing' = 'stands'");
         return run(sql);
     }
