@@ -1,12 +1,19 @@
 package org.geotimeline.api;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.store.EventLog;
+import org.geotimeline.store.LogFile;
+import org.geotimeline.store.LogRefused;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -32,6 +39,7 @@ public final class TimelineServer implements AutoCloseable {
      * @param kafkaBootstrap hosts and ports of brokers
      * @param dataSet the acts to load at start; empty for the usual ones
      * @param empty true to load nothing
+     * @param log a log file to begin with, in the place of a data set
      */
     public record Settings(
             String listen,
@@ -41,11 +49,26 @@ public final class TimelineServer implements AutoCloseable {
             String password,
             String kafkaBootstrap,
             Optional<DataFile> dataSet,
-            boolean empty) {}
+            boolean empty,
+            Optional<Path> log) {
+
+        public Settings(
+                String listen,
+                int port,
+                String jdbcUrl,
+                String user,
+                String password,
+                String kafkaBootstrap,
+                Optional<DataFile> dataSet,
+                boolean empty) {
+            this(listen, port, jdbcUrl, user, password, kafkaBootstrap, dataSet, empty, Optional.empty());
+        }
+    }
 
     /**
      * Starts the server and loads its data set. Returns when it answers.
      *
+     * @throws LogRefused where the log file cannot be loaded; nothing of it is
      * @param progress is told, in one line each, what is being done
      */
     public static TimelineServer start(Settings settings, Consumer<String> progress) {
@@ -60,6 +83,7 @@ public final class TimelineServer implements AutoCloseable {
                 .registerShutdownHook(false)
                 .run());
         try {
+            settings.log().ifPresent(log -> server.load(log, progress));
             DataSet dataSet = server.context.getBean(DataSet.class);
             dataSet.registerLocal();
             if (!settings.empty()) {
@@ -70,6 +94,15 @@ public final class TimelineServer implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             server.close();
             throw e;
+        }
+    }
+
+    private void load(Path log, Consumer<String> progress) {
+        try (InputStream in = LogFile.open(log)) {
+            long events = LogFile.load(in, context.getBean(DataSource.class));
+            progress.accept("%d events loaded from %s, every leaf checked".formatted(events, log));
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read: %s".formatted(log, e.getMessage()), e);
         }
     }
 

@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RecordActs.class,
             ImportFile.class,
             ReplayHistory.class,
+            ExportLog.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class TimelineCommand implements Callable<Integer> {

@@ -425,7 +425,7 @@ final class Appender implements AutoCloseable {
     }
 
     /** An array of texts as PostgreSQL writes it. */
-    private static String literal(List<String> texts) {
+    static String literal(List<String> texts) {
         var out = new StringBuilder("{");
         for (String text : texts) {
             out.append(out.length() > 1 ? "," : "")

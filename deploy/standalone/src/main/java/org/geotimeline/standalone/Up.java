@@ -2,6 +2,8 @@ package org.geotimeline.standalone;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.geotimeline.api.DataFile;
 import org.geotimeline.api.TimelineServer;
+import org.geotimeline.store.LogRefused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -86,6 +89,14 @@ final class Up implements Callable<Integer> {
                             + " or none (default: " + DataFile.DEFAULT + "). What the folder holds already stays.")
     private @Nullable String dataSet;
 
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description =
+                    "Begin with the ledger of another server, as 'timeline export --log FILE' wrote it, in the place of"
+                            + " a data set. The ledger here must be empty.")
+    private @Nullable Path from;
+
     @Option(names = "--empty", description = "Begin with an empty ledger; the same as --data-set none.")
     private boolean empty;
 
@@ -134,6 +145,9 @@ final class Up implements Callable<Integer> {
                 exitCode = 1;
                 System.err.println("timeline: " + e.getMessage());
             }
+        } catch (LogRefused | UncheckedIOException e) {
+            exitCode = 1;
+            System.err.println("timeline: --from: " + e.getMessage());
         } catch (RuntimeException e) {
             exitCode = 1;
             System.err.println("timeline: the start failed unexpectedly: " + e);
@@ -163,12 +177,23 @@ final class Up implements Callable<Integer> {
                     spec.commandLine(),
                     "--empty loads nothing, and --data-set " + dataSet + " something; one is right.");
         }
+        checkLog();
+    }
+
+    private void checkLog() {
+        if (from != null && (empty || dataSet != null)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--from stands in the place of --data-set and --empty; one is right.");
+        }
+        if (from != null && !Files.isRegularFile(from)) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--from: there is no file " + from + ".");
+        }
     }
 
     /** What to load; empty for nothing. */
     private Optional<DataFile> dataFile() {
         String named = dataSet == null ? DataFile.DEFAULT : dataSet;
-        if (empty || named.equals(NONE)) {
+        if (from != null || empty || named.equals(NONE)) {
             return Optional.empty();
         }
         return Optional.of(DataFile.named(named)
@@ -224,7 +249,15 @@ final class Up implements Callable<Integer> {
 
         keepLogsOffTheTerminal(data);
         var settings = new TimelineServer.Settings(
-                listen, httpPort, store.jdbcUrl(), store.user(), store.password(), bootstrap, toLoad, toLoad.isEmpty());
+                listen,
+                httpPort,
+                store.jdbcUrl(),
+                store.user(),
+                store.password(),
+                bootstrap,
+                toLoad,
+                toLoad.isEmpty(),
+                Optional.ofNullable(from));
         application = begin(() -> TimelineServer.start(settings, progress::step));
         var url = url(await(application).port());
         if (postgres != null) {

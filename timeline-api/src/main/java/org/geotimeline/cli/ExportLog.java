@@ -1,0 +1,87 @@
+package org.geotimeline.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.zip.GZIPOutputStream;
+import org.geotimeline.store.LogFile;
+import org.geotimeline.store.LogRefused;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes the whole ledger to a file, from which another server can begin: timeline up --from FILE.",
+            "The file is read again and checked to its last line before it gets its name."
+        })
+final class ExportLog implements Callable<Integer> {
+
+    @Option(
+            names = "--log",
+            required = true,
+            paramLabel = "FILE",
+            description = "The file; packed where its name ends with .gz. One that is there is replaced.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    Path file;
+
+    @Option(names = "--to", paramLabel = "N", description = "The last position. The last of all where not given.")
+    @Nullable
+    Long to;
+
+    @Mixin
+    final Server server = new Server();
+
+    @Override
+    public Integer call() {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Screen screen = server.screen();
+        try (Client client = server.client()) {
+            long events;
+            try {
+                copy(client, part);
+                events = check(part);
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+            screen.line(String.format(Locale.ROOT, "%,d events in %s, checked", events, file));
+            screen.flush();
+            return Exit.OK;
+        } catch (LogRefused e) {
+            throw new Failure(Exit.NOT_VERIFIED, "what the server sent is no whole log: " + e.getMessage());
+        } catch (IOException e) {
+            throw new Failure(Exit.FAILURE, "%s could not be written: %s".formatted(file, e.getMessage()));
+        }
+    }
+
+    private void copy(Client client, Path part) throws IOException {
+        try (InputStream log = client.follow(Question.at("ops", "log").with("to", to));
+                OutputStream out = packed(new BufferedOutputStream(Files.newOutputStream(part)))) {
+            log.transferTo(out);
+        }
+    }
+
+    private boolean isPacked() {
+        return file.getFileName().toString().endsWith(".gz");
+    }
+
+    private OutputStream packed(OutputStream out) throws IOException {
+        return isPacked() ? new GZIPOutputStream(out, 1 << 16) : out;
+    }
+
+    private static long check(Path part) throws IOException {
+        try (InputStream in = LogFile.open(part)) {
+            return LogFile.check(in);
+        }
+    }
+}
