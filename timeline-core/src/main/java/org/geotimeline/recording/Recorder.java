@@ -48,6 +48,7 @@ import org.geotimeline.act.SourceId;
 import org.geotimeline.act.Word;
 import org.geotimeline.act.registry.RegistryAct;
 import org.geotimeline.ledger.CanonicalJson;
+import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.PostgresEventStore;
 import org.geotimeline.store.StoredEvent;
@@ -66,6 +67,9 @@ public final class Recorder {
 
     /** How many acts of the same type and first actor are looked at for possible duplicates, newest first. */
     private static final int DUPLICATES_LOOKED_AT = 50;
+
+    private static final int FIRST_LOOK = 4;
+    private static final int LOOK = 1_000;
 
     private final EventStore store;
     private final UnitOfWorkFactory work;
@@ -140,7 +144,7 @@ public final class Recorder {
             }
         });
         ends(act)
-                .filter(ended -> log.tagged("act:" + ended, Long.MAX_VALUE).isEmpty())
+                .filter(ended -> log.read(0, Long.MAX_VALUE, about(ended), 1).isEmpty())
                 .ifPresent(ended -> faults.add(
                         new Fault("/ends", "act '%s', which this one ends, is not on file".formatted(ended))));
     }
@@ -196,7 +200,7 @@ public final class Recorder {
         if (own.isPresent()) {
             return compared(act, own.get());
         }
-        return switch (decision(family, act, dossiers(read))) {
+        return switch (decision(family, act, Filed.dossiers(read))) {
             case Decision.NothingNew nothing -> throw new IllegalStateException("nothing new, yet not on file");
             case Decision.Refused refused -> new Outcome.Refused(refused.faults());
             case Decision.Acts acts -> append(report, acts.acts(), ledger);
@@ -245,19 +249,6 @@ public final class Recorder {
                         question.types().stream().map(QualifiedName::new).collect(toCollection(LinkedHashSet::new)));
     }
 
-    /** The acts found, and the acts that what was found speaks of; each with all that was found about it. */
-    private static List<Dossier> dossiers(List<Recorded> read) {
-        var ids = new LinkedHashSet<ActId>();
-        read.forEach(r -> {
-            ids.add(r.id());
-            if (r.act() instanceof KnowledgeAct said) {
-                ids.add(said.about().act());
-            }
-        });
-        // What does not speak of an act is passed over by its dossier, so each may be handed all that was read.
-        return ids.stream().map(id -> new Dossier(id, read)).toList();
-    }
-
     private Outcome compared(Act reported, Recorded onFile) {
         ObjectNode said = ActJson.write(reported);
         return difference(said, onFile.body(), "")
@@ -283,13 +274,29 @@ public final class Recorder {
      */
     private Set<String> inherited(Act act) {
         return act instanceof KnowledgeAct said
-                ? log.tagged("act:" + said.about().act(), Long.MAX_VALUE).stream()
-                        .filter(stored ->
-                                Decoded.of(stored).id().equals(said.about().act()))
-                        .findFirst()
+                ? first(said.about().act())
                         .map(stored -> (Set<String>) new TreeSet<>(stored.tags()))
                         .orElse(Set.of())
                 : Set.of();
+    }
+
+    /** The act itself among all that was said of it: nearly always the first, and so of a long history little is read. */
+    private Optional<StoredEvent> first(ActId act) {
+        long read = 0;
+        for (int page = FIRST_LOOK; ; page = LOOK) {
+            List<StoredEvent> events = log.read(read, Long.MAX_VALUE, about(act), page);
+            Optional<StoredEvent> found = events.stream()
+                    .filter(stored -> Decoded.of(stored).id().equals(act))
+                    .findFirst();
+            if (found.isPresent() || events.size() < page) {
+                return found;
+            }
+            read = events.getLast().position();
+        }
+    }
+
+    private static EventFilter about(ActId act) {
+        return new EventFilter(Set.of(), Set.of("act:" + act));
     }
 
     private static EventMessage message(RecordAct report, Act act, int part, Set<String> inherited) {

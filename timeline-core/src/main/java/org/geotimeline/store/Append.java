@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.geotimeline.ledger.Leaf;
 
 /**
@@ -83,6 +84,11 @@ record Append(List<Criterion> condition, long marker, List<Row> rows, Completabl
             }
             return bytes;
         }
+    }
+
+    /** Whether anything that carries none but such tags could meet the condition. */
+    boolean mayMeet(Predicate<String> tag) {
+        return condition.stream().anyMatch(c -> c.tags().stream().allMatch(tag));
     }
 
     boolean conflictsWith(Set<String> tags, String type) {

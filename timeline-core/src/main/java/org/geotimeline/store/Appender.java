@@ -64,6 +64,9 @@ final class Appender implements AutoCloseable {
 
     private static final int LOOKS = 3;
 
+    private static final int PATIENT_PART = 4;
+    private static final long MOST_PATIENT_NANOS = 500_000;
+
     /** Wakes the thread when the store closes. */
     private static final Append END = new Append(List.of(), 0, List.of(), new CompletableFuture<>());
 
@@ -76,6 +79,11 @@ final class Appender implements AutoCloseable {
     private final Counter conflicts;
     private final Thread thread;
     private @Nullable Head head;
+
+    /** Of the last group: how many it were, and what their commit took. */
+    private int together;
+
+    private long tookNanos;
     private volatile boolean closed;
 
     Appender(DataSource dataSource, Wake wake, MeterRegistry meters) {
@@ -127,10 +135,14 @@ final class Appender implements AutoCloseable {
                 if (first != END) {
                     gather(first, group);
                     groups.record(group.size());
-                    commit(group, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GROUP_MS), true);
+                    long begun = System.nanoTime();
+                    commit(group, begun + TimeUnit.MILLISECONDS.toNanos(GROUP_MS), true);
+                    together = group.size();
+                    tookNanos = System.nanoTime() - begun;
                 }
             } catch (InterruptedException e) {
                 closed = true;
+                group.forEach(append -> refuse(append, isClosed()));
             } catch (RuntimeException | Error e) {
                 LOG.error("an append failed", e);
                 forget();
@@ -141,11 +153,18 @@ final class Appender implements AutoCloseable {
         failWaiting();
     }
 
-    private void gather(Append first, List<Append> group) {
+    /**
+     * Those who were answered together are mostly about to come again together: it waits for as many as there were last, a part
+     * of the time that a commit takes. Who comes alone waits for nobody.
+     */
+    private void gather(Append first, List<Append> group) throws InterruptedException {
+        long until = System.nanoTime() + Math.min(tookNanos / PATIENT_PART, MOST_PATIENT_NANOS);
         group.add(first);
         int events = first.rows().size();
         while (group.size() < GROUP && events < GROUP_EVENTS) {
-            Append next = waiting.poll();
+            Append next = group.size() < together
+                    ? waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS)
+                    : waiting.poll();
             if (next == null || next == END) {
                 return;
             }
@@ -297,13 +316,17 @@ final class Appender implements AutoCloseable {
     private List<Append> holding(Connection connection, List<Append> open) throws SQLException {
         var holding = new ArrayList<Append>();
         var ids = new HashSet<UUID>();
+        var tags = new HashSet<String>();
         var conflicting = new ArrayList<Append>();
         for (Append append : open) {
             if (conflicts(connection, append)) {
                 conflicting.add(append);
             } else if (append.rows().stream().noneMatch(row -> ids.contains(row.id()))
-                    && holding.stream().noneMatch(append::conflictsWith)) {
-                append.rows().forEach(row -> ids.add(row.id()));
+                    && (!append.mayMeet(tags::contains) || holding.stream().noneMatch(append::conflictsWith))) {
+                for (Append.Row row : append.rows()) {
+                    ids.add(row.id());
+                    tags.addAll(row.tagSet());
+                }
                 holding.add(append);
             }
         }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -48,6 +49,38 @@ public final class EventLog {
                 return row.getObject(1, OffsetDateTime.class).toInstant();
             }
         });
+    }
+
+    private static final String RECORDED_FROM = """
+            select coalesce((select position - 1 from timeline.event where recorded_at >= ? order by recorded_at limit 1),
+                (select position from timeline.head))""";
+
+    /** Who reads on after this position reads what was recorded at or after that time: the head, where nothing was yet. */
+    public long positionBefore(Instant recorded) {
+        return with(connection -> Rows.number(connection, RECORDED_FROM, recorded.atOffset(ZoneOffset.UTC)));
+    }
+
+    private static final String SAID_FROM = """
+            with r as (
+                select coalesce(min(position), 0) as position from (
+                    select position from timeline.event where recorded_at >= ? order by recorded_at limit 1) f
+            ), a as (
+                select position from timeline.event
+                where said_at > recorded_at and recorded_at < ? and said_at >= ? order by recorded_at limit 1
+            )
+            select coalesce(
+                (select position - 1 from a),
+                (select e.position - 1 from r join timeline.event e on e.position >= r.position and r.position > 0
+                    where e.said_at >= ? order by e.position limit 1),
+                (select position from timeline.head))""";
+
+    /**
+     * The same for what was said at or after that time. Messages say so themselves, in no order; but hardly one is recorded
+     * before it was said, so that the first is looked for from where that time was recorded, and among those that are.
+     */
+    long positionBeforeSaid(Instant at) {
+        OffsetDateTime from = at.atOffset(ZoneOffset.UTC);
+        return with(connection -> Rows.number(connection, SAID_FROM, from, from, from, from));
     }
 
     /** At most that many events after a position. */

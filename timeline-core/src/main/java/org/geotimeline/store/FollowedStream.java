@@ -3,7 +3,6 @@ package org.geotimeline.store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +12,18 @@ import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger as it grows. A thread of its own reads ahead, a few pages at most; who reads never waits. */
+/**
+ * The ledger as it grows. A thread of its own reads ahead, a few pages at most; who reads never waits. Where little of the
+ * ledger is wanted, the database is asked for that alone, and how far one has read goes on over all that is not.
+ */
 final class FollowedStream implements MessageStream<EventMessage> {
 
     private static final int PAGE = 1_000;
     private static final int PAGES_AHEAD = 3;
+
+    /** Where more than one of so many events is wanted, it is quicker to read them all. */
+    private static final long SELDOM = 3;
+
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final EventLog log;
@@ -40,18 +46,18 @@ final class FollowedStream implements MessageStream<EventMessage> {
 
     private void read(long after) {
         long read = after;
+        boolean seldom = true;
         try {
             while (!closed) {
-                List<StoredEvent> events = log.read(read, PAGE);
-                if (events.isEmpty()) {
+                Found found = look(read, seldom);
+                if (found.upTo() <= read) {
                     log.await(read, LOOK);
                     continue;
                 }
-                read = events.getLast().position();
-                List<StoredEvent> chosen =
-                        events.stream().filter(this::isWanted).toList();
-                if (!chosen.isEmpty()) {
-                    hand(chosen);
+                seldom = found.events().size() * SELDOM <= found.upTo() - read;
+                read = found.upTo();
+                if (!found.events().isEmpty()) {
+                    hand(found.events());
                 }
             }
         } catch (InterruptedException e) {
@@ -71,9 +77,14 @@ final class FollowedStream implements MessageStream<EventMessage> {
         callback.run();
     }
 
-    private boolean isWanted(StoredEvent event) {
-        Set<String> tags = Set.copyOf(event.tags());
-        return wanted.stream().anyMatch(c -> c.matches(tags, event.type()));
+    /** The head is read before the events, so that all up to it is there to be found. */
+    private Found look(long read, boolean seldom) {
+        return log.with(connection -> {
+            long head = Rows.head(connection);
+            return seldom
+                    ? Found.probed(connection, wanted, read, head, PAGE)
+                    : Found.sifted(connection, wanted, read, head, PAGE);
+        });
     }
 
     private synchronized @Nullable StoredEvent current() {

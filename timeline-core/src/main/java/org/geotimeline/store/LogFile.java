@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -141,56 +140,45 @@ public final class LogFile {
         }
     }
 
-    private static final String INSERT = """
-            with e as (
-                insert into timeline.event (position, event_id, type, version, recorded_at, said_at, tags, metadata, payload,
-                    salt, body_hash, leaf)
-                select u.position, u.id, u.type, u.version, u.recorded, u.said, u.tags::text[], u.metadata, u.payload, u.salt,
-                    u.hash, u.leaf
-                from unnest(?::int8[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[],
-                    ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[])
-                    as u (position, id, type, version, recorded, said, tags, metadata, payload, salt, hash, leaf)
-                returning position, type, tags
-            ), g as (
-                insert into timeline.tag (tag, position, type) select unnest(e.tags), e.position, e.type from e
-            )
+    private static final String MOVE = """
             update timeline.head h set position = l.position, recorded_at = l.recorded
             from (select ?::int8 as position, ?::timestamptz as recorded) l
             returning pg_notify('timeline_event', l.position::text)""";
 
     /** What the database says against it; empty where it took it. */
     private static Optional<SQLException> insert(Connection connection, List<StoredEvent> events) {
+        var rows = new Copy("""
+                timeline.event (position, event_id, type, version, recorded_at, said_at, tags, metadata, payload, salt, body_hash,
+                    leaf)""");
+        var tags = new Copy("timeline.tag (tag, position, type)");
+        for (StoredEvent event : events) {
+            rows.row(12)
+                    .number(event.position())
+                    .id(event.id())
+                    .text(event.type())
+                    .text(event.version())
+                    .moment(event.recordedAt())
+                    .moment(event.saidAt())
+                    .texts(event.tags())
+                    .bytes(Rows.metadata(event.metadata()))
+                    .bytes(event.payload())
+                    .bytes(event.salt())
+                    .bytes(LogLine.bodyHash(event))
+                    .bytes(event.leaf());
+            event.tags()
+                    .forEach(tag ->
+                            tags.row(3).text(tag).number(event.position()).text(event.type()));
+        }
         StoredEvent last = events.getLast();
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            Rows.bind(
-                    insert,
-                    events.stream().map(StoredEvent::position).toArray(Long[]::new),
-                    events.stream().map(StoredEvent::id).toArray(UUID[]::new),
-                    texts(events, StoredEvent::type),
-                    texts(events, StoredEvent::version),
-                    texts(events, e -> e.recordedAt().toString()),
-                    texts(events, e -> e.saidAt().toString()),
-                    texts(events, e -> Appender.literal(e.tags())),
-                    bytes(events, e -> Rows.metadata(e.metadata())),
-                    bytes(events, StoredEvent::payload),
-                    bytes(events, StoredEvent::salt),
-                    bytes(events, LogLine::bodyHash),
-                    bytes(events, StoredEvent::leaf),
-                    last.position(),
-                    last.recordedAt().toString());
-            insert.execute();
+        try (PreparedStatement move = connection.prepareStatement(MOVE)) {
+            rows.send(connection);
+            tags.send(connection);
+            Rows.bind(move, last.position(), last.recordedAt().toString());
+            move.execute();
             return Optional.empty();
         } catch (SQLException e) {
             return Optional.of(e);
         }
-    }
-
-    private static String[] texts(List<StoredEvent> events, Function<StoredEvent, String> text) {
-        return events.stream().map(text).toArray(String[]::new);
-    }
-
-    private static byte[][] bytes(List<StoredEvent> events, Function<StoredEvent, byte[]> bytes) {
-        return events.stream().map(bytes).toArray(byte[][]::new);
     }
 
     /** One pass over a file. */

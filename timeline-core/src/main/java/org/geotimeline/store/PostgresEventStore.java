@@ -4,12 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -272,21 +267,12 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(log.head()));
     }
 
-    private static final String FIRST_AT = """
-            select coalesce((select min(position) - 1 from timeline.event where said_at >= ?),
-                (select position from timeline.head))""";
-
     @Override
     public CompletableFuture<TrackingToken> tokenAt(Instant at, @Nullable ProcessingContext context) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(FIRST_AT)) {
-            select.setObject(1, at.atOffset(ZoneOffset.UTC));
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(row.getLong(1)));
-            }
-        } catch (SQLException e) {
-            return CompletableFuture.failedFuture(new UnreadableLedger(e));
+        try {
+            return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(log.positionBeforeSaid(at)));
+        } catch (UnreadableLedger e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 

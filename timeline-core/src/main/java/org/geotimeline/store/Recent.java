@@ -2,6 +2,8 @@ package org.geotimeline.store;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,6 +15,9 @@ final class Recent {
     private final int most;
     private final Deque<Seen> seen = new ArrayDeque<>();
 
+    /** The last position of each tag that is here. */
+    private final Map<String, Long> last = new HashMap<>();
+
     private record Seen(long position, String type, Set<String> tags) {}
 
     Recent(int most) {
@@ -21,13 +26,16 @@ final class Recent {
 
     void add(long position, String type, Set<String> tags) {
         seen.addLast(new Seen(position, type, tags));
+        tags.forEach(tag -> last.put(tag, position));
         if (seen.size() > most) {
-            seen.removeFirst();
+            Seen oldest = seen.removeFirst();
+            oldest.tags().forEach(tag -> last.remove(tag, oldest.position()));
         }
     }
 
     void clear() {
         seen.clear();
+        last.clear();
     }
 
     /** Whether every event after the marker is here. */
@@ -36,6 +44,9 @@ final class Recent {
     }
 
     boolean conflictsWith(Append append) {
+        if (!append.mayMeet(tag -> last.getOrDefault(tag, 0L) > append.marker())) {
+            return false; // as nearly always: one look a tag
+        }
         var newest = seen.descendingIterator();
         while (newest.hasNext()) {
             Seen event = newest.next();

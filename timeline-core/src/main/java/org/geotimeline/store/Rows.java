@@ -77,10 +77,17 @@ final class Rows {
     }
 
     static long head(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select position from timeline.head");
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
+        return number(connection, "select position from timeline.head");
+    }
+
+    /** Runs a select of one number. */
+    static long number(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            bind(select, values);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 }

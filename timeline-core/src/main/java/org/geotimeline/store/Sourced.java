@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
@@ -40,20 +39,10 @@ final class Sourced implements Iterator<StoredEvent> {
                 Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 
-    /** The next events of all criteria, in the order of positions; an event that meets several is there once. */
     private Iterator<StoredEvent> page(Connection connection) throws SQLException {
-        var events = new TreeMap<Long, StoredEvent>();
-        long whole = upTo;
-        for (Append.Criterion criterion : wanted) {
-            List<StoredEvent> found =
-                    EventLog.read(connection, read, whole, new EventFilter(criterion.types(), criterion.tags()), PAGE);
-            if (found.size() == PAGE) {
-                whole = found.getLast().position(); // beyond it this criterion is still to be read
-            }
-            found.forEach(event -> events.put(event.position(), event));
-        }
-        read = whole;
-        return events.headMap(whole, true).values().iterator();
+        Found found = Found.probed(connection, wanted, read, upTo, PAGE);
+        read = found.upTo();
+        return found.events().iterator();
     }
 
     @Override

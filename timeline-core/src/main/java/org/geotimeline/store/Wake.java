@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Wake implements AutoCloseable {
 
     static final String CHANNEL = "timeline_event";
+
+    /** As which the database knows the connection that listens. */
+    static final String NAME = "timeline-wake";
 
     private static final Logger LOG = LoggerFactory.getLogger(Wake.class);
     private static final int LISTEN_MS = 500;
@@ -84,13 +90,36 @@ final class Wake implements AutoCloseable {
     private void listen(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             connection.setNetworkTimeout(Runnable::run, SILENCE_MS);
+            statement.execute("set application_name = '%s'".formatted(NAME));
             statement.execute("listen " + CHANNEL);
             PGConnection postgres = connection.unwrap(PGConnection.class);
+            boolean old = false;
             while (!closed) {
-                heard(Rows.head(connection));
-                postgres.getNotifications(LISTEN_MS);
+                if (!old) {
+                    heard(Rows.head(connection));
+                }
+                old = isOld(postgres.getNotifications(LISTEN_MS));
             }
             statement.execute("unlisten *");
+            statement.execute("reset application_name");
+        }
+    }
+
+    /**
+     * Whether all that was told is known here already, as it is of this node's own appends. What is told is never taken for
+     * the head itself: anyone who may connect may notify.
+     */
+    private boolean isOld(PGNotification @Nullable [] told) {
+        return told != null
+                && told.length > 0
+                && Stream.of(told).map(PGNotification::getParameter).allMatch(this::isKnown);
+    }
+
+    private boolean isKnown(String position) {
+        try {
+            return Long.parseLong(position) <= head;
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 

@@ -21,13 +21,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -40,10 +38,7 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.SimpleEventBus;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
-import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.geotimeline.ledger.Leaf;
 import org.junit.jupiter.api.AfterEach;
@@ -261,7 +256,9 @@ class PostgresEventStoreTest {
         var stop = new AtomicBoolean();
         var acknowledged = new AtomicInteger();
         var unknown = new AtomicInteger();
-        var streams = List.of(follow(store), follow(otherNode));
+        var streams = Stream.of(store, otherNode)
+                .map(node -> Follower.of(node, EventCriteria.havingAnyTag()))
+                .toList();
         var threads = new ArrayList<Thread>();
         for (int w = 0; w < 8; w++) {
             PostgresEventStore node = w % 2 == 0 ? store : otherNode;
@@ -352,46 +349,7 @@ class PostgresEventStoreTest {
         }
     }
 
-    private record Followed(ConcurrentLinkedQueue<Long> positions, AtomicBoolean stop, Thread thread) {}
-
-    private static Followed follow(PostgresEventStore node) {
-        var positions = new ConcurrentLinkedQueue<Long>();
-        var stop = new AtomicBoolean();
-        var more = new Semaphore(0);
-        Thread thread = Thread.ofPlatform().start(() -> {
-            long last = 0;
-            while (!stop.get()) {
-                var stream = node.stream(StreamingCondition.startingFrom(new GlobalSequenceTrackingToken(last)), null);
-                stream.setCallback(more::release);
-                while (!stop.get() && !stream.isCompleted()) {
-                    var next = stream.next();
-                    if (next.isPresent()) {
-                        last = TrackingToken.fromContext(next.get())
-                                .orElseThrow()
-                                .position()
-                                .orElseThrow();
-                        positions.add(last);
-                    } else {
-                        awaitMore(more);
-                    }
-                }
-                stream.close();
-            }
-        });
-        return new Followed(positions, stop, thread);
-    }
-
-    private static void awaitMore(Semaphore more) {
-        try {
-            if (more.tryAcquire(100, TimeUnit.MILLISECONDS)) {
-                more.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void check(long seed, int acknowledged, int unknown, List<Followed> streams) throws Exception {
+    private void check(long seed, int acknowledged, int unknown, List<Follower> streams) throws Exception {
         // A pool may still hold connections that were killed.
         await().atMost(Duration.ofSeconds(20))
                 .ignoreExceptions()
@@ -413,11 +371,10 @@ class PostgresEventStoreTest {
                     + store.log().tagged("right:p" + c, Long.MAX_VALUE).size();
             assertThat(drawn).as("seed %d", seed).isLessThanOrEqualTo(LIMIT);
         }
-        for (Followed stream : streams) {
+        for (Follower stream : streams) {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> stream.positions().size() >= head);
-            stream.stop().set(true);
-            stream.thread().join();
+            stream.stop();
             assertThat(stream.positions())
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, head).boxed().toList());

@@ -1,0 +1,65 @@
+package org.geotimeline.recording;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.Dossier;
+import org.geotimeline.act.KnowledgeAct;
+import org.geotimeline.act.KnowledgeAct.ActsMerged;
+import org.geotimeline.act.Recorded;
+
+/**
+ * What was read, filed by the acts that it speaks of: in each dossier lies what was said of its act, and what was said of
+ * those sayings, and nothing else. So a long history costs its length once, and not once for each of its acts.
+ */
+final class Filed {
+
+    private final SequencedSet<ActId> acts = new LinkedHashSet<>();
+    private final Map<ActId, List<Recorded>> own = new HashMap<>();
+    private final Map<ActId, List<Recorded>> sayings = new HashMap<>();
+
+    private Filed(List<Recorded> read) {
+        for (Recorded entry : read) {
+            acts.add(entry.id());
+            add(own, entry.id(), entry);
+            if (entry.act() instanceof KnowledgeAct said) {
+                acts.add(said.about().act());
+                add(sayings, said.about().act(), entry);
+                if (said instanceof ActsMerged merge) {
+                    add(sayings, merge.merged(), entry);
+                }
+            }
+        }
+    }
+
+    private static void add(Map<ActId, List<Recorded>> entries, ActId act, Recorded entry) {
+        entries.computeIfAbsent(act, none -> new ArrayList<>()).add(entry);
+    }
+
+    /** The acts found, and the acts that what was found speaks of; each with all that was found about it. */
+    static List<Dossier> dossiers(List<Recorded> read) {
+        var filed = new Filed(read);
+        return filed.acts.stream().map(filed::dossier).toList();
+    }
+
+    private Dossier dossier(ActId act) {
+        var entries = new TreeMap<Long, Recorded>();
+        own.getOrDefault(act, List.of()).forEach(entry -> entries.put(entry.position(), entry));
+        Deque<ActId> open = new ArrayDeque<>(List.of(act));
+        while (!open.isEmpty()) {
+            for (Recorded saying : sayings.getOrDefault(open.pop(), List.of())) {
+                if (entries.put(saying.position(), saying) == null) {
+                    open.add(saying.id());
+                }
+            }
+        }
+        return new Dossier(act, List.copyOf(entries.values()));
+    }
+}

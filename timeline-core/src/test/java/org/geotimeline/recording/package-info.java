@@ -1,0 +1,5 @@
+/** Tests of recording. */
+@NullMarked
+package org.geotimeline.recording;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package org.geotimeline.store;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.StreamingCondition;
+
+/** A reader of the feed in a thread of its own, which goes on where it was when its stream ends. */
+final class Follower {
+
+    private final Queue<Long> positions = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Semaphore more = new Semaphore(0);
+    private final Thread thread;
+
+    private Follower(PostgresEventStore node, EventCriteria criteria) {
+        this.thread = Thread.ofPlatform().start(() -> follow(node, criteria));
+    }
+
+    static Follower of(PostgresEventStore node, EventCriteria criteria) {
+        return new Follower(node, criteria);
+    }
+
+    private void follow(PostgresEventStore node, EventCriteria criteria) {
+        long last = 0;
+        while (!over.get()) {
+            var stream =
+                    node.stream(StreamingCondition.conditionFor(new GlobalSequenceTrackingToken(last), criteria), null);
+            stream.setCallback(more::release);
+            while (!over.get() && !stream.isCompleted()) {
+                var next = stream.next();
+                if (next.isPresent()) {
+                    last = TrackingToken.fromContext(next.get())
+                            .orElseThrow()
+                            .position()
+                            .orElseThrow();
+                    positions.add(last);
+                } else {
+                    awaitMore();
+                }
+            }
+            stream.close();
+        }
+    }
+
+    private void awaitMore() {
+        try {
+            if (more.tryAcquire(100, TimeUnit.MILLISECONDS)) {
+                more.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What it has been given, in that order. */
+    Queue<Long> positions() {
+        return positions;
+    }
+
+    void stop() throws InterruptedException {
+        over.set(true);
+        thread.join();
+    }
+}
