@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Lifts;
 import org.geotimeline.act.Nearest;
 import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.recording.Register;
@@ -46,6 +47,7 @@ class ReplayApi {
      *
      * @param from the first position; absent means 1
      * @param to the last position; absent means the end of the ledger as it is when the reading begins
+     * @param type of today, which finds also what is stored under a name of before; or such a name itself
      */
     @GetMapping
     void replay(
@@ -107,17 +109,17 @@ class ReplayApi {
         if (type == null) {
             return Set.of();
         }
-        return Set.of(ActTypes.all()
-                .named(type)
-                .orElseThrow(() -> new BadQuestion(
-                        "type",
-                        "no act is called '%s'".formatted(type),
-                        Nearest.to(
-                                type,
-                                ActTypes.all().types().stream()
-                                        .map(t -> t.name())
-                                        .toList())))
-                .qualifiedName());
+        return Lifts.all()
+                .storedAs(Lifts.all()
+                        .everNamed(type)
+                        .orElseThrow(() -> new BadQuestion(
+                                "type",
+                                "no act is called '%s'".formatted(type),
+                                Nearest.to(
+                                        type,
+                                        ActTypes.all().types().stream()
+                                                .map(t -> t.name())
+                                                .toList()))));
     }
 
     private Set<String> actor(@Nullable String actor) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.Dossier;
@@ -77,7 +77,7 @@ final class Knowledge {
                 .map(d -> new Dossier(d.id(), d.entries().stream().filter(among).toList()))
                 .map(d -> d.at(asOf.knownAt(), asOf.position()))
                 .flatMap(Optional::stream)
-                .sorted(Comparator.comparingLong(Revision::position))
+                .sorted(Comparator.comparing(Revision::recorded, Recorded.ORDER))
                 .toList();
     }
 
@@ -90,12 +90,12 @@ final class Knowledge {
 
     /** Every entry that is visible under these clocks and that is no mere report, by position. */
     Collection<Recorded> entries(AsOf asOf) {
-        var entries = new TreeMap<Long, Recorded>();
+        var entries = new TreeSet<>(Recorded.ORDER);
         files.values()
                 .forEach(d -> d.entries().stream()
                         .filter(e -> sees(asOf, e) && !(e.act() instanceof ActReported))
-                        .forEach(e -> entries.put(e.position(), e)));
-        return entries.values();
+                        .forEach(entries::add));
+        return entries;
     }
 
     static boolean sees(AsOf asOf, Recorded entry) {

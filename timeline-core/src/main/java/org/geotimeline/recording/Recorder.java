@@ -1,5 +1,6 @@
 package org.geotimeline.recording;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,7 @@ import org.geotimeline.act.Family;
 import org.geotimeline.act.Fault;
 import org.geotimeline.act.ForumId;
 import org.geotimeline.act.KnowledgeAct;
+import org.geotimeline.act.Lifts;
 import org.geotimeline.act.ListId;
 import org.geotimeline.act.Question;
 import org.geotimeline.act.Recorded;
@@ -121,10 +124,21 @@ public final class Recorder {
                         "known time '%s' is still to come; it is %s now, and a known time is never later"
                                 .formatted(known, report.at()))));
         unregistered(act, faults);
+        reserved(act.id(), "/id", faults);
         if (act instanceof KnowledgeAct.ActSplit split) {
-            split.into().forEach(part -> unregistered(part, faults));
+            for (int i = 0; i < split.into().size(); i++) {
+                unregistered(split.into().get(i), faults);
+                reserved(split.into().get(i).id(), "/into/%d/id".formatted(i), faults);
+            }
         }
         return faults;
+    }
+
+    private static void reserved(ActId id, String pointer, List<Fault> faults) {
+        if (id.isPart()) {
+            faults.add(new Fault(
+                    pointer, "'%s' names a part of what is recorded as '%s'; give another".formatted(id, id.whole())));
+        }
     }
 
     /** A name that others refer to stays for ever, so that it needs no part in the condition of the append. */
@@ -140,7 +154,7 @@ public final class Recorder {
             }
         });
         ends(act)
-                .filter(ended -> log.tagged("act:" + ended, Long.MAX_VALUE).isEmpty())
+                .filter(ended -> Decoded.tagged(log, ended, Long.MAX_VALUE).isEmpty())
                 .ifPresent(ended -> faults.add(
                         new Fault("/ends", "act '%s', which this one ends, is not on file".formatted(ended))));
     }
@@ -217,8 +231,28 @@ public final class Recorder {
     }
 
     private static List<Recorded> source(EventStoreTransaction ledger, Set<Question> asked) {
-        EventCriteria criteria =
-                EventCriteria.either(asked.stream().map(Recorder::criteria).toList());
+        Set<Question> stored = asked.stream()
+                .flatMap(question -> Lifts.all().stored(question).stream())
+                .collect(toCollection(LinkedHashSet::new));
+        List<Recorded> read = source(
+                ledger,
+                EventCriteria.either(stored.stream().map(Recorder::criteria).toList()));
+        return read.stream()
+                .filter(r -> (stored.equals(asked) && r.origin().isEmpty()) || isMeant(r, asked))
+                .toList();
+    }
+
+    /** What stands on file under the names and tags of before is more than what is asked for today. */
+    private static boolean isMeant(Recorded read, Set<Question> asked) {
+        Set<String> tags = read.act().tags();
+        return read.act() instanceof KnowledgeAct
+                || asked.stream()
+                        .filter(q -> q.types().isEmpty()
+                                || q.types().contains(read.type().qualifiedName()))
+                        .anyMatch(q -> tags.contains(q.tag()) || q.tag().equals("act:" + read.id()));
+    }
+
+    private static List<Recorded> source(EventStoreTransaction ledger, EventCriteria criteria) {
         MessageStream<? extends EventMessage> events = ledger.source(SourcingCondition.conditionFor(criteria));
         var read = new ArrayList<Recorded>();
         while (true) {
@@ -226,7 +260,7 @@ public final class Recorder {
             if (next.isPresent()) {
                 StoredEvent stored = next.get().getResource(PostgresEventStore.STORED);
                 if (stored != null) {
-                    read.add(Decoded.of(stored));
+                    read.addAll(Decoded.acts(stored));
                 }
             } else if (events.isCompleted()) {
                 events.error().ifPresent(error -> {
@@ -238,11 +272,14 @@ public final class Recorder {
     }
 
     private static EventCriteria criteria(Question question) {
+        Set<QualifiedName> types =
+                question.types().stream().map(QualifiedName::new).collect(toCollection(LinkedHashSet::new));
+        if (question.tag().isEmpty()) {
+            return EventCriteria.havingAnyTag().andBeingOneOfTypes(types);
+        }
         int colon = question.tag().indexOf(':');
         Tag tag = Tag.of(question.tag().substring(0, colon), question.tag().substring(colon + 1));
-        return EventCriteria.havingTags(tag)
-                .andBeingOneOfTypes(
-                        question.types().stream().map(QualifiedName::new).collect(toCollection(LinkedHashSet::new)));
+        return EventCriteria.havingTags(tag).andBeingOneOfTypes(types);
     }
 
     /** The acts found, and the acts that what was found speaks of; each with all that was found about it. */
@@ -282,14 +319,18 @@ public final class Recorder {
      * that its imposition was retracted.
      */
     private Set<String> inherited(Act act) {
-        return act instanceof KnowledgeAct said
-                ? log.tagged("act:" + said.about().act(), Long.MAX_VALUE).stream()
-                        .filter(stored ->
-                                Decoded.of(stored).id().equals(said.about().act()))
-                        .findFirst()
-                        .map(stored -> (Set<String>) new TreeSet<>(stored.tags()))
-                        .orElse(Set.of())
-                : Set.of();
+        var tags = new TreeSet<String>();
+        if (act instanceof KnowledgeAct said) {
+            for (StoredEvent stored : Decoded.tagged(log, said.about().act(), Long.MAX_VALUE)) {
+                Decoded.acts(stored).stream()
+                        .filter(r -> r.id().equals(said.about().act()))
+                        .forEach(r -> {
+                            tags.addAll(stored.tags());
+                            tags.addAll(r.act().tags());
+                        });
+            }
+        }
+        return tags;
     }
 
     private static EventMessage message(RecordAct report, Act act, int part, Set<String> inherited) {
@@ -304,14 +345,26 @@ public final class Recorder {
                 event.toString(),
                 new MessageType(type.qualifiedName(), type.version()),
                 new Entry(CanonicalJson.bytes(ActJson.write(act)), tags),
-                Map.of(
-                        "recorder",
-                        report.recorder(),
-                        "client",
-                        report.client(),
-                        "correlation",
-                        report.event().toString()),
+                metadata(report, act),
                 report.at());
+    }
+
+    private static Map<String, String> metadata(RecordAct report, Act act) {
+        var metadata = new TreeMap<>(Map.of(
+                "recorder",
+                report.recorder(),
+                "client",
+                report.client(),
+                "correlation",
+                report.event().toString()));
+        if (act instanceof KnowledgeAct.ActSplit split) {
+            metadata.put(
+                    Decoded.VERSIONS,
+                    split.into().stream()
+                            .map(part -> ActTypes.all().of(part).version())
+                            .collect(joining(",")));
+        }
+        return metadata;
     }
 
     private Outcome readBack(RecordAct report, boolean duplicates) {
@@ -333,8 +386,10 @@ public final class Recorder {
             return List.of();
         }
         String actor = "actor:" + about.actors().getFirst().id();
-        return log.newest(actor, own.type(), own.position(), DUPLICATES_LOOKED_AT).stream()
-                .map(Decoded::of)
+        return Lifts.all().storedAs(own.type()).stream()
+                .flatMap(type -> log.newest(actor, type, own.position(), DUPLICATES_LOOKED_AT).stream())
+                .flatMap(stored -> Decoded.acts(stored).stream())
+                .filter(other -> other.type().qualifiedName().equals(own.type()))
                 .filter(other -> other.act().about() instanceof Circumstances that && same(about, that))
                 .map(other -> other.id().text())
                 .toList();
@@ -372,6 +427,9 @@ public final class Recorder {
     }
 
     private static String idOf(StoredEvent stored) {
-        return Decoded.of(stored).id().text();
+        return Decoded.acts(stored).stream()
+                .findFirst()
+                .map(act -> act.id().text())
+                .orElseGet(() -> stored.id().toString());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Lifts;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
 import org.geotimeline.store.EventFilter;
@@ -21,8 +22,8 @@ public final class Relations {
 
     private final EventLog log;
     private final Dossiers dossiers;
-    private final String type =
-            ActTypes.all().named("RelationRecorded").orElseThrow().qualifiedName();
+    private final Set<String> types = Lifts.all()
+            .storedAs(ActTypes.all().named("RelationRecorded").orElseThrow().qualifiedName());
 
     public Relations(EventLog log) {
         this.log = log;
@@ -43,9 +44,8 @@ public final class Relations {
     }
 
     private Stream<String> predecessors(String actor, AsOf asOf) {
-        var relations = new EventFilter(Set.of(type), Set.of("actor:" + actor));
-        return log.read(0, asOf.position(), relations, MOST).stream()
-                .map(Decoded::of)
+        var relations = new EventFilter(types, Set.of("actor:" + actor));
+        return Decoded.acts(log.read(0, asOf.position(), relations, MOST)).stream()
                 .flatMap(r -> dossiers.of(r.id().text(), asOf.position()).at(asOf.knownAt(), asOf.position()).stream())
                 .filter(Revision::stands)
                 .map(Revision::act)

@@ -209,7 +209,7 @@ class ActsApi {
                 null);
     }
 
-    /** The n-th event that was recorded of the act, as it is stored: nothing is derived. */
+    /** The n-th thing that was recorded of the act, as an act of today is written: nothing is derived. */
     @GetMapping("/{id}/revisions/{n}")
     ResponseEntity<JsonNode> revision(@PathVariable String id, @PathVariable int n, Clocks clocks) {
         AsOf asOf = clocks.of(ActsProjection.NAME);

@@ -85,7 +85,7 @@ class StoredLedgerTest {
     /** The digest of what a ledger in memory gives that holds the same. */
     private static String inMemory(Ledger stored) throws Exception {
         var ledger = new MemoryLedger();
-        stored.read(0, 1_000).forEach(ledger::put);
+        stored.read(0, 1_000).forEach(entry -> entry.acts().forEach(ledger::put));
         try (var database = Database.fresh();
                 var runner = new ProjectionRunner(new LatestListing(), database.source(), ledger)) {
             runner.start();
@@ -104,7 +104,7 @@ class StoredLedgerTest {
             statement.execute(tables.ddl());
             for (var event : ledger.read(0, 1_000)) {
                 var shelf = new PostgresShelf(tables, connection);
-                new Scribe(projection, ledger, event.position() - 1, Parking.empty(), 1, 1).apply(event, shelf);
+                new Scribe(projection, ledger, event.position() - 1, Parking.empty(), 1, 1).apply(event.acts(), shelf);
                 shelf.send();
             }
             statement.execute("insert into projection.token (name, version, position) values ('latest_v1', '1', %d)"
