@@ -42,7 +42,8 @@ class ReplayApi {
     }
 
     /**
-     * Writes the events of positions {@code from} to {@code to}, both included. Whoever was cut off goes on with
+     * Writes the events of positions {@code from} to {@code to}, both included, as they are stored; of one that was erased what
+     * stays, with the hash of its payload in the place of its body. Whoever was cut off goes on with
      * {@code from} = the last position read + 1; a reader that is slow slows only itself.
      *
      * @param from the first position; absent means 1
@@ -101,7 +102,11 @@ class ReplayApi {
         event.tags().forEach(tags::add);
         ObjectNode metadata = line.putObject("metadata");
         event.metadata().forEach(metadata::put);
-        line.set("body", JSON.readTree(event.payload()));
+        if (event.isErased()) {
+            line.put("erased", HexFormat.of().formatHex(event.payload()));
+        } else {
+            line.set("body", JSON.readTree(event.payload()));
+        }
         return (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 

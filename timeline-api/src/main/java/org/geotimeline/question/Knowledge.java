@@ -22,6 +22,7 @@ import org.geotimeline.act.KnowledgeAct.ActReported;
 import org.geotimeline.act.KnowledgeAct.ActRetracted;
 import org.geotimeline.act.KnowledgeAct.ActSplit;
 import org.geotimeline.act.KnowledgeAct.ActsMerged;
+import org.geotimeline.act.KnowledgeAct.PayloadErased;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 import org.geotimeline.projection.runtime.Refold;
@@ -173,6 +174,7 @@ final class Knowledge {
             case ActDisputed dispute -> "corrected";
             case ActsMerged merge -> "corrected";
             case ActSplit split -> "corrected";
+            case PayloadErased erasure -> "erased";
             case ActReported report -> "we learned";
         };
     }

@@ -18,6 +18,7 @@ import org.geotimeline.act.KnowledgeAct.ActReported;
 import org.geotimeline.act.KnowledgeAct.ActRetracted;
 import org.geotimeline.act.KnowledgeAct.ActSplit;
 import org.geotimeline.act.KnowledgeAct.ActsMerged;
+import org.geotimeline.act.KnowledgeAct.PayloadErased;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -153,6 +154,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
                 case ActRetracted retraction -> standing = Revision.Standing.RETRACTED;
                 case ActsMerged merge -> merge(merge);
                 case ActSplit split -> standing = Revision.Standing.SPLIT;
+                case PayloadErased erasure -> {} // what it erased is not here any more
             }
         }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -204,9 +205,9 @@ public final class Lifts {
     }
 
     /** The qualified name of a type that is, or once was, called so; empty where none was. */
-    public java.util.Optional<String> everNamed(String name) {
+    public Optional<String> everNamed(String name) {
         String stored = qualified(name);
-        return knows(stored) ? java.util.Optional.of(stored) : java.util.Optional.empty();
+        return knows(stored) ? Optional.of(stored) : Optional.empty();
     }
 
     // ------------------------------------------------------------------------------------------------------- questions
@@ -227,7 +228,9 @@ public final class Lifts {
         var seen = new LinkedHashSet<Question>();
         types.forEach(type -> before(tag, type, seen));
         seen.stream().filter(q -> !isMet(q, found)).forEach(found::add);
-        sayings(asked, found);
+        if (found.size() > 1) {
+            sayings(asked, found);
+        }
         return found;
     }
 

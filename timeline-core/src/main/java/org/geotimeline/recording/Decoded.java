@@ -4,10 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.ActJson;
@@ -15,8 +18,10 @@ import org.geotimeline.act.ActType;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.Lifts;
+import org.geotimeline.act.Question;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.StoredBody;
+import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.StoredEvent;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Stored events as acts of today: the one place where bytes become acts again, on every path that reads. An event is one act
- * nearly always; it is several where its type was split, and none where its type was dropped.
+ * nearly always; it is several where its type was split, and none where its type was dropped or its payload erased.
  */
 public final class Decoded {
 
@@ -37,6 +42,8 @@ public final class Decoded {
     private static final int KEPT = 2_000;
 
     private static final int LONGEST_KEPT = 16 << 10;
+
+    private static final int PAGE = 1_000;
 
     /** By leaf, which no two events share. */
     private static final Map<ByteBuffer, List<Recorded>> LIFTED =
@@ -53,6 +60,10 @@ public final class Decoded {
 
     /** @throws IllegalStateException where the ledger holds a type that this version does not know */
     public static List<Recorded> acts(StoredEvent stored) {
+        if (stored.isErased()) {
+            LIFTED.remove(ByteBuffer.wrap(stored.leaf()));
+            return List.of();
+        }
         Optional<ActType> type = ActTypes.all()
                 .qualified(stored.type())
                 .filter(named ->
@@ -81,9 +92,26 @@ public final class Decoded {
         List<StoredEvent> events = log.tagged("act:" + act, upTo);
         return act.isPart()
                 ? Stream.concat(log.tagged("act:" + act.whole(), upTo).stream(), events.stream())
-                        .sorted(java.util.Comparator.comparingLong(StoredEvent::position))
+                        .sorted(Comparator.comparingLong(StoredEvent::position))
                         .toList()
                 : events;
+    }
+
+    /** All acts of today that a question means, up to a position, in the order of the ledger; at most so many events are read. */
+    public static List<Recorded> found(EventLog log, Question asked, long upTo, int most) {
+        var found = new TreeSet<>(Recorded.ORDER);
+        for (Question stored : Lifts.all().stored(asked)) {
+            var filter = new EventFilter(stored.types(), stored.tag().isEmpty() ? Set.of() : Set.of(stored.tag()));
+            int left = most;
+            for (long read = 0; read < upTo && left > 0; ) {
+                int wanted = Math.min(PAGE, left);
+                List<StoredEvent> page = log.read(read, upTo, filter, wanted);
+                acts(page).stream().filter(asked::means).forEach(found::add);
+                left -= page.size();
+                read = page.size() < wanted ? upTo : page.getLast().position();
+            }
+        }
+        return List.copyOf(found);
     }
 
     private static List<Recorded> kept(StoredEvent stored) {

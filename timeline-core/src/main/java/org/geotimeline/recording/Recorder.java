@@ -210,6 +210,13 @@ public final class Recorder {
         if (own.isPresent()) {
             return compared(act, own.get());
         }
+        Optional<Recorded> erasure = read.stream()
+                .filter(r -> r.act() instanceof KnowledgeAct.PayloadErased erased
+                        && erased.about().act().equals(act.id()))
+                .findFirst();
+        if (erasure.isPresent()) {
+            return nothingNew(erasure.get()); // what was erased is not recorded again, by whomever it is said
+        }
         return switch (decision(family, act, dossiers(read))) {
             case Decision.NothingNew nothing -> throw new IllegalStateException("nothing new, yet not on file");
             case Decision.Refused refused -> new Outcome.Refused(refused.faults());
@@ -237,19 +244,11 @@ public final class Recorder {
         List<Recorded> read = source(
                 ledger,
                 EventCriteria.either(stored.stream().map(Recorder::criteria).toList()));
+        // What stands on file under the names and tags of before is more than what is asked for today.
         return read.stream()
-                .filter(r -> (stored.equals(asked) && r.origin().isEmpty()) || isMeant(r, asked))
+                .filter(r -> (stored.equals(asked) && r.origin().isEmpty())
+                        || asked.stream().anyMatch(question -> question.means(r)))
                 .toList();
-    }
-
-    /** What stands on file under the names and tags of before is more than what is asked for today. */
-    private static boolean isMeant(Recorded read, Set<Question> asked) {
-        Set<String> tags = read.act().tags();
-        return read.act() instanceof KnowledgeAct
-                || asked.stream()
-                        .filter(q -> q.types().isEmpty()
-                                || q.types().contains(read.type().qualifiedName()))
-                        .anyMatch(q -> tags.contains(q.tag()) || q.tag().equals("act:" + read.id()));
     }
 
     private static List<Recorded> source(EventStoreTransaction ledger, EventCriteria criteria) {
@@ -302,8 +301,11 @@ public final class Recorder {
                         pointer,
                         "act '%s' is on file with another body, different here; a correction is an act of its own"
                                 .formatted(reported.id()))))
-                .orElseGet(() -> new Outcome.NothingNew(
-                        log.at(List.of(onFile.position())).getFirst()));
+                .orElseGet(() -> nothingNew(onFile));
+    }
+
+    private Outcome nothingNew(Recorded onFile) {
+        return new Outcome.NothingNew(log.at(List.of(onFile.position())).getFirst());
     }
 
     private Outcome append(RecordAct report, List<Act> acts, EventStoreTransaction ledger) {

@@ -269,7 +269,7 @@ class ActContractTest {
         var tags = ActJson.read(sample(type)).tags();
         assertThat(new HashSet<>(tags)).hasSameSizeAs(tags);
         assertThat(tags)
-                .allMatch(tag ->
-                        tag.matches("(act|actor|list|listing|mission|forum|source|relation|dataset|rulebook):.+"));
+                .allMatch(tag -> tag.matches(
+                        "(act|actor|list|listing|mission|forum|source|relation|dataset|rulebook|erased):.+"));
     }
 }

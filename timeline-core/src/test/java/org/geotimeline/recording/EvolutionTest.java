@@ -6,17 +6,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.StorageEngineBackedEventStore;
-import org.axonframework.messaging.core.EmptyApplicationContext;
-import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
-import org.axonframework.messaging.eventhandling.SimpleEventBus;
 import org.geotimeline.act.Act;
+import org.geotimeline.act.ActType;
 import org.geotimeline.act.Dossier;
+import org.geotimeline.act.Fault;
+import org.geotimeline.act.Lifts;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.Revision.Standing;
@@ -37,7 +35,6 @@ import org.junit.jupiter.api.Test;
 /** A ledger that an older program wrote, as bytes, read and added to by the program of today. */
 class EvolutionTest {
 
-    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final String BEFORE = "timeline.before.";
 
     private TestDatabase database;
@@ -46,30 +43,12 @@ class EvolutionTest {
     private Recorder recorder;
     private Dossiers dossiers;
 
-    /** Knows every name. */
-    private static final class Everyone implements Register {
-        @Override
-        public boolean has(String kind, String id) {
-            return true;
-        }
-
-        @Override
-        public List<String> nearest(String kind, String id) {
-            return List.of();
-        }
-
-        @Override
-        public List<String> states() {
-            return List.of();
-        }
-    }
-
     @BeforeEach
     void open() {
         database = TestDatabase.fresh();
         source = database.application();
         engine = PostgresEventStore.open(source, ActEvents.converter());
-        recorder = recorder(engine);
+        recorder = TestRecording.recorder(engine, engine.log());
         dossiers = Dossiers.in(engine.log());
     }
 
@@ -80,19 +59,8 @@ class EvolutionTest {
         database.close();
     }
 
-    private Recorder recorder(EventStorageEngine storage) {
-        var store = new StorageEngineBackedEventStore(storage, new SimpleEventBus(), ActEvents::tags);
-        return new Recorder(
-                store, new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE), engine.log(), new Everyone());
-    }
-
     private Outcome say(Act act) {
-        return say(recorder, act);
-    }
-
-    private static Outcome say(Recorder recorder, Act act) {
-        UUID event = UUID.nameUUIDFromBytes(act.id().text().getBytes(StandardCharsets.UTF_8));
-        return recorder.record(new RecordAct(act, event, "local", "test", NOW));
+        return TestRecording.say(recorder, act);
     }
 
     private long proclaimed(String id) {
@@ -186,7 +154,8 @@ class EvolutionTest {
             Act unanchored = TestActs.act("""
                     {'type': 'ListingLifted', 'id': 'L-%d', 'phase': 'effective', 'valid': '2023-12-29', 'unanchored': true,
                      'actors': [{'id': 'KAZ'}], 'subjects': [{'id': 'TAL'}], 'list': 'kaz-national'}""", engine.log().head());
-            assertThat(say(recorder(racing), unanchored)).isInstanceOf(Outcome.OnFile.class);
+            assertThat(TestRecording.say(TestRecording.recorder(racing, engine.log()), unanchored))
+                    .isInstanceOf(Outcome.OnFile.class);
             assertThat(tries).hasValue(2);
         }
     }
@@ -257,7 +226,7 @@ class EvolutionTest {
         long position = OldEvents.append(engine, BEFORE + "GazetteNoted", 1, Before.noted("G-1"), "act:G-1");
         StoredEvent stored = engine.log().read(position - 1, 1).getFirst();
         assertThat(Decoded.acts(stored)).isEmpty();
-        assertThat(dossiers.of("G-1", position)).extracting(Dossier::first).isEqualTo(java.util.Optional.empty());
+        assertThat(dossiers.of("G-1", position)).extracting(Dossier::first).isEqualTo(Optional.empty());
         assertThat(new String(stored.payload(), StandardCharsets.UTF_8)).contains("\"number\":12");
         assertThat(say(TestActs.imposed("B-1"))).isInstanceOf(Outcome.OnFile.class);
     }
@@ -297,7 +266,7 @@ class EvolutionTest {
     @Test
     void nobody_gives_an_act_the_name_of_a_part() {
         assertThat(say(TestActs.imposed("B-1:part-imposition")))
-                .isEqualTo(new Outcome.Refused(List.of(new org.geotimeline.act.Fault(
+                .isEqualTo(new Outcome.Refused(List.of(new Fault(
                         "/id", "'B-1:part-imposition' names a part of what is recorded as 'B-1'; give another"))));
     }
 
@@ -313,17 +282,17 @@ class EvolutionTest {
     }
 
     @Test
-    void names_that_were_registered_under_a_type_of_before_would_be_found_because_every_reader_asks_for_those_too() {
-        assertThat(org.geotimeline.act.Lifts.all().storedAs("timeline.listing.ListingImposed"))
+    void a_type_of_today_is_known_by_every_name_that_leads_to_it() {
+        assertThat(Lifts.all().storedAs("timeline.listing.ListingImposed"))
                 .containsExactlyInAnyOrder(
                         "timeline.listing.ListingImposed",
                         BEFORE + "BanProclaimed",
                         BEFORE + "BanEnacted",
                         BEFORE + "BanReplaced");
-        assertThat(org.geotimeline.act.Lifts.all().readAs("BanReplaced"))
-                .extracting(org.geotimeline.act.ActType::name)
+        assertThat(Lifts.all().readAs("BanReplaced"))
+                .extracting(ActType::name)
                 .containsExactlyInAnyOrder("ListingImposed", "ListingLifted");
-        assertThat(org.geotimeline.act.Lifts.all().everNamed("GazetteNoted")).contains(BEFORE + "GazetteNoted");
-        assertThat(org.geotimeline.act.Lifts.all().everNamed("GazetteSeen")).isEmpty();
+        assertThat(Lifts.all().everNamed("GazetteNoted")).contains(BEFORE + "GazetteNoted");
+        assertThat(Lifts.all().everNamed("GazetteSeen")).isEmpty();
     }
 }

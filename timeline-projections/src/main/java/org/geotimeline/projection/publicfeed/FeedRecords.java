@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.geotimeline.act.Act;
+import org.geotimeline.act.ActId;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.KnowledgeAct.ActSplit;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class FeedRecords {
 
     private static final String SOURCE = "/timeline";
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private FeedRecords() {}
@@ -40,8 +42,8 @@ final class FeedRecords {
         List<String> keys = told.keys();
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         for (int i = 0; i < keys.size(); i++) {
-            var record = new ProducerRecord<>(
-                    topic, null, stored.recordedAt().toEpochMilli(), keys.get(i), stored.payload());
+            var record =
+                    new ProducerRecord<>(topic, null, stored.recordedAt().toEpochMilli(), keys.get(i), value(stored));
             headers(record.headers(), stored, told, keys.get(i));
             if (keys.size() > 1) {
                 put(record.headers(), "ce_part", (i + 1) + "/" + keys.size());
@@ -49,6 +51,11 @@ final class FeedRecords {
             records.add(record);
         }
         return records;
+    }
+
+    /** Of an event that was erased before it went out only the envelope does. */
+    private static byte[] value(StoredEvent stored) {
+        return stored.isErased() ? NOTHING : stored.payload();
     }
 
     /** What the headers say of an event: by its first act as it is read today, by its bytes where it is read as nothing. */
@@ -64,6 +71,9 @@ final class FeedRecords {
         }
 
         private static Told unread(StoredEvent stored) {
+            if (stored.isErased()) {
+                return new Told(tagged(stored), stored.recordedAt(), null);
+            }
             JsonNode body = JSON.readTree(stored.payload());
             String key = body.path("act").asString(body.path("id").asString());
             Instant known = body.path("known")
@@ -72,6 +82,15 @@ final class FeedRecords {
                     .orElse(stored.recordedAt());
             return new Told(List.of(key), known, null);
         }
+    }
+
+    /** The acts that an erased event was, or spoke of. */
+    private static List<String> tagged(StoredEvent stored) {
+        return stored.tags().stream()
+                .filter(tag -> tag.startsWith("act:"))
+                .map(tag -> new ActId(tag.substring("act:".length())).whole().text())
+                .distinct()
+                .toList();
     }
 
     private static Set<String> keys(Act act) {
@@ -103,6 +122,9 @@ final class FeedRecords {
                 "/schemas/" + stored.type().substring(stored.type().lastIndexOf('.') + 1) + "/" + stored.version());
         put(headers, "ce_subject", key);
         put(headers, "ce_position", Long.toString(stored.position()));
+        if (stored.isErased()) {
+            put(headers, "ce_erased", "true");
+        }
         put(headers, "ce_knownat", told.known().toString());
         Edtf valid = told.valid();
         if (valid != null) {

@@ -66,6 +66,29 @@ class FeedRecordsTest {
     }
 
     @Test
+    void of_an_event_that_was_erased_before_it_went_out_only_the_envelope_does() {
+        var stored = new StoredEvent(
+                7,
+                UUID.nameUUIDFromBytes(new byte[] {7}),
+                "timeline.knowledge.ActDisputed",
+                "1",
+                RECORDED,
+                RECORDED,
+                new byte[32],
+                Map.of(),
+                List.of("act:B-1", "act:B-1:part-imposition", "act:D-1"),
+                new byte[0],
+                new byte[32]);
+        var records = FeedRecords.of("acts", stored);
+        assertThat(records.stream().map(ProducerRecord::key)).containsExactly("B-1", "D-1");
+        for (var record : records) {
+            assertThat(new String(record.value(), StandardCharsets.UTF_8)).isEqualTo("{}");
+            assertThat(header(record, "ce_erased")).isEqualTo("true");
+            assertThat(header(record, "ce_position")).isEqualTo("7");
+        }
+    }
+
+    @Test
     void an_event_of_a_dropped_type_goes_out_like_any_other() {
         var record = only("timeline.before.GazetteNoted", Before.noted("G-1"));
         assertThat(record.key()).isEqualTo("G-1");
