@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.act.FaultyAct;
+import org.geotimeline.act.Recorded;
 import org.geotimeline.act.registry.RegistryAct.ActorRegistered;
 import org.geotimeline.recording.Decoded;
 import org.geotimeline.recording.EventIds;
@@ -135,7 +136,8 @@ class DataSet {
     private boolean isShared(Act act) {
         return act instanceof ActorRegistered actor
                 && log.tagged("act:" + actor.id(), Long.MAX_VALUE).stream()
-                        .map(stored -> Decoded.of(stored).act())
+                        .flatMap(stored -> Decoded.acts(stored).stream())
+                        .map(Recorded::act)
                         .filter(other -> other.id().equals(actor.id()))
                         .anyMatch(other -> other instanceof ActorRegistered registered
                                 && registered.actor().equals(actor.actor())

@@ -21,6 +21,7 @@ import org.geotimeline.recording.LedgerRegister;
 import org.geotimeline.recording.Recorder;
 import org.geotimeline.recording.Relations;
 import org.geotimeline.recording.Rulebooks;
+import org.geotimeline.store.Eraser;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.PostgresEventStore;
 import org.geotimeline.store.StoreSchema;
@@ -43,7 +44,13 @@ class Ledger {
 
     private static HikariDataSource pool(
             Deployment deployment, String name, int most, @org.jspecify.annotations.Nullable String first) {
+        return pool(deployment, name, most, first, most);
+    }
+
+    private static HikariDataSource pool(
+            Deployment deployment, String name, int most, @org.jspecify.annotations.Nullable String first, int idle) {
         var config = new HikariConfig();
+        config.setMinimumIdle(idle);
         config.setPoolName(name);
         config.setJdbcUrl(deployment.database().url());
         config.setUsername(deployment.database().user());
@@ -65,6 +72,26 @@ class Ledger {
     @Bean
     EventLog log(PostgresEventStore engine) {
         return engine.log();
+    }
+
+    /** The connections of who erases, which can do this and nothing else; none where nobody does. */
+    @Bean(destroyMethod = "close")
+    ErasingConnections erasing(Deployment deployment, DataSource migrated) {
+        return new ErasingConnections(pool(deployment, "timeline-eraser", 2, "set role timeline_eraser", 0));
+    }
+
+    /** Beside the connections of the application, which are asked for by their type. */
+    record ErasingConnections(HikariDataSource source) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            source.close();
+        }
+    }
+
+    @Bean
+    Eraser eraser(ErasingConnections erasing) {
+        return new Eraser(erasing.source());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.util.List;
 import org.geotimeline.act.Fault;
 import org.geotimeline.act.FaultyAct;
 import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.runtime.Erased;
 import org.geotimeline.projection.runtime.NotApplied;
 import org.geotimeline.projection.runtime.NotOnFile;
 import org.geotimeline.projection.runtime.NotServed;
@@ -64,6 +65,12 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<Problem> absent(NotOnFile e) {
         return Problem.of(HttpStatus.NOT_FOUND, "not-on-file", "Not on file", e.getMessage(), List.of())
+                .answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> erased(Erased e) {
+        return Problem.of(HttpStatus.GONE, "erased", "Erased", e.getMessage(), List.of())
                 .answer();
     }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActJson;
+import org.geotimeline.act.FaultyAct;
+import org.geotimeline.act.KnowledgeAct.PayloadErased;
 import org.geotimeline.recording.Decoded;
 import org.geotimeline.recording.EventIds;
 import org.geotimeline.recording.Outcome;
@@ -79,6 +81,9 @@ class RecordingApi {
                 : request.getUserPrincipal().getName();
         UUID event = key == null ? UuidCreator.getTimeOrderedEpoch() : EventIds.keyed(recorder, key(key));
         Act act = ActJson.read(withDefaults(body(request), event));
+        if (act instanceof PayloadErased) {
+            throw new FaultyAct(ErasuresApi.onlySaid());
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return answer(act, this.recorder.record(new RecordAct(act, event, recorder, "http", now)));
     }

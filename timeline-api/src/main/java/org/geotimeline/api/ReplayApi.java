@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Lifts;
 import org.geotimeline.act.Nearest;
 import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.recording.Register;
@@ -41,11 +42,13 @@ class ReplayApi {
     }
 
     /**
-     * Writes the events of positions {@code from} to {@code to}, both included. Whoever was cut off goes on with
+     * Writes the events of positions {@code from} to {@code to}, both included, as they are stored; of one that was erased what
+     * stays, with the hash of its payload in the place of its body. Whoever was cut off goes on with
      * {@code from} = the last position read + 1; a reader that is slow slows only itself.
      *
      * @param from the first position; absent means 1
      * @param to the last position; absent means the end of the ledger as it is when the reading begins
+     * @param type of today, which finds also what is stored under a name of before; or such a name itself
      */
     @GetMapping
     void replay(
@@ -99,7 +102,11 @@ class ReplayApi {
         event.tags().forEach(tags::add);
         ObjectNode metadata = line.putObject("metadata");
         event.metadata().forEach(metadata::put);
-        line.set("body", JSON.readTree(event.payload()));
+        if (event.isErased()) {
+            line.put("erased", HexFormat.of().formatHex(event.payload()));
+        } else {
+            line.set("body", JSON.readTree(event.payload()));
+        }
         return (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -107,17 +114,17 @@ class ReplayApi {
         if (type == null) {
             return Set.of();
         }
-        return Set.of(ActTypes.all()
-                .named(type)
-                .orElseThrow(() -> new BadQuestion(
-                        "type",
-                        "no act is called '%s'".formatted(type),
-                        Nearest.to(
-                                type,
-                                ActTypes.all().types().stream()
-                                        .map(t -> t.name())
-                                        .toList())))
-                .qualifiedName());
+        return Lifts.all()
+                .storedAs(Lifts.all()
+                        .everNamed(type)
+                        .orElseThrow(() -> new BadQuestion(
+                                "type",
+                                "no act is called '%s'".formatted(type),
+                                Nearest.to(
+                                        type,
+                                        ActTypes.all().types().stream()
+                                                .map(t -> t.name())
+                                                .toList()))));
     }
 
     private Set<String> actor(@Nullable String actor) {

@@ -11,10 +11,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.geotimeline.act.ActId;
 import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.Cursor;
 import org.geotimeline.projection.runtime.Projections;
+import org.geotimeline.recording.Decoded;
 import org.geotimeline.recording.Rulebooks;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.StoredEvent;
@@ -178,12 +180,19 @@ final class RequestClocks implements Clocks {
             }
             return Optional.of(position);
         }
-        List<StoredEvent> said =
-                text.matches("[A-Za-z0-9._:-]{1,64}") ? log.tagged("act:" + text, Long.MAX_VALUE) : List.of();
+        List<StoredEvent> said = said(text);
         if (said.isEmpty()) {
             throw new BadQuestion("after", "no act '%s' is on file".formatted(text));
         }
         return Optional.of(said.getLast().position());
+    }
+
+    private List<StoredEvent> said(String act) {
+        try {
+            return Decoded.tagged(log, ActId.parse(act), Long.MAX_VALUE);
+        } catch (IllegalArgumentException noId) {
+            return List.of();
+        }
     }
 
     private void await(String projection, long position) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Lifts;
 import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
 import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.NotOnFile;
@@ -85,12 +86,13 @@ class RulebooksApi {
             throw new BadQuestion("position", "position is between 0 and %d, not %d".formatted(head, position));
         }
         String type = ActTypes.all().named("RulebookPublished").orElseThrow().qualifiedName();
+        var wanted = new EventFilter(Lifts.all().storedAs(type), Set.of());
         var published = new ArrayList<Published>();
-        log.read(0, position == null ? head : position, new EventFilter(Set.of(type), Set.of()), MOST)
-                .forEach(stored -> {
-                    if (Decoded.of(stored).act() instanceof RulebookPublished act) {
+        Decoded.acts(log.read(0, position == null ? head : position, wanted, MOST))
+                .forEach(recorded -> {
+                    if (recorded.act() instanceof RulebookPublished act) {
                         published.add(new Published(
-                                stored.position(), stored.recordedAt().toString(), act));
+                                recorded.position(), recorded.recordedAt().toString(), act));
                     }
                 });
         return published;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.geotimeline.act.ActType;
 import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Lifts;
 import org.geotimeline.act.Nearest;
 import org.geotimeline.projection.runtime.NotOnFile;
 import org.geotimeline.rulebook.Rulebook;
@@ -38,8 +39,8 @@ class SchemasApi {
 
     @GetMapping(path = "/schemas/{type}/{version}", produces = "application/schema+json")
     ResponseEntity<byte[]> schema(@PathVariable String type, @PathVariable String version) throws IOException {
-        ActType named = ActTypes.all()
-                .named(type)
+        String named = Lifts.all()
+                .everNamed(type)
                 .orElseThrow(() -> new NotOnFile("no act is called '%s'; nearest are %s"
                         .formatted(
                                 type,
@@ -48,11 +49,12 @@ class SchemasApi {
                                         ActTypes.all().types().stream()
                                                 .map(ActType::name)
                                                 .toList()))));
+        String[] parts = named.split("\\.");
         String file = "/org/geotimeline/act/%s/%s.v%s.schema.json"
-                .formatted(named.family(), named.name(), version.replaceAll("[^0-9]", ""));
+                .formatted(parts[parts.length - 2], parts[parts.length - 1], version.replaceAll("[^0-9]", ""));
         try (InputStream schema = ActTypes.class.getResourceAsStream(file)) {
             if (schema == null) {
-                throw new NotOnFile("%s has no version '%s'".formatted(named.name(), version));
+                throw new NotOnFile("%s has no version '%s'".formatted(parts[parts.length - 1], version));
             }
             return ResponseEntity.ok()
                     .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipException;
 import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Lifts;
 import org.geotimeline.act.sanctions.SanctionsAct;
 import org.geotimeline.imports.Format.Draft;
 import org.geotimeline.imports.Import.Mode;
@@ -285,23 +286,24 @@ final class ImportRun {
 
     /** The lists on which this dataset has placed someone. */
     private Set<String> listsOnFile() {
-        String type = ActTypes.all()
-                .named(SanctionsAct.PartyListed.class.getSimpleName())
-                .orElseThrow()
-                .qualifiedName();
+        Set<String> types = Lifts.all()
+                .storedAs(ActTypes.all()
+                        .named(SanctionsAct.PartyListed.class.getSimpleName())
+                        .orElseThrow()
+                        .qualifiedName());
         var lists = new HashSet<String>();
         long head = means.log.head();
         for (long read = 0; read < head; ) {
-            List<StoredEvent> page = means.log.read(read, head, new EventFilter(Set.of(type), Set.of()), PAGE);
+            List<StoredEvent> page = means.log.read(read, head, new EventFilter(types, Set.of()), PAGE);
             page.forEach(stored -> stored.tags().stream()
                     .filter(tag -> tag.startsWith("list:"))
                     .map(tag -> tag.substring("list:".length()))
                     .filter(list -> !lists.contains(list)
-                            && Decoded.of(stored)
-                                    .body()
-                                    .path("dataset")
-                                    .asString("")
-                                    .equals(format.name()))
+                            && Decoded.acts(stored).stream()
+                                    .anyMatch(placed -> placed.body()
+                                            .path("dataset")
+                                            .asString("")
+                                            .equals(format.name())))
                     .forEach(lists::add));
             read = page.size() < PAGE ? head : page.getLast().position();
         }

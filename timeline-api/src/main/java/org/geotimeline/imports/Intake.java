@@ -208,7 +208,10 @@ final class Intake implements AutoCloseable {
         var onFile = log.read(0, Long.MAX_VALUE, new EventFilter(Set.of(), Set.of("act:" + act.id())), 1);
         UUID before = onFile.isEmpty()
                 ? would.putIfAbsent(name, reading.event())
-                : EventIds.keyed(client, digest(Decoded.of(onFile.getFirst()).act()));
+                : Decoded.acts(onFile).stream()
+                        .findFirst()
+                        .map(first -> EventIds.keyed(client, digest(first.act())))
+                        .orElseGet(reading::event); // what was erased is not recorded again
         if (before == null) {
             tally.acts.increment();
         } else if (before.equals(reading.event()) || act instanceof RegistryAct) {

@@ -16,20 +16,18 @@ import org.geotimeline.act.ActId;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.KnowledgeAct;
+import org.geotimeline.act.Question;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.sanctions.SanctionsAct.PartyDelisted;
 import org.geotimeline.act.sanctions.SanctionsAct.PartyListed;
 import org.geotimeline.recording.Decoded;
-import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /** What snapshots of one dataset have said of one list: each reference with its times on the list, oldest first. */
 final class Listings {
-
-    private static final int PAGE = 1_000;
 
     private final Map<String, List<Time>> byReference = new TreeMap<>();
 
@@ -66,15 +64,8 @@ final class Listings {
 
     /** Reads it from the ledger. */
     static Listings of(EventLog log, String list, String dataset) {
-        var entries = new ArrayList<Recorded>();
-        var filter = new EventFilter(Set.of(), Set.of("list:" + list));
-        long head = log.head();
-        for (long read = 0; read < head; ) {
-            var page = log.read(read, head, filter, PAGE);
-            page.forEach(stored -> entries.add(Decoded.of(stored)));
-            read = page.size() < PAGE ? head : page.getLast().position();
-        }
-        return of(entries, dataset);
+        var listed = new Question("list:" + list, Set.of());
+        return of(Decoded.found(log, listed, log.head(), Integer.MAX_VALUE), dataset);
     }
 
     static Listings of(List<Recorded> entries, String dataset) {

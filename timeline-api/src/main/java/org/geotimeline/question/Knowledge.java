@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.Dossier;
@@ -22,6 +22,7 @@ import org.geotimeline.act.KnowledgeAct.ActReported;
 import org.geotimeline.act.KnowledgeAct.ActRetracted;
 import org.geotimeline.act.KnowledgeAct.ActSplit;
 import org.geotimeline.act.KnowledgeAct.ActsMerged;
+import org.geotimeline.act.KnowledgeAct.PayloadErased;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 import org.geotimeline.projection.runtime.Refold;
@@ -77,7 +78,7 @@ final class Knowledge {
                 .map(d -> new Dossier(d.id(), d.entries().stream().filter(among).toList()))
                 .map(d -> d.at(asOf.knownAt(), asOf.position()))
                 .flatMap(Optional::stream)
-                .sorted(Comparator.comparingLong(Revision::position))
+                .sorted(Comparator.comparing(Revision::recorded, Recorded.ORDER))
                 .toList();
     }
 
@@ -90,12 +91,12 @@ final class Knowledge {
 
     /** Every entry that is visible under these clocks and that is no mere report, by position. */
     Collection<Recorded> entries(AsOf asOf) {
-        var entries = new TreeMap<Long, Recorded>();
+        var entries = new TreeSet<>(Recorded.ORDER);
         files.values()
                 .forEach(d -> d.entries().stream()
                         .filter(e -> sees(asOf, e) && !(e.act() instanceof ActReported))
-                        .forEach(e -> entries.put(e.position(), e)));
-        return entries.values();
+                        .forEach(entries::add));
+        return entries;
     }
 
     static boolean sees(AsOf asOf, Recorded entry) {
@@ -173,6 +174,7 @@ final class Knowledge {
             case ActDisputed dispute -> "corrected";
             case ActsMerged merge -> "corrected";
             case ActSplit split -> "corrected";
+            case PayloadErased erasure -> "erased";
             case ActReported report -> "we learned";
         };
     }

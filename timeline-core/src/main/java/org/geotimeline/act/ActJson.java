@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -604,38 +603,5 @@ public final class ActJson {
             case Record record -> mentions(record, at, mention);
             default -> {}
         }
-    }
-
-    // -------------------------------------------------------------------------------------------------- lifting
-
-    private static final Map<String, Lift> LIFTS = lifts();
-
-    private static Map<String, Lift> lifts() {
-        var lifts = new HashMap<String, Lift>();
-        for (Lift lift : java.util.ServiceLoader.load(Lift.class, ActJson.class.getClassLoader())) {
-            lifts.put(lift.type() + "/" + lift.from(), lift);
-        }
-        return lifts;
-    }
-
-    /** The body as the version of today has it. */
-    public static ObjectNode lifted(ActType type, String storedVersion, ObjectNode body) {
-        ObjectNode today = body;
-        int version = Integer.parseInt(storedVersion);
-        int wanted = Integer.parseInt(type.version());
-        if (version > wanted) {
-            throw new IllegalStateException("%s has version %d here, and this program knows up to %d"
-                    .formatted(type.qualifiedName(), version, wanted));
-        }
-        while (version < wanted) {
-            Lift lift = LIFTS.get(type.qualifiedName() + "/" + version);
-            if (lift == null) {
-                throw new IllegalStateException(
-                        "nothing lifts %s from version %d".formatted(type.qualifiedName(), version));
-            }
-            today = lift.lift(today.deepCopy());
-            version++;
-        }
-        return today;
     }
 }

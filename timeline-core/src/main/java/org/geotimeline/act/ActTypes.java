@@ -67,6 +67,11 @@ public final class ActTypes {
         return Optional.ofNullable(type == null ? byQualifiedName.get(name) : type);
     }
 
+    /** By qualified stored name alone. */
+    public Optional<ActType> qualified(String name) {
+        return Optional.ofNullable(byQualifiedName.get(name));
+    }
+
     public ActType of(Act act) {
         ActType type = byRecord.get(act.getClass());
         if (type == null) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.geotimeline.act.KnowledgeAct.ActConfirmed;
 import org.geotimeline.act.KnowledgeAct.ActCorrected;
 import org.geotimeline.act.KnowledgeAct.ActDisputed;
@@ -17,6 +18,7 @@ import org.geotimeline.act.KnowledgeAct.ActReported;
 import org.geotimeline.act.KnowledgeAct.ActRetracted;
 import org.geotimeline.act.KnowledgeAct.ActSplit;
 import org.geotimeline.act.KnowledgeAct.ActsMerged;
+import org.geotimeline.act.KnowledgeAct.PayloadErased;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,12 +39,10 @@ import tools.jackson.databind.node.ObjectNode;
 public record Dossier(ActId id, List<Recorded> entries) {
 
     private static final Comparator<Recorded> AS_LEARNED =
-            Comparator.comparing(Recorded::known).thenComparingLong(Recorded::position);
+            Comparator.comparing(Recorded::known).thenComparing(Recorded.ORDER);
 
     public Dossier {
-        entries = entries.stream()
-                .sorted(Comparator.comparingLong(Recorded::position))
-                .toList();
+        entries = entries.stream().sorted(Recorded.ORDER).toList();
     }
 
     /** The act itself, as it was first recorded. */
@@ -89,19 +89,26 @@ public record Dossier(ActId id, List<Recorded> entries) {
                     }
                 }
             }
-            visible.stream()
-                    .sorted(Comparator.comparingLong(Recorded::position).reversed())
-                    .forEach(entry -> states.put(entry.id(), state(entry)));
+            visible.stream().sorted(Recorded.ORDER.reversed()).forEach(entry -> states.put(entry.id(), state(entry)));
         }
 
         private List<Recorded> of(ActId act) {
             return sayings.computeIfAbsent(act, none -> new ArrayList<>());
         }
 
+        /** What was said of the event that is stored was said of every act that it is read as. */
+        private List<Recorded> saidOf(Recorded entry) {
+            return entry.whole().equals(entry.id())
+                    ? of(entry.id())
+                    : Stream.concat(of(entry.whole()).stream(), of(entry.id()).stream())
+                            .sorted(AS_LEARNED)
+                            .toList();
+        }
+
         private State state(Recorded entry) {
             var state = new State(entry);
-            for (Recorded saying : of(entry.id())) {
-                boolean moves = !(saying.act() instanceof ActReported) && saying.position() > entry.position();
+            for (Recorded saying : saidOf(entry)) {
+                boolean moves = !(saying.act() instanceof ActReported) && Recorded.ORDER.compare(saying, entry) > 0;
                 if (moves && stands(saying)) {
                     state.apply((KnowledgeAct) said(saying).act());
                 }
@@ -119,8 +126,8 @@ public record Dossier(ActId id, List<Recorded> entries) {
 
         Optional<Revision> revision(ActId act) {
             return Optional.ofNullable(states.get(act))
-                    .map(state ->
-                            state.revision(of(act).stream().filter(this::stands).toList()));
+                    .map(state -> state.revision(
+                            saidOf(state.first).stream().filter(this::stands).toList()));
         }
     }
 
@@ -147,11 +154,12 @@ public record Dossier(ActId id, List<Recorded> entries) {
                 case ActRetracted retraction -> standing = Revision.Standing.RETRACTED;
                 case ActsMerged merge -> merge(merge);
                 case ActSplit split -> standing = Revision.Standing.SPLIT;
+                case PayloadErased erasure -> {} // what it erased is not here any more
             }
         }
 
         private void merge(ActsMerged merge) {
-            if (merge.merged().equals(first.id())) {
+            if (merge.merged().equals(first.id()) || merge.merged().equals(first.whole())) {
                 standing = Revision.Standing.MERGED;
                 mergedInto = Optional.of(merge.about().act());
             }
@@ -169,14 +177,15 @@ public record Dossier(ActId id, List<Recorded> entries) {
             if (changes.isEmpty()) {
                 return first.act();
             }
+            List<ObjectNode> today = Lifts.all().changes(first, changes);
             ObjectNode body = first.body();
-            for (ObjectNode change : changes) {
+            for (ObjectNode change : today) {
                 body = Dossier.corrected(body, change);
             }
-            return read(body).orElseGet(this::correctedOneByOne);
+            return read(body).orElseGet(() -> correctedOneByOne(today));
         }
 
-        private Act correctedOneByOne() {
+        private Act correctedOneByOne(List<ObjectNode> changes) {
             unapplied = true;
             ObjectNode body = first.body();
             Act fitting = first.act();

@@ -17,6 +17,7 @@ import org.geotimeline.act.KnowledgeAct.ActReported;
 import org.geotimeline.act.KnowledgeAct.ActRetracted;
 import org.geotimeline.act.KnowledgeAct.ActSplit;
 import org.geotimeline.act.KnowledgeAct.ActsMerged;
+import org.geotimeline.act.KnowledgeAct.PayloadErased;
 
 /** What may be said of an act: it must be on file and still stand. The rules look at the order of the ledger. */
 @AutoService(Family.class)
@@ -60,6 +61,12 @@ public final class Knowledge implements Family<KnowledgeAct> {
         if (reported instanceof ActReported) {
             return recorded(reported); // a source may speak before the act is on file
         }
+        if (known.isPresent() && known.get().act() instanceof PayloadErased) {
+            return refused("/act", "'%s' says that an act was erased; that is all that is left of it", target);
+        }
+        if (reported instanceof PayloadErased) {
+            return recorded(reported); // whatever became of the act, and whether it can be read or not
+        }
         if (known.isEmpty()) {
             return refused("/act", "no act '%s' is on file", target);
         }
@@ -89,6 +96,7 @@ public final class Knowledge implements Family<KnowledgeAct> {
             case ActCorrected correction -> correct(correction, known);
             case ActsMerged merge -> merge(merge, known, dossiers);
             case ActSplit split -> split(split, dossiers);
+            case PayloadErased erasure -> recorded(erasure);
         };
     }
 

@@ -23,7 +23,7 @@ public sealed interface KnowledgeAct extends Act {
     /** A saying of another act is another saying: what was said of the wrong one is retracted. */
     @Override
     default Set<String> fixed() {
-        return Set.of("act", "merged", "into");
+        return Set.of("act", "merged", "into", "event");
     }
 
     /** A source says something of the act; its value stays as it stands. It may come before the act itself. */
@@ -109,6 +109,29 @@ public sealed interface KnowledgeAct extends Act {
                             .asException();
                 }
             }
+        }
+    }
+
+    /**
+     * The text of an act was taken away for legal reasons: whatever it said is said no more, under any clock. That it stood there,
+     * and when, stays.
+     *
+     * @param event the id of the event whose payload went
+     */
+    @Event(namespace = FAMILY, name = "PayloadErased", version = "1")
+    record PayloadErased(Saying about, String event) implements KnowledgeAct {
+
+        public PayloadErased {
+            if (!event.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+                throw new Fault("/event", "'%s' is not the id of an event".formatted(event)).asException();
+            }
+        }
+
+        @Override
+        public SortedSet<String> tags() {
+            var tags = KnowledgeAct.super.tags();
+            tags.add("erased:" + event);
+            return tags;
         }
     }
 

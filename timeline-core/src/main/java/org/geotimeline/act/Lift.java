@@ -1,19 +1,37 @@
 package org.geotimeline.act;
 
-import tools.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
 
 /**
- * One step that brings a stored body of an older version to the next. It is pure, and is found by the service loader:
- * {@code ListingImposedV1ToV2} beside its act. Stored bytes are never changed.
+ * One step that brings a stored body nearer to today. It is pure and takes every body that its type and version ever had; it
+ * is found by the service loader: {@code ListingImposedV1ToV2} beside its act. Stored bytes are never changed.
+ *
+ * <p>What it gives says what became of its type: {@link StoredBody#next} is a new shape, {@link StoredBody#as} another name
+ * or another type that this one was merged into, a {@link StoredBody#part} more is a split, and nothing at all drops it. The
+ * first act that it gives keeps the id.
  */
 public interface Lift {
 
-    /** The qualified stored name, {@code timeline.listing.ListingImposed}. */
+    /** The qualified stored name that it reads. */
     String type();
 
-    /** The version that it reads; it gives the one after. */
+    /** The version that it reads. */
     int from();
 
-    /** The body as the next version has it; the argument is left as it is. */
-    ObjectNode lift(ObjectNode body);
+    /** The qualified names of the types that it may give. */
+    default Set<String> into() {
+        return Set.of(type());
+    }
+
+    /** The argument is left as it is. */
+    List<StoredBody> lift(StoredBody stored);
+
+    /**
+     * Under which tags events of its type stand on file that today bear this one. Where that cannot be said there is none, and
+     * whoever asks for the tag reads all events of the type.
+     */
+    default Set<String> under(String tag) {
+        return Set.of(tag);
+    }
 }

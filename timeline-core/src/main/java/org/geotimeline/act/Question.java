@@ -7,4 +7,12 @@ import java.util.Set;
  * stored names; empty means all). It is the consistency boundary of the decision: nothing that matches may be appended
  * between the reading and the append.
  */
-public record Question(String tag, Set<String> types) {}
+public record Question(String tag, Set<String> types) {
+
+    /** Whether it asks for an act that was found where such acts may stand; what was said of one is always told with it. */
+    public boolean means(Recorded found) {
+        boolean typed = types.isEmpty() || types.contains(found.type().qualifiedName());
+        return found.act() instanceof KnowledgeAct
+                || (typed && (found.act().tags().contains(tag) || tag.equals("act:" + found.id())));
+    }
+}

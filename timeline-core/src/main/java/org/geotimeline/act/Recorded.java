@@ -1,16 +1,36 @@
 package org.geotimeline.act;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An act as it stands in the ledger.
  *
- * @param position its place; the first is 1
+ * @param position the place of its event; the first is 1
  * @param recordedAt when the store appended it, to the microsecond
  * @param body the act as JSON of today's version
+ * @param origin what is stored, where that is another body than today's
  */
-public record Recorded(long position, Instant recordedAt, ActType type, Act act, ObjectNode body) {
+public record Recorded(
+        long position, Instant recordedAt, ActType type, Act act, ObjectNode body, Optional<Origin> origin) {
+
+    /** In the order of the ledger; acts of one event in the order in which it is read as them. */
+    public static final Comparator<Recorded> ORDER =
+            Comparator.comparingLong(Recorded::position).thenComparingInt(Recorded::part);
+
+    /**
+     * What an act of today was lifted from.
+     *
+     * @param acts all acts that the event is read as; the first has the id that is stored
+     */
+    public record Origin(StoredBody stored, List<ActId> acts) {}
+
+    public Recorded(long position, Instant recordedAt, ActType type, Act act, ObjectNode body) {
+        this(position, recordedAt, type, act, body, Optional.empty());
+    }
 
     /** From when on questions see it: never later than its recording. */
     public Instant known() {
@@ -19,6 +39,20 @@ public record Recorded(long position, Instant recordedAt, ActType type, Act act,
 
     public ActId id() {
         return act.id();
+    }
+
+    /** The id that is stored: what was said of it was said of every act that the event is read as. */
+    public ActId whole() {
+        return origin.map(o -> o.acts().getFirst()).orElse(id());
+    }
+
+    /** All acts that its event is read as. */
+    public List<ActId> siblings() {
+        return origin.map(Origin::acts).orElseGet(() -> List.of(id()));
+    }
+
+    private int part() {
+        return origin.map(o -> o.acts().indexOf(id())).orElse(0);
     }
 
     boolean visible(Instant knownAt, long upTo) {

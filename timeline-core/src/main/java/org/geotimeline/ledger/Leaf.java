@@ -18,13 +18,17 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Body: the canonical bytes of {@code {"id", "metadata", "payload", "tags", "type", "version"}}, where {@code payload}
  * is the SHA-256 of salt and payload in hexadecimal, and tags are sorted. Leaf: SHA-256 of a zero byte, the recorded time
  * in microseconds since 1970 as eight bytes big endian, and the SHA-256 of the body. The payload can be taken away for
- * legal reasons without taking away any proof.
+ * legal reasons without taking away any proof: what stays in its place is its hash, without a salt.
  */
 public final class Leaf {
 
     private Leaf() {}
 
-    /** SHA-256 of the body. */
+    /**
+     * SHA-256 of the body.
+     *
+     * @param payload where the salt is empty, the hash of what was erased
+     */
     public static byte[] bodyHash(
             UUID id,
             String type,
@@ -39,7 +43,7 @@ public final class Leaf {
         new TreeSet<>(tags).forEach(sorted::add);
         ObjectNode beside = body.putObject("metadata");
         metadata.forEach(beside::put);
-        body.put("payload", HexFormat.of().formatHex(sha256(salt, payload)));
+        body.put("payload", HexFormat.of().formatHex(salt.length == 0 ? payload : sha256(salt, payload)));
         return sha256(CanonicalJson.bytes(body));
     }
 

@@ -2,6 +2,7 @@ package org.geotimeline.recording;
 
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.Dossier;
+import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.store.EventLog;
 
 /** What is on file of one act. */
@@ -20,7 +21,9 @@ public interface Dossiers {
             ActId act = ActId.parse(id);
             return new Dossier(
                     act,
-                    log.tagged("act:" + act, position).stream().map(Decoded::of).toList());
+                    Decoded.acts(Decoded.tagged(log, act, position)).stream()
+                            .filter(entry -> entry.id().equals(act) || entry.act() instanceof KnowledgeAct)
+                            .toList());
         };
     }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.KnowledgeAct;
@@ -49,17 +49,20 @@ final class Filed {
         return filed.acts.stream().map(filed::dossier).toList();
     }
 
+    /** What was said of the event that is stored was said of every act that it is read as. */
     private Dossier dossier(ActId act) {
-        var entries = new TreeMap<Long, Recorded>();
-        own.getOrDefault(act, List.of()).forEach(entry -> entries.put(entry.position(), entry));
+        var entries = new TreeSet<>(Recorded.ORDER);
+        entries.addAll(own.getOrDefault(act, List.of()));
         Deque<ActId> open = new ArrayDeque<>(List.of(act));
+        entries.forEach(entry -> open.add(entry.whole()));
         while (!open.isEmpty()) {
             for (Recorded saying : sayings.getOrDefault(open.pop(), List.of())) {
-                if (entries.put(saying.position(), saying) == null) {
+                if (entries.add(saying)) {
                     open.add(saying.id());
+                    open.add(saying.whole());
                 }
             }
         }
-        return new Dossier(act, List.copyOf(entries.values()));
+        return new Dossier(act, List.copyOf(entries));
     }
 }

@@ -1,7 +1,5 @@
 package org.geotimeline.recording;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Lifts;
 import org.geotimeline.act.Nearest;
 import org.geotimeline.act.registry.Name;
 import org.geotimeline.act.registry.RegistryAct;
@@ -28,10 +27,11 @@ import org.geotimeline.store.StoredEvent;
 public final class LedgerRegister implements Register {
 
     private static final int PAGE = 1_000;
-    private static final Set<String> REGISTRATIONS = ActTypes.all().types().stream()
-            .filter(t -> RegistryAct.class.isAssignableFrom(t.record()))
-            .map(t -> t.qualifiedName())
-            .collect(toUnmodifiableSet());
+    private static final Set<String> REGISTRATIONS = Lifts.all()
+            .storedAs(ActTypes.all().types().stream()
+                    .filter(t -> RegistryAct.class.isAssignableFrom(t.record()))
+                    .map(t -> t.qualifiedName())
+                    .toList());
 
     private final EventLog log;
     private final Map<String, NavigableMap<String, List<String>>> namesByKind = new ConcurrentHashMap<>();
@@ -90,7 +90,7 @@ public final class LedgerRegister implements Register {
         long head = log.head();
         while (read < head) {
             List<StoredEvent> page = log.read(read, head, new EventFilter(REGISTRATIONS, Set.of()), PAGE);
-            page.forEach(stored -> take(Decoded.of(stored).act()));
+            Decoded.acts(page).forEach(recorded -> take(recorded.act()));
             read = page.size() < PAGE ? head : page.getLast().position();
         }
     }

@@ -1,5 +1,6 @@
 package org.geotimeline.recording;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,7 @@ import org.geotimeline.act.Family;
 import org.geotimeline.act.Fault;
 import org.geotimeline.act.ForumId;
 import org.geotimeline.act.KnowledgeAct;
+import org.geotimeline.act.Lifts;
 import org.geotimeline.act.ListId;
 import org.geotimeline.act.Question;
 import org.geotimeline.act.Recorded;
@@ -125,10 +128,21 @@ public final class Recorder {
                         "known time '%s' is still to come; it is %s now, and a known time is never later"
                                 .formatted(known, report.at()))));
         unregistered(act, faults);
+        reserved(act.id(), "/id", faults);
         if (act instanceof KnowledgeAct.ActSplit split) {
-            split.into().forEach(part -> unregistered(part, faults));
+            for (int i = 0; i < split.into().size(); i++) {
+                unregistered(split.into().get(i), faults);
+                reserved(split.into().get(i).id(), "/into/%d/id".formatted(i), faults);
+            }
         }
         return faults;
+    }
+
+    private static void reserved(ActId id, String pointer, List<Fault> faults) {
+        if (id.isPart()) {
+            faults.add(new Fault(
+                    pointer, "'%s' names a part of what is recorded as '%s'; give another".formatted(id, id.whole())));
+        }
     }
 
     /** A name that others refer to stays for ever, so that it needs no part in the condition of the append. */
@@ -200,6 +214,13 @@ public final class Recorder {
         if (own.isPresent()) {
             return compared(act, own.get());
         }
+        Optional<Recorded> erasure = read.stream()
+                .filter(r -> r.act() instanceof KnowledgeAct.PayloadErased erased
+                        && erased.about().act().equals(act.id()))
+                .findFirst();
+        if (erasure.isPresent()) {
+            return nothingNew(erasure.get()); // what was erased is not recorded again, by whomever it is said
+        }
         return switch (decision(family, act, Filed.dossiers(read))) {
             case Decision.NothingNew nothing -> throw new IllegalStateException("nothing new, yet not on file");
             case Decision.Refused refused -> new Outcome.Refused(refused.faults());
@@ -221,8 +242,20 @@ public final class Recorder {
     }
 
     private static List<Recorded> source(EventStoreTransaction ledger, Set<Question> asked) {
-        EventCriteria criteria =
-                EventCriteria.either(asked.stream().map(Recorder::criteria).toList());
+        Set<Question> stored = asked.stream()
+                .flatMap(question -> Lifts.all().stored(question).stream())
+                .collect(toCollection(LinkedHashSet::new));
+        List<Recorded> read = source(
+                ledger,
+                EventCriteria.either(stored.stream().map(Recorder::criteria).toList()));
+        // What stands on file under the names and tags of before is more than what is asked for today.
+        return read.stream()
+                .filter(r -> (stored.equals(asked) && r.origin().isEmpty())
+                        || asked.stream().anyMatch(question -> question.means(r)))
+                .toList();
+    }
+
+    private static List<Recorded> source(EventStoreTransaction ledger, EventCriteria criteria) {
         MessageStream<? extends EventMessage> events = ledger.source(SourcingCondition.conditionFor(criteria));
         var read = new ArrayList<Recorded>();
         while (true) {
@@ -230,7 +263,7 @@ public final class Recorder {
             if (next.isPresent()) {
                 StoredEvent stored = next.get().getResource(PostgresEventStore.STORED);
                 if (stored != null) {
-                    read.add(Decoded.of(stored));
+                    read.addAll(Decoded.acts(stored));
                 }
             } else if (events.isCompleted()) {
                 events.error().ifPresent(error -> {
@@ -242,11 +275,14 @@ public final class Recorder {
     }
 
     private static EventCriteria criteria(Question question) {
+        Set<QualifiedName> types =
+                question.types().stream().map(QualifiedName::new).collect(toCollection(LinkedHashSet::new));
+        if (question.tag().isEmpty()) {
+            return EventCriteria.havingAnyTag().andBeingOneOfTypes(types);
+        }
         int colon = question.tag().indexOf(':');
         Tag tag = Tag.of(question.tag().substring(0, colon), question.tag().substring(colon + 1));
-        return EventCriteria.havingTags(tag)
-                .andBeingOneOfTypes(
-                        question.types().stream().map(QualifiedName::new).collect(toCollection(LinkedHashSet::new)));
+        return EventCriteria.havingTags(tag).andBeingOneOfTypes(types);
     }
 
     private Outcome compared(Act reported, Recorded onFile) {
@@ -256,8 +292,11 @@ public final class Recorder {
                         pointer,
                         "act '%s' is on file with another body, different here; a correction is an act of its own"
                                 .formatted(reported.id()))))
-                .orElseGet(() -> new Outcome.NothingNew(
-                        log.at(List.of(onFile.position())).getFirst()));
+                .orElseGet(() -> nothingNew(onFile));
+    }
+
+    private Outcome nothingNew(Recorded onFile) {
+        return new Outcome.NothingNew(log.at(List.of(onFile.position())).getFirst());
     }
 
     private Outcome append(RecordAct report, List<Act> acts, EventStoreTransaction ledger) {
@@ -274,19 +313,25 @@ public final class Recorder {
      */
     private Set<String> inherited(Act act) {
         return act instanceof KnowledgeAct said
-                ? first(said.about().act())
-                        .map(stored -> (Set<String>) new TreeSet<>(stored.tags()))
-                        .orElse(Set.of())
+                ? first(said.about().act()).map(Recorder::tags).orElse(Set.of())
                 : Set.of();
     }
 
+    /** What is borne on file, and what is borne today where that is another. */
+    private static Set<String> tags(Found found) {
+        var tags = new TreeSet<>(found.stored().tags());
+        tags.addAll(found.act().act().tags());
+        return tags;
+    }
+
     /** The act itself among all that was said of it: nearly always the first, and so of a long history little is read. */
-    private Optional<StoredEvent> first(ActId act) {
+    private Optional<Found> first(ActId act) {
         long read = 0;
         for (int page = FIRST_LOOK; ; page = LOOK) {
             List<StoredEvent> events = log.read(read, Long.MAX_VALUE, about(act), page);
-            Optional<StoredEvent> found = events.stream()
-                    .filter(stored -> Decoded.of(stored).id().equals(act))
+            Optional<Found> found = events.stream()
+                    .flatMap(stored -> Decoded.acts(stored).stream().map(own -> new Found(stored, own)))
+                    .filter(each -> each.act().id().equals(act))
                     .findFirst();
             if (found.isPresent() || events.size() < page) {
                 return found;
@@ -295,8 +340,10 @@ public final class Recorder {
         }
     }
 
+    private record Found(StoredEvent stored, Recorded act) {}
+
     private static EventFilter about(ActId act) {
-        return new EventFilter(Set.of(), Set.of("act:" + act));
+        return new EventFilter(Set.of(), Set.of("act:" + act.whole()));
     }
 
     private static EventMessage message(RecordAct report, Act act, int part, Set<String> inherited) {
@@ -311,14 +358,26 @@ public final class Recorder {
                 event.toString(),
                 new MessageType(type.qualifiedName(), type.version()),
                 new Entry(CanonicalJson.bytes(ActJson.write(act)), tags),
-                Map.of(
-                        "recorder",
-                        report.recorder(),
-                        "client",
-                        report.client(),
-                        "correlation",
-                        report.event().toString()),
+                metadata(report, act),
                 report.at());
+    }
+
+    private static Map<String, String> metadata(RecordAct report, Act act) {
+        var metadata = new TreeMap<>(Map.of(
+                "recorder",
+                report.recorder(),
+                "client",
+                report.client(),
+                "correlation",
+                report.event().toString()));
+        if (act instanceof KnowledgeAct.ActSplit split) {
+            metadata.put(
+                    Decoded.VERSIONS,
+                    split.into().stream()
+                            .map(part -> ActTypes.all().of(part).version())
+                            .collect(joining(",")));
+        }
+        return metadata;
     }
 
     private Outcome readBack(RecordAct report, boolean duplicates) {
@@ -340,8 +399,10 @@ public final class Recorder {
             return List.of();
         }
         String actor = "actor:" + about.actors().getFirst().id();
-        return log.newest(actor, own.type(), own.position(), DUPLICATES_LOOKED_AT).stream()
-                .map(Decoded::of)
+        return Lifts.all().storedAs(own.type()).stream()
+                .flatMap(type -> log.newest(actor, type, own.position(), DUPLICATES_LOOKED_AT).stream())
+                .flatMap(stored -> Decoded.acts(stored).stream())
+                .filter(other -> other.type().qualifiedName().equals(own.type()))
                 .filter(other -> other.act().about() instanceof Circumstances that && same(about, that))
                 .map(other -> other.id().text())
                 .toList();
@@ -379,6 +440,9 @@ public final class Recorder {
     }
 
     private static String idOf(StoredEvent stored) {
-        return Decoded.of(stored).id().text();
+        return Decoded.acts(stored).stream()
+                .findFirst()
+                .map(act -> act.id().text())
+                .orElseGet(() -> stored.id().toString());
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Question;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
-import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.time.AsOf;
 
@@ -43,9 +43,8 @@ public final class Relations {
     }
 
     private Stream<String> predecessors(String actor, AsOf asOf) {
-        var relations = new EventFilter(Set.of(type), Set.of("actor:" + actor));
-        return log.read(0, asOf.position(), relations, MOST).stream()
-                .map(Decoded::of)
+        var relations = new Question("actor:" + actor, Set.of(type));
+        return Decoded.found(log, relations, asOf.position(), MOST).stream()
                 .flatMap(r -> dossiers.of(r.id().text(), asOf.position()).at(asOf.knownAt(), asOf.position()).stream())
                 .filter(Revision::stands)
                 .map(Revision::act)

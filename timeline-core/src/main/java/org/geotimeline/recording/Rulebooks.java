@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Lifts;
 import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
 import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
@@ -15,6 +16,9 @@ import org.geotimeline.store.EventLog;
 public final class Rulebooks {
 
     private static final int MOST = 1_000;
+
+    private static final Set<String> TYPES = Lifts.all()
+            .storedAs(ActTypes.all().named("RulebookPublished").orElseThrow().qualifiedName());
 
     private final EventLog log;
     private final NavigableMap<Long, Published> published = new ConcurrentSkipListMap<>();
@@ -54,13 +58,13 @@ public final class Rulebooks {
             return;
         }
         long head = log.head();
-        String type = ActTypes.all().named("RulebookPublished").orElseThrow().qualifiedName();
-        log.read(read, head, new EventFilter(Set.of(type), Set.of()), MOST).forEach(stored -> {
-            if (Decoded.of(stored).act() instanceof RulebookPublished act) {
-                String subject = act.rulebook().path("subject").asString("");
-                published.put(stored.position(), new Published(act.version(), subject));
-            }
-        });
+        Decoded.acts(log.read(read, head, new EventFilter(TYPES, Set.of()), MOST))
+                .forEach(recorded -> {
+                    if (recorded.act() instanceof RulebookPublished act) {
+                        String subject = act.rulebook().path("subject").asString("");
+                        published.put(recorded.position(), new Published(act.version(), subject));
+                    }
+                });
         read = head;
     }
 }

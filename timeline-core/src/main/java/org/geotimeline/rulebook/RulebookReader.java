@@ -25,6 +25,7 @@ import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Fault;
 import org.geotimeline.act.FaultyAct;
 import org.geotimeline.act.Instrument;
+import org.geotimeline.act.Lifts;
 import org.geotimeline.act.Nearest;
 import org.geotimeline.act.Phase;
 import org.geotimeline.rulebook.Dimension.Kind;
@@ -255,16 +256,22 @@ final class RulebookReader {
         if (names.isEmpty()) {
             fault(at, "a rule names at least one act");
         }
-        List<String> known = ActTypes.all().types().stream().map(ActType::name).toList();
+        var acts = new LinkedHashSet<String>();
         for (int i = 0; i < names.size(); i++) {
-            if (!known.contains(names.get(i))) {
+            if (Lifts.all().everNamed(names.get(i)).isEmpty()) {
                 faults.add(new Fault(
                         at + "/" + i,
                         "no act is called '%s'".formatted(names.get(i)),
-                        Nearest.to(names.get(i), known)));
+                        Nearest.to(
+                                names.get(i),
+                                ActTypes.all().types().stream()
+                                        .map(ActType::name)
+                                        .toList())));
             }
+            // A rulebook stays as it was published, whatever an act is called today.
+            Lifts.all().readAs(names.get(i)).forEach(type -> acts.add(type.name()));
         }
-        return new LinkedHashSet<>(names);
+        return acts;
     }
 
     private Set<Phase> phases(JsonNode from, String at) {

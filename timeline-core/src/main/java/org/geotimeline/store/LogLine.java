@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An event as a line of a log file: all that the ledger keeps of it. A payload that is canonical JSON, as every act's is, is
- * written as such under {@code body}; any other as base64 under {@code payload}.
+ * written as such under {@code body}; any other as base64 under {@code payload}; of what was erased its hash, under
+ * {@code erased}.
  */
 final class LogLine {
 
@@ -51,8 +52,13 @@ final class LogLine {
         event.tags().forEach(tags::add);
         ObjectNode metadata = line.putObject("metadata");
         new TreeMap<>(event.metadata()).forEach(metadata::put);
-        line.put("salt", HEX.formatHex(event.salt())).put("leaf", HEX.formatHex(event.leaf()));
-        payload(event.payload(), line);
+        line.put("leaf", HEX.formatHex(event.leaf()));
+        if (event.isErased()) {
+            line.put("erased", HEX.formatHex(event.payload()));
+        } else {
+            line.put("salt", HEX.formatHex(event.salt()));
+            payload(event.payload(), line);
+        }
         return line;
     }
 
@@ -89,7 +95,7 @@ final class LogLine {
                     payload(line),
                     metadata,
                     List.copyOf(tags),
-                    HEX.parseHex(text(line, "salt")),
+                    line.has("erased") ? new byte[0] : salt(line),
                     HEX.parseHex(text(line, "leaf")));
             byte[] leaf = Leaf.of(event.recordedAt(), bodyHash(event));
             if (!Arrays.equals(leaf, event.leaf())) {
@@ -119,7 +125,19 @@ final class LogLine {
         return line.required(field).stringValue();
     }
 
+    /** No event was ever appended without one. */
+    private static byte[] salt(JsonNode line) {
+        byte[] salt = HEX.parseHex(text(line, "salt"));
+        if (salt.length == 0) {
+            throw new Faulty("it is no event of a log: its salt is empty");
+        }
+        return salt;
+    }
+
     private static byte[] payload(JsonNode line) {
+        if (line.has("erased")) {
+            return HEX.parseHex(text(line, "erased"));
+        }
         return line.has("body")
                 ? CanonicalJson.bytes(line.get("body"))
                 : Base64.getDecoder().decode(text(line, "payload"));

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the ledger from its bytes and finds what is not as it was appended: an event that was changed, that is missing, that
  * stands in another place, or that is no longer found under one of its tags. The leaf of each event is computed anew; its recorded times
- * grow without a gap in positions. Who changes an event and its leaf together is found by no check of the ledger against
+ * grow without a gap in positions. What was erased is told apart: of it the leaf is computed from the hash that stays, and an
+ * event of the ledger says that it was erased. Who changes an event and its leaf together is found by no check of the ledger against
  * itself, but by a checkpoint that someone else keeps.
  */
 public final class SelfCheck {
@@ -37,9 +38,10 @@ public final class SelfCheck {
     /**
      * @param from the first position that was looked at
      * @param to the last one
+     * @param erased the positions at which the payload was taken away, as the ledger says
      * @param complete false where there was no room for more findings, or more of the ledger is left
      */
-    public record Report(long from, long to, List<Finding> findings, boolean complete) {}
+    public record Report(long from, long to, List<Finding> findings, List<Long> erased, boolean complete) {}
 
     public SelfCheck(EventLog log, DataSource source) {
         this.log = log;
@@ -55,6 +57,7 @@ public final class SelfCheck {
         long head = log.head();
         long last = Math.min(head, from + most - 1);
         var findings = new ArrayList<Finding>();
+        var erased = new ArrayList<Long>();
         long expected = Math.max(1, from - 1);
         Instant before = Instant.MIN;
         while (expected <= last && findings.size() < MOST_FINDINGS) {
@@ -66,18 +69,29 @@ public final class SelfCheck {
                 break;
             }
             Map<Long, TreeSet<String>> tags = indexed(batch);
+            Erasures erasures = Erasures.among(batch, source);
             for (StoredEvent event : batch) {
                 missing(Math.max(from, expected), event.position() - 1, findings);
                 String wrong = wrong(event, before, tags.getOrDefault(event.position(), new TreeSet<>()));
+                if (wrong == null) {
+                    wrong = erasures.wrong(event);
+                }
                 if (wrong != null && event.position() >= from) {
                     findings.add(new Finding(event.position(), wrong));
+                } else if (event.isErased() && event.position() >= from) {
+                    erased.add(event.position());
                 }
                 before = event.recordedAt();
                 expected = event.position() + 1;
             }
         }
         boolean full = findings.size() >= MOST_FINDINGS;
-        return new Report(from, last, findings.stream().limit(MOST_FINDINGS).toList(), !full && last == head);
+        return new Report(
+                from,
+                last,
+                findings.stream().limit(MOST_FINDINGS).toList(),
+                List.copyOf(erased),
+                !full && last == head);
     }
 
     private static void missing(long from, long to, List<Finding> findings) {

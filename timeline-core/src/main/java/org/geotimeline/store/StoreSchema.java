@@ -16,6 +16,7 @@ public final class StoreSchema {
                 .defaultSchema("timeline")
                 .table("schema_history")
                 .locations("classpath:db/timeline")
+                .outOfOrder(true) // each module counts its own versions, and a folder of data may have the later ones
                 .load()
                 .migrate();
     }

@@ -12,8 +12,9 @@ import java.util.UUID;
  * @param type the qualified name, {@code timeline.listing.ListingLifted}
  * @param recordedAt when the store appended it: strictly growing, to the microsecond
  * @param saidAt the time that its reporter gave the message
- * @param payload canonical JSON
+ * @param payload canonical JSON; of an event that was erased the SHA-256 of what its salt and payload were
  * @param tags {@code key:value}, sorted
+ * @param salt sixteen random bytes; none where the event was erased
  * @param leaf the hash under which it stands in the log
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes of the ledger, which nobody changes
@@ -28,4 +29,10 @@ public record StoredEvent(
         Map<String, String> metadata,
         List<String> tags,
         byte[] salt,
-        byte[] leaf) {}
+        byte[] leaf) {
+
+    /** Whether its payload was taken away for legal reasons. */
+    public boolean isErased() {
+        return salt.length == 0;
+    }
+}

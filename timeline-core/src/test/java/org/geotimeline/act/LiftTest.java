@@ -27,28 +27,35 @@ class LiftTest {
         assertThat(ActJson.write(act).path("type").asString()).isEqualTo("CeremonyRehearsed");
     }
 
+    private static ObjectNode lifted(int version, ObjectNode body) {
+        return Lifts.all()
+                .today(new StoredBody(REHEARSED.qualifiedName(), version, body))
+                .getFirst()
+                .body();
+    }
+
     @Test
     void a_body_of_the_first_version_is_lifted_to_the_second() {
-        ObjectNode lifted = ActJson.lifted(REHEARSED, "1", body("\"stage\": \"GREAT HALL\""));
+        ObjectNode lifted = lifted(1, body("\"stage\": \"GREAT HALL\""));
         assertThat(ActJson.read(lifted)).isEqualTo(ActJson.read(body("\"venue\": \"great hall\"")));
     }
 
     @Test
     void a_body_of_today_is_left_as_it_is() {
         ObjectNode today = body("\"venue\": \"great hall\"");
-        assertThat(ActJson.lifted(REHEARSED, "2", today)).isSameAs(today);
+        assertThat(lifted(2, today)).isSameAs(today);
     }
 
     @Test
     void a_version_that_nothing_lifts_is_named() {
-        assertThatThrownBy(() -> ActJson.lifted(REHEARSED, "0", body("\"stage\": \"X\"")))
+        assertThatThrownBy(() -> lifted(0, body("\"stage\": \"X\"")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("nothing lifts timeline.rehearsal.CeremonyRehearsed from version 0");
     }
 
     @Test
     void a_version_of_tomorrow_is_not_read_as_one_of_today() {
-        assertThatThrownBy(() -> ActJson.lifted(REHEARSED, "3", body("\"venue\": \"x\"")))
+        assertThatThrownBy(() -> lifted(3, body("\"venue\": \"x\"")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("timeline.rehearsal.CeremonyRehearsed has version 3 here, and this program knows up to 2");
     }

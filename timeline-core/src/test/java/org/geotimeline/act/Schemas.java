@@ -46,6 +46,7 @@ final class Schemas {
             entry("changes", "The fields that are otherwise than they stand; null takes a field away."),
             entry("into", "The acts that what was taken for one act turned out to be."),
             entry("merged", "The younger act, which redirects to the older for ever."),
+            entry("event", "The id of the event whose payload was taken away."),
             entry("verdict", "What the report is in the eyes of who recorded it."),
             entry("saysValid", "The date that this source gives; only a correction moves the act's own."),
             entry("supersededBy", "The report that has the better of this one."),

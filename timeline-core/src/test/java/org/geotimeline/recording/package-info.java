@@ -1,4 +1,4 @@
-/** Tests of recording. */
+/** Tests of the way into the ledger and out of it again. */
 @NullMarked
 package org.geotimeline.recording;
 

@@ -1,9 +1,10 @@
 package org.geotimeline.act.rehearsal;
 
 import com.google.auto.service.AutoService;
+import java.util.List;
 import java.util.Locale;
 import org.geotimeline.act.Lift;
-import tools.jackson.databind.node.ObjectNode;
+import org.geotimeline.act.StoredBody;
 
 /** The stage became a venue, and is no longer shouted. */
 @AutoService(Lift.class)
@@ -20,10 +21,9 @@ public final class CeremonyRehearsedV1ToV2 implements Lift {
     }
 
     @Override
-    public ObjectNode lift(ObjectNode body) {
-        ObjectNode lifted = body.deepCopy();
-        lifted.put("venue", body.path("stage").asString().toLowerCase(Locale.ROOT));
-        lifted.remove("stage");
-        return lifted;
+    public List<StoredBody> lift(StoredBody stored) {
+        var lifted = stored.copy();
+        lifted.put("venue", lifted.remove("stage").asString().toLowerCase(Locale.ROOT));
+        return List.of(stored.next(lifted));
     }
 }

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.geotimeline.act.ActId;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Dossier;
+import org.geotimeline.act.KnowledgeAct.PayloadErased;
 import org.geotimeline.act.Nearest;
 import org.geotimeline.act.Phase;
 import org.geotimeline.act.Recorded;
@@ -18,6 +20,7 @@ import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.Cursor;
+import org.geotimeline.projection.runtime.Erased;
 import org.geotimeline.projection.runtime.NotOnFile;
 import org.geotimeline.projection.runtime.Page;
 import org.geotimeline.projection.runtime.RowsOf;
@@ -176,7 +179,7 @@ class ActsApi {
         AsOf asOf = clocks.of(ActsProjection.NAME);
         ObjectNode act = steps.at(Timeline.of(id), ActsProjection.ACT, asOf)
                 .map(step -> (ObjectNode) step.answer().deepCopy())
-                .orElseThrow(() -> new NotOnFile(notOnFile(id, asOf)));
+                .orElseThrow(() -> absent(id, asOf));
         act.set("asOf", asOf(asOf));
         Optional<String> kept = act.path("mergedInto").asStringOpt();
         return kept.isEmpty()
@@ -209,7 +212,7 @@ class ActsApi {
                 null);
     }
 
-    /** The n-th event that was recorded of the act, as it is stored: nothing is derived. */
+    /** The n-th thing that was recorded of the act, as an act of today is written: nothing is derived. */
     @GetMapping("/{id}/revisions/{n}")
     ResponseEntity<JsonNode> revision(@PathVariable String id, @PathVariable int n, Clocks clocks) {
         AsOf asOf = clocks.of(ActsProjection.NAME);
@@ -347,6 +350,17 @@ class ActsApi {
                 .put("validAt", asOf.validAt().toString())
                 .put("knownAt", asOf.knownAt().toString())
                 .put("position", asOf.position());
+    }
+
+    private RuntimeException absent(String id, AsOf asOf) {
+        return dossier(id, new AsOf(asOf.validAt(), asOf.knownAt(), Long.MAX_VALUE)).entries().stream()
+                .filter(entry -> entry.act() instanceof PayloadErased erased
+                        && erased.about().act().equals(ActId.parse(id).whole()))
+                .findFirst()
+                .<RuntimeException>map(
+                        erasure -> new Erased("the text of act '%s' was erased; '%s', at position %d, says so and why"
+                                .formatted(id, erasure.id(), erasure.position())))
+                .orElseGet(() -> new NotOnFile(notOnFile(id, asOf)));
     }
 
     private String notOnFile(String id, AsOf asOf) {

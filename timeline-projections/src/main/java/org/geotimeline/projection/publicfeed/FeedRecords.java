@@ -1,6 +1,7 @@
 package org.geotimeline.projection.publicfeed;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,36 +9,42 @@ import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.geotimeline.act.Act;
+import org.geotimeline.act.ActId;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.KnowledgeAct.ActSplit;
 import org.geotimeline.act.KnowledgeAct.ActsMerged;
-import org.geotimeline.act.Recorded;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
 import org.geotimeline.recording.Decoded;
 import org.geotimeline.store.StoredEvent;
 import org.geotimeline.time.Edtf;
+import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The records of one stored event: its payload as it is stored, with CloudEvents headers in binary mode. The key is the id
- * of the act that it is or speaks of, so that an act and its corrections share a partition; a merge and a split go out
- * under each act that they touch, with one {@code ce_id} and a part number.
+ * The records of one stored event: its payload as it is stored, under the name and version in which it is stored, with
+ * CloudEvents headers in binary mode. The key is the id of the act that it is or speaks of, so that an act and its
+ * corrections share a partition; a merge and a split go out under each act that they touch, with one {@code ce_id} and a
+ * part number.
  */
 final class FeedRecords {
 
     private static final String SOURCE = "/timeline";
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private FeedRecords() {}
 
     static List<ProducerRecord<String, byte[]>> of(String topic, StoredEvent stored) {
-        Recorded recorded = Decoded.of(stored);
-        List<String> keys = List.copyOf(keys(recorded.act()));
+        Told told = Told.of(stored);
+        List<String> keys = told.keys();
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         for (int i = 0; i < keys.size(); i++) {
-            var record = new ProducerRecord<>(
-                    topic, null, stored.recordedAt().toEpochMilli(), keys.get(i), stored.payload());
-            headers(record.headers(), stored, recorded, keys.get(i));
+            var record =
+                    new ProducerRecord<>(topic, null, stored.recordedAt().toEpochMilli(), keys.get(i), value(stored));
+            headers(record.headers(), stored, told, keys.get(i));
             if (keys.size() > 1) {
                 put(record.headers(), "ce_part", (i + 1) + "/" + keys.size());
             }
@@ -46,15 +53,55 @@ final class FeedRecords {
         return records;
     }
 
+    /** Of an event that was erased before it went out only the envelope does. */
+    private static byte[] value(StoredEvent stored) {
+        return stored.isErased() ? NOTHING : stored.payload();
+    }
+
+    /** What the headers say of an event: by its first act as it is read today, by its bytes where it is read as nothing. */
+    private record Told(
+            List<String> keys, Instant known, @Nullable Edtf valid) {
+
+        static Told of(StoredEvent stored) {
+            return Decoded.acts(stored).stream()
+                    .findFirst()
+                    .map(first -> new Told(
+                            List.copyOf(FeedRecords.keys(first.act())), first.known(), FeedRecords.valid(first.act())))
+                    .orElseGet(() -> unread(stored));
+        }
+
+        private static Told unread(StoredEvent stored) {
+            if (stored.isErased()) {
+                return new Told(tagged(stored), stored.recordedAt(), null);
+            }
+            JsonNode body = JSON.readTree(stored.payload());
+            String key = body.path("act").asString(body.path("id").asString());
+            Instant known = body.path("known")
+                    .asStringOpt()
+                    .map(written -> Known.parse(written).asRecorded(stored.recordedAt()))
+                    .orElse(stored.recordedAt());
+            return new Told(List.of(key), known, null);
+        }
+    }
+
+    /** The acts that an erased event was, or spoke of. */
+    private static List<String> tagged(StoredEvent stored) {
+        return stored.tags().stream()
+                .filter(tag -> tag.startsWith("act:"))
+                .map(tag -> new ActId(tag.substring("act:".length())).whole().text())
+                .distinct()
+                .toList();
+    }
+
     private static Set<String> keys(Act act) {
         var keys = new LinkedHashSet<String>();
         if (act instanceof KnowledgeAct said) {
-            keys.add(said.about().act().text());
+            keys.add(said.about().act().whole().text());
         } else {
             keys.add(act.id().text());
         }
         if (act instanceof ActsMerged merge) {
-            keys.add(merge.merged().text());
+            keys.add(merge.merged().whole().text());
         }
         if (act instanceof ActSplit split) {
             split.into().forEach(part -> keys.add(part.id().text()));
@@ -62,18 +109,24 @@ final class FeedRecords {
         return keys;
     }
 
-    private static void headers(Headers headers, StoredEvent stored, Recorded recorded, String key) {
+    private static void headers(Headers headers, StoredEvent stored, Told told, String key) {
         put(headers, "content-type", "application/json");
         put(headers, "ce_specversion", "1.0");
         put(headers, "ce_id", stored.id().toString());
         put(headers, "ce_type", stored.type() + ".v" + stored.version());
         put(headers, "ce_source", SOURCE);
         put(headers, "ce_time", stored.recordedAt().toString());
-        put(headers, "ce_dataschema", "/schemas/" + recorded.type().name() + "/" + stored.version());
+        put(
+                headers,
+                "ce_dataschema",
+                "/schemas/" + stored.type().substring(stored.type().lastIndexOf('.') + 1) + "/" + stored.version());
         put(headers, "ce_subject", key);
         put(headers, "ce_position", Long.toString(stored.position()));
-        put(headers, "ce_knownat", recorded.known().toString());
-        Edtf valid = valid(recorded.act());
+        if (stored.isErased()) {
+            put(headers, "ce_erased", "true");
+        }
+        put(headers, "ce_knownat", told.known().toString());
+        Edtf valid = told.valid();
         if (valid != null) {
             put(headers, "ce_validat", valid.toString());
         }

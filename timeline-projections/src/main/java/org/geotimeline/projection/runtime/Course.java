@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.geotimeline.act.ActId;
+import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 
 /** One timeline in memory: what it is folded from, and the rows of its cells. For one thread. */
@@ -18,7 +19,7 @@ final class Course {
 
     private final Map<ActId, Papers> papers = new LinkedHashMap<>();
     private final NavigableSet<Instant> knownTimes = new TreeSet<>();
-    private final TreeMap<Long, Revision> whenAllIsKnown = new TreeMap<>();
+    private final TreeMap<Recorded, Revision> whenAllIsKnown = new TreeMap<>(Recorded.ORDER);
     private final Map<String, Steps> cells = new TreeMap<>();
     private int rows;
 
@@ -26,7 +27,7 @@ final class Course {
     void put(Papers dossier) {
         papers.put(dossier.dossier().id(), dossier);
         knownTimes.addAll(dossier.contributions());
-        dossier.last().ifPresent(revision -> whenAllIsKnown.put(revision.position(), revision));
+        dossier.last().ifPresent(revision -> whenAllIsKnown.put(revision.recorded(), revision));
     }
 
     Set<ActId> acts() {
@@ -45,7 +46,7 @@ final class Course {
         }
         var visible = new ArrayList<Revision>(papers.size());
         papers.values().forEach(p -> p.at(known).ifPresent(visible::add));
-        visible.sort(Comparator.comparingLong(Revision::position));
+        visible.sort(Comparator.comparing(Revision::recorded, Recorded.ORDER));
         return visible;
     }
 

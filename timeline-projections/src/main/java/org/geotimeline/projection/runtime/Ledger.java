@@ -11,10 +11,17 @@ interface Ledger {
     /** The position of the last event; 0 where there is none. */
     long head();
 
-    /** The events after that position, in order; fewer than {@code limit} only at the head. */
-    List<Recorded> read(long after, int limit);
+    /**
+     * What stands at one position.
+     *
+     * @param acts what it is read as: one act nearly always, several where its type was split, none where it says nothing
+     */
+    record Entry(long position, List<Recorded> acts) {}
 
-    /** All events up to that position that carry the tag of that act, in order: itself, and what speaks of it. */
+    /** What stands after that position, in order; fewer than {@code limit} only at the head. */
+    List<Entry> read(long after, int limit);
+
+    /** All acts up to that position of events that carry the tag of that act, in order: itself, and what speaks of it. */
     List<Recorded> tagged(ActId act, long upTo);
 
     /** Waits until the head is after that position, or the time is over; gives the head. */

@@ -47,9 +47,9 @@ final class Parking {
         this.most = most;
     }
 
-    /** The act that is meant: itself, or the one that it speaks of. */
+    /** The act that is meant, as it is stored: itself, or the one that it speaks of. */
     static ActId root(Recorded event) {
-        return event.act() instanceof KnowledgeAct said ? said.about().act() : event.id();
+        return event.act() instanceof KnowledgeAct said ? said.about().act().whole() : event.whole();
     }
 
     /** Nothing is left aside. */
@@ -69,7 +69,7 @@ final class Parking {
     /** The first of those acts that could not be placed. */
     OptionalLong notPlaced(Collection<ActId> concerned) {
         return concerned.stream()
-                .map(acts::get)
+                .map(act -> acts.get(act.whole()))
                 .filter(Objects::nonNull)
                 .mapToLong(Long::longValue)
                 .min();

@@ -439,8 +439,8 @@ final class ProjectionRunner implements AutoCloseable {
             return tryAgain(connection, scribe);
         }
         long before = resets;
-        List<Recorded> events = ledger.read(left, most);
-        long last = apply(connection, scribe, events);
+        List<Ledger.Entry> entries = ledger.read(left, most);
+        long last = apply(connection, scribe, entries);
         write(connection, last);
         connection.commit();
         left = last;
@@ -480,23 +480,23 @@ final class ProjectionRunner implements AutoCloseable {
         connection.commit();
     }
 
-    private long apply(Connection connection, Scribe scribe, List<Recorded> events) throws SQLException {
+    private long apply(Connection connection, Scribe scribe, List<Ledger.Entry> entries) throws SQLException {
         var shelf = new PostgresShelf(tables, connection);
         long started = System.nanoTime();
         long last = left;
         int done = 0;
         try {
-            for (Recorded event : events) {
+            for (Ledger.Entry entry : entries) {
                 if (closing || System.nanoTime() - started > BATCH_NANOS_MOST) {
                     break;
                 }
-                at = event;
-                if (event.position() != last + 1) {
+                at = entry.acts().isEmpty() ? null : entry.acts().getFirst();
+                if (entry.position() != last + 1) {
                     throw new IllegalStateException(
-                            "position %d follows %d in the ledger".formatted(event.position(), last));
+                            "position %d follows %d in the ledger".formatted(entry.position(), last));
                 }
-                scribe.apply(event, shelf);
-                last = event.position();
+                scribe.apply(entry.acts(), shelf);
+                last = entry.position();
                 done++;
             }
         } catch (Throwable e) {

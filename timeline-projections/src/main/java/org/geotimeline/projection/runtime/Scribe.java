@@ -87,15 +87,17 @@ final class Scribe {
     }
 
     /**
-     * Applies the event that follows the last one applied. What stands still is left as it is, and the event waits there.
+     * Applies the event that follows the last one applied, as all acts that it is read as at once. What stands still is left
+     * as it is, and the event waits there.
      *
      * @throws NotTaken where the projection fails on it
      */
-    void apply(Recorded event, Shelf shelf) throws SQLException {
-        if (parking.isDropped(event.position())) {
+    void apply(List<Recorded> acts, Shelf shelf) throws SQLException {
+        if (acts.isEmpty() || parking.isDropped(acts.getFirst().position())) {
             return;
         }
-        var applying = new Applying(event, shelf);
+        Recorded event = acts.getFirst();
+        var applying = new Applying(acts, shelf);
         applying.gather();
         OptionalLong behind = parking.notPlaced(applying.concerned.keySet());
         if (behind.isPresent()) {
@@ -118,12 +120,11 @@ final class Scribe {
         Map<ActId, Long> links = shelf.links(timeline);
         var spoken = new LinkedHashMap<ActId, NavigableSet<Long>>();
         for (Map.Entry<ActId, Long> link : links.entrySet()) {
-            var entries = onFile(link.getKey(), waiting.lastKey());
-            spoken.put(link.getKey(), new TreeSet<>(entries.keySet()));
+            var positions = new TreeSet<Long>();
+            onFile(link.getKey(), waiting.lastKey()).forEach(entry -> positions.add(entry.position()));
+            spoken.put(link.getKey(), positions);
             if (link.getValue() < waiting.firstKey()) {
-                course.put(papers(
-                        link.getKey(),
-                        onFile(link.getKey(), waiting.firstKey() - 1).values()));
+                course.put(papers(link.getKey(), onFile(link.getKey(), waiting.firstKey() - 1)));
             }
         }
         long before = waiting.firstKey() - 1;
@@ -133,8 +134,7 @@ final class Scribe {
                 long linked = Objects.requireNonNull(links.get(each.getKey()));
                 boolean fresh = linked > before || each.getValue().contains(event.getKey());
                 if (linked <= event.getKey() && fresh) {
-                    Papers papers = papers(
-                            each.getKey(), onFile(each.getKey(), event.getKey()).values());
+                    Papers papers = papers(each.getKey(), onFile(each.getKey(), event.getKey()));
                     course.put(papers);
                     from = earlier(from, papers.contributions());
                 }
@@ -205,46 +205,78 @@ final class Scribe {
 
     /** What one event does. */
     private final class Applying implements Links {
+        private final List<Recorded> acts;
         private final Recorded event;
         private final Shelf shelf;
-        /** The dossiers that the event is in: its own, those of what it speaks of, of what that speaks of. */
+        /** The dossiers that each act is in: its own, those of what it speaks of, of what that speaks of. */
+        private final List<Map<ActId, File>> ofEach = new ArrayList<>();
+
         private final Map<ActId, File> concerned = new LinkedHashMap<>();
         /** From which known time on each timeline must be folded again. */
         private final NavigableMap<Timeline, Instant> touched = new TreeMap<>(BY_VALUES);
 
-        Applying(Recorded event, Shelf shelf) {
-            this.event = event;
+        Applying(List<Recorded> acts, Shelf shelf) {
+            this.acts = acts;
+            this.event = acts.getFirst();
             this.shelf = shelf;
         }
 
         void gather() throws SQLException {
-            File own = file(event.id());
-            add(own, List.of(event));
-            concerned.put(event.id(), own);
-            upwards(own);
-            for (File file : concerned.values()) {
-                for (Timeline timeline : file.timelines) {
-                    touch(timeline, own.papers);
+            for (Recorded act : acts) {
+                File own = file(act.id());
+                add(own, List.of(act));
+                if (!act.whole().equals(act.id())) {
+                    add(own, sayings(file(act.whole()).dossier()));
+                }
+                var found = new LinkedHashMap<>(Map.of(act.id(), own));
+                upwards(own, found);
+                concerned.putAll(found);
+                ofEach.add(found);
+            }
+            for (Recorded act : acts) {
+                File own = file(act.id());
+                for (File file : concerned.values()) {
+                    for (Timeline timeline : file.timelines) {
+                        touch(timeline, own.papers);
+                    }
                 }
             }
+        }
+
+        /** What was said of an event before it came was said of each act that it is read as. */
+        private static List<Recorded> sayings(Dossier dossier) {
+            return dossier.entries().stream()
+                    .filter(e -> e.act() instanceof KnowledgeAct && !e.id().equals(dossier.id()))
+                    .toList();
         }
 
         /** A saying brings along what was said of it before it came. */
-        private void upwards(File from) throws SQLException {
-            for (ActId above : spokenOf(from.dossier())) {
-                File file = file(above);
-                add(file, from.dossier().entries());
-                if (concerned.putIfAbsent(above, file) == null) {
-                    upwards(file);
+        private void upwards(File from, Map<ActId, File> found) throws SQLException {
+            for (ActId spokenOf : spokenOf(from.dossier())) {
+                for (ActId above : siblings(spokenOf)) {
+                    File file = file(above);
+                    add(file, from.dossier().entries());
+                    if (found.putIfAbsent(above, file) == null) {
+                        upwards(file, found);
+                    }
                 }
             }
         }
 
+        /** Who speaks of an event as it is stored speaks of all acts that it is read as. */
+        private Collection<ActId> siblings(ActId act) throws SQLException {
+            return file(act)
+                    .dossier()
+                    .first()
+                    .filter(first -> first.whole().equals(act))
+                    .map(Recorded::siblings)
+                    .orElse(List.of(act));
+        }
+
         private void add(File file, List<Recorded> entries) {
-            var positions = new HashSet<Long>();
-            file.dossier().entries().forEach(e -> positions.add(e.position()));
-            List<Recorded> fresh =
-                    entries.stream().filter(e -> positions.add(e.position())).toList();
+            var ids = new HashSet<ActId>();
+            file.dossier().entries().forEach(e -> ids.add(e.id()));
+            List<Recorded> fresh = entries.stream().filter(e -> ids.add(e.id())).toList();
             if (!fresh.isEmpty()) {
                 var all = new ArrayList<>(file.dossier().entries());
                 all.addAll(fresh);
@@ -260,17 +292,20 @@ final class Scribe {
         }
 
         void link() throws SQLException {
-            boolean saying = event.act() instanceof KnowledgeAct;
-            for (Map.Entry<ActId, File> file : concerned.entrySet()) {
-                if (!saying || !file.getKey().equals(event.id())) {
-                    link(file.getValue().dossier());
+            for (int i = 0; i < acts.size(); i++) {
+                Recorded act = acts.get(i);
+                boolean saying = act.act() instanceof KnowledgeAct;
+                for (Map.Entry<ActId, File> file : ofEach.get(i).entrySet()) {
+                    if (!saying || !file.getKey().equals(act.id())) {
+                        link(act, file.getValue().dossier());
+                    }
                 }
             }
         }
 
-        private void link(Dossier dossier) throws SQLException {
+        private void link(Recorded act, Dossier dossier) throws SQLException {
             try {
-                projection.link(event, dossier, this);
+                projection.link(act, dossier, this);
             } catch (RuntimeException | StackOverflowError e) {
                 if (isToBlame(e)) {
                     throw new NotTaken(event.position(), Parking.root(event), null, e);
@@ -301,16 +336,14 @@ final class Scribe {
         }
 
         private File file(ActId act) throws SQLException {
-            File known = files.get(act);
+            File known = concerned.getOrDefault(act, files.get(act));
             if (known != null) {
                 return known;
             }
             boolean absent = fromTheStart && !files.evicted();
             File file = absent
                     ? new File(papers(act, List.of()), new LinkedHashSet<>())
-                    : new File(
-                            papers(act, onFile(act, event.position()).values()),
-                            new LinkedHashSet<>(shelf.linkedTo(act)));
+                    : new File(papers(act, onFile(act, event.position())), new LinkedHashSet<>(shelf.linkedTo(act)));
             files.put(act, file);
             return file;
         }
@@ -390,21 +423,22 @@ final class Scribe {
         return new Papers(new Dossier(act, kept), projection);
     }
 
-    /** What is on file of an act up to that position, by position. */
-    private NavigableMap<Long, Recorded> onFile(ActId act, long upTo) {
-        var entries = new TreeMap<Long, Recorded>();
+    /** What is on file of an act up to that position, in the order of the ledger. */
+    private Collection<Recorded> onFile(ActId act, long upTo) {
+        var entries = new TreeSet<>(Recorded.ORDER);
         collect(act, upTo, new HashSet<>(), entries);
         return entries;
     }
 
-    private void collect(ActId act, long upTo, Set<ActId> seen, Map<Long, Recorded> entries) {
+    private void collect(ActId act, long upTo, Set<ActId> seen, Set<Recorded> entries) {
         if (!seen.add(act)) {
             return;
         }
         for (Recorded entry : ledger.tagged(act, upTo)) {
-            boolean saying = !entry.id().equals(act) && targets(entry).contains(act);
+            Set<ActId> targets = targets(entry);
+            boolean saying = !entry.id().equals(act) && (targets.contains(act) || targets.contains(act.whole()));
             if (saying || entry.id().equals(act)) {
-                entries.put(entry.position(), entry);
+                entries.add(entry);
             }
             if (saying) {
                 collect(entry.id(), upTo, seen, entries);

@@ -16,13 +16,15 @@ record StoredLedger(EventLog log) implements Ledger {
     }
 
     @Override
-    public List<Recorded> read(long after, int limit) {
-        return log.read(after, limit).stream().map(Decoded::of).toList();
+    public List<Entry> read(long after, int limit) {
+        return log.read(after, limit).stream()
+                .map(stored -> new Entry(stored.position(), Decoded.acts(stored)))
+                .toList();
     }
 
     @Override
     public List<Recorded> tagged(ActId act, long upTo) {
-        return log.tagged("act:" + act, upTo).stream().map(Decoded::of).toList();
+        return Decoded.acts(Decoded.tagged(log, act, upTo));
     }
 
     @Override

@@ -43,8 +43,10 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized List<Recorded> read(long after, int limit) {
-        return List.copyOf(events.subList((int) after, (int) Math.min(events.size(), after + limit)));
+    public synchronized List<Entry> read(long after, int limit) {
+        return events.subList((int) after, (int) Math.min(events.size(), after + limit)).stream()
+                .map(event -> new Entry(event.position(), List.of(event)))
+                .toList();
     }
 
     @Override

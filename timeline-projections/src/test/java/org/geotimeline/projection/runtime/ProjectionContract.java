@@ -117,7 +117,7 @@ public abstract class ProjectionContract {
         var scribe = new Scribe(projection, ledger, 0, Parking.empty());
         var promised = new HashMap<Question, Optional<JsonNode>>();
         for (Recorded event : ledger.events()) {
-            scribe.apply(event, shelf);
+            scribe.apply(List.of(event), shelf);
             for (int i = 0; i < 6; i++) {
                 question(ledger, shelf, event.position(), random)
                         .ifPresent(q -> promised.putIfAbsent(
@@ -233,7 +233,7 @@ public abstract class ProjectionContract {
             if (random.nextDouble() < restarts) {
                 scribe = new Scribe(projection(), ledger, event.position() - 1, Parking.empty(), entries, rows);
             }
-            scribe.apply(event, shelf);
+            scribe.apply(List.of(event), shelf);
         }
         return shelf.dump();
     }

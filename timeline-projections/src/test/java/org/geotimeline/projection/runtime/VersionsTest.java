@@ -173,7 +173,7 @@ class VersionsTest {
         var one = new PostgresSteps(name, List.of("list", "party"), database.source());
         var two = new PostgresSteps(other, List.of("list", "party"), database.source());
         var status = StepTable.Cells.named(List.of("status"));
-        for (Recorded event : ledger.read(0, 10_000)) {
+        for (Recorded event : ledger.events()) {
             var said = new ArrayList<>(one.over(Map.of(), status, event.known(), ledger.head()));
             var instead = new ArrayList<>(two.over(Map.of(), status, event.known(), ledger.head()));
             var both = List.copyOf(said);

@@ -1,0 +1,204 @@
+package org.geotimeline.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.ActJson;
+import org.geotimeline.act.Fault;
+import org.geotimeline.act.FaultyAct;
+import org.geotimeline.act.KnowledgeAct;
+import org.geotimeline.act.KnowledgeAct.PayloadErased;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.projection.runtime.NotOnFile;
+import org.geotimeline.projection.runtime.Projections;
+import org.geotimeline.recording.Decoded;
+import org.geotimeline.recording.EventIds;
+import org.geotimeline.recording.Outcome;
+import org.geotimeline.recording.RecordAct;
+import org.geotimeline.recording.Recorder;
+import org.geotimeline.store.Eraser;
+import org.geotimeline.store.EventLog;
+import org.geotimeline.store.StoredEvent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code POST /ops/erasures}: takes the text of an act away for legal reasons. First an event says so, then the payload goes,
+ * then every view is built anew from what is left. Whoever was cut off sends the same again.
+ */
+@RestController
+@RequestMapping("/api/v1/ops/erasures")
+class ErasuresApi {
+
+    private static final Set<String> FIELDS = Set.of("act", "position", "reason", "language");
+
+    private final Recorder recorder;
+    private final EventLog log;
+    private final Eraser eraser;
+    private final Projections projections;
+    private final BodyLimit bodies;
+    private final Clock clock;
+
+    ErasuresApi(
+            Recorder recorder, EventLog log, Eraser eraser, Projections projections, BodyLimit bodies, Clock clock) {
+        this.recorder = recorder;
+        this.log = log;
+        this.eraser = eraser;
+        this.projections = projections;
+        this.bodies = bodies;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param position of the event whose payload went
+     * @param erasure the id of the act that says so, at {@code erasurePosition}
+     * @param now false where it was gone before
+     * @param sayings what stands on file of the act in events of their own; each is erased by itself, where it must be
+     */
+    record Erasure(
+            String act,
+            long position,
+            UUID event,
+            String erasure,
+            long erasurePosition,
+            boolean now,
+            List<String> sayings) {}
+
+    /**
+     * The body is {@code {"act": …, "reason": …}}, or names the event by its {@code position}; the reason is English where no
+     * {@code language} is given.
+     */
+    @PostMapping
+    Erasure erase(HttpServletRequest request) throws IOException {
+        ObjectNode body = body(request);
+        String reason = Reason.of(body.path("reason").asString(""));
+        String language = body.path("language").asString("en");
+        StoredEvent event = body.has("act")
+                ? of(id(body.path("act").asString("")))
+                : at(body.path("position").asLong(0));
+        Outcome outcome = told(event) == null ? record(event, language, reason) : null;
+        if (outcome instanceof Outcome.Refused refused) {
+            throw new FaultyAct(refused.faults());
+        }
+        Recorded erasure = told(event);
+        if (erasure == null) {
+            throw new IllegalStateException(
+                    "the erasure of event %s was not recorded: %s".formatted(event.id(), outcome));
+        }
+        boolean now = eraser.erase(event.id());
+        projections.states().forEach(view -> projections.reset(view.name()));
+        String act = ((PayloadErased) erasure.act()).about().act().text();
+        return new Erasure(
+                act,
+                event.position(),
+                event.id(),
+                erasure.id().text(),
+                erasure.position(),
+                now,
+                sayings(new ActId(act)));
+    }
+
+    private ObjectNode body(HttpServletRequest request) throws IOException {
+        JsonNode body = Bodies.json(bodies.read(request));
+        boolean right = body instanceof ObjectNode object
+                && FIELDS.containsAll(object.propertyNames())
+                && object.path("reason").isString()
+                && (object.path("act").isString() != object.path("position").isIntegralNumber());
+        if (!right) {
+            throw new UnreadableBody(
+                    HttpStatus.BAD_REQUEST,
+                    "not-an-erasure",
+                    "an erasure is {\"act\": \"ACT-0001\", \"reason\": \"…\"}, or has a position in the place of the act");
+        }
+        return (ObjectNode) body;
+    }
+
+    private static ActId id(String text) {
+        try {
+            return ActId.parse(text).whole();
+        } catch (IllegalArgumentException noId) {
+            throw new NotOnFile(String.valueOf(noId.getMessage()));
+        }
+    }
+
+    private StoredEvent of(ActId act) {
+        List<StoredEvent> tagged = Decoded.tagged(log, act, Long.MAX_VALUE);
+        return tagged.stream()
+                .filter(event -> !event.isErased() && whole(event).equals(act.text()))
+                .findFirst()
+                .or(() -> Decoded.acts(tagged).stream()
+                        .map(Recorded::act)
+                        .filter(said -> said instanceof PayloadErased erased
+                                && erased.about().act().equals(act))
+                        .findFirst()
+                        .flatMap(erasure -> log.byId(UUID.fromString(((PayloadErased) erasure).event()))))
+                .orElseThrow(() -> new NotOnFile("no act '%s' is on file".formatted(act)));
+    }
+
+    private StoredEvent at(long position) {
+        return log.at(List.of(position)).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotOnFile("no event stands at position %d".formatted(position)));
+    }
+
+    /** The event that tells of the erasure; null where none does. */
+    private @Nullable Recorded told(StoredEvent event) {
+        return Decoded.acts(log.tagged("erased:" + event.id(), Long.MAX_VALUE)).stream()
+                .filter(recorded -> recorded.act() instanceof PayloadErased)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Outcome record(StoredEvent event, String language, String reason) {
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.put("type", "PayloadErased")
+                .put("id", "erasure:" + event.id())
+                .put("act", whole(event))
+                .put("event", event.id().toString())
+                .put("dataset", RecordingApi.LOCAL);
+        body.putObject("reason").put(language, reason);
+        var act = ActJson.read(body);
+        UUID id = EventIds.keyed("erasure", event.id().toString());
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return recorder.record(new RecordAct(act, id, RecordingApi.LOCAL, "erasure", at));
+    }
+
+    /** The id that is stored, also of an event that is read as nothing. */
+    private static String whole(StoredEvent event) {
+        if (event.isErased()) {
+            throw new NotOnFile("event %s was erased, and no event says so".formatted(event.id()));
+        }
+        return Decoded.acts(event).stream()
+                .findFirst()
+                .map(act -> act.whole().text())
+                .orElseGet(() ->
+                        JsonMapper.shared().readTree(event.payload()).path("id").asString());
+    }
+
+    private List<String> sayings(ActId act) {
+        return Decoded.acts(Decoded.tagged(log, act, Long.MAX_VALUE)).stream()
+                .filter(r -> r.act() instanceof KnowledgeAct said
+                        && !(said instanceof PayloadErased)
+                        && said.about().act().whole().equals(act))
+                .map(r -> r.id().text())
+                .toList();
+    }
+
+    /** An erasure that is only said is none. */
+    static List<Fault> onlySaid() {
+        return List.of(new Fault("/type", "an act is erased under /api/v1/ops/erasures, which records it as well"));
+    }
+}
