@@ -1,7 +1,11 @@
 package org.geotimeline.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +25,7 @@ class FaultsIT {
 
     private static final long SEED = Long.getLong("timeline.test.seed", System.nanoTime());
     private static final int KILLS = Integer.getInteger("timeline.test.kills", 20);
-    private static final int KILLS_A_ROUND = 7;
+    private static final int KILLS_A_ROUND = 10;
     private static final String NODE = "node";
 
     @TempDir
@@ -43,12 +47,12 @@ class FaultsIT {
 
     /** What is under way when the kill comes. */
     enum Phase {
-        ONE_BY_ONE(60, 2),
-        IN_GROUPS(300, 5),
-        REBUILD(40, 600),
-        SWITCH(40, 30),
-        HAND_OVER(120, 30),
-        PUBLISHING(300, 100);
+        ONE_BY_ONE(40, 2),
+        IN_GROUPS(150, 5),
+        REBUILD(20, 600),
+        SWITCH(20, 30),
+        HAND_OVER(60, 30),
+        PUBLISHING(100, 100);
 
         private final int acts;
         private final int millisMost;
@@ -86,6 +90,84 @@ class FaultsIT {
             }
             servers.drop(database);
         }
+    }
+
+    /** So many times one of three nodes is killed or frozen. */
+    private static final int TURNS = 2 + KILLS / 20;
+
+    private static final List<String> THREE = List.of("red", "green", "blue");
+
+    @Test
+    void of_three_nodes_that_take_the_same_acts_some_are_killed_and_some_frozen_and_each_act_counts_once()
+            throws Exception {
+        var random = new Random(SEED);
+        try (var round = new Round(servers, servers.freshDatabase(), random, List.of("-Dtimeline.claim.seconds=6"))) {
+            THREE.forEach(round::start);
+            for (int turn = 0; turn < TURNS; turn++) {
+                String victim = any(THREE, random);
+                boolean freeze = turn % 2 == 0;
+                System.out.printf("%s is %s, seed %d%n", victim, freeze ? "frozen" : "killed", SEED);
+                reportToAll(round, random);
+                if (freeze) {
+                    freeze(round, victim);
+                } else {
+                    round.node(victim).kill();
+                }
+                othersGoOn(round, victim, random);
+                if (freeze) {
+                    round.node(victim).signal("CONT");
+                } else {
+                    round.start(victim);
+                }
+                reportToAll(round, random);
+                round.settle();
+                round.assertEachActOnce();
+            }
+            round.assertAllIsAsIfNothingHadHappened(round.node(any(THREE, random)));
+        }
+    }
+
+    /** Acts that only one node is told of, and acts that each node is told of in other words. */
+    private static void reportToAll(Round round, Random random) {
+        for (String node : THREE) {
+            round.report("many", round.reports().next(node, 10 + random.nextInt(10)));
+        }
+        for (int i = 0; i < 10; i++) {
+            round.report("many", round.reports().contested(THREE));
+        }
+    }
+
+    /** In the midst of a transaction, so that it holds what others wait for. */
+    private static void freeze(Round round, String node) {
+        await().atMost(Duration.ofMinutes(1))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    round.report("many", round.reports().next(node, 1));
+                    round.node(node).signal("STOP");
+                    boolean holds = servers.openTransactions(node) > 0;
+                    if (!holds) {
+                        round.node(node).signal("CONT");
+                    }
+                    return holds;
+                });
+    }
+
+    /** Those that live take acts, run every view, and publish to the end. */
+    private static void othersGoOn(Round round, String without, Random random) throws SQLException {
+        List<String> living =
+                THREE.stream().filter(name -> !name.equals(without)).toList();
+        for (String node : living) {
+            round.report("many", round.reports().next(node, 20 + random.nextInt(20)));
+        }
+        round.settle(living);
+        List<String> views = round.node(living.getFirst()).ask("views");
+        await().alias("every view is run by a node that lives")
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(living.stream().flatMap(node -> round.node(node).ask("here").stream()))
+                        .containsAll(views));
+        round.node(living.getFirst()).ask("digests " + round.head());
+        round.assertPublished();
     }
 
     /** Each as often as the others, in any order. */
