@@ -4,15 +4,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.geotimeline.projection.runtime.Claim;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The right of one node to publish to a topic: a lock of the database's session. A node that dies gives it back with its
- * connection. A connection of a pool outlives its use, and would take the lock with it; so where the database does not
- * confirm that the lock is given back, the connection is cut.
+ * connection. A node that freezes loses it when it has not asked for {@link Claim#SECONDS} seconds whether it still has it;
+ * should it wake and go on before it asks, Kafka refuses what it sends.
+ *
+ * <p>A connection of a pool outlives its use, and would take the lock with it; so where the database does not confirm that
+ * the lock is given back, the connection is cut.
  */
 final class FeedLock implements AutoCloseable {
 
@@ -40,11 +45,17 @@ final class FeedLock implements AutoCloseable {
             lock.cut(); // the database may have given it, and only the answer is lost
             throw e;
         }
-        if (taken) {
-            return Optional.of(lock);
+        if (!taken) {
+            connection.close();
+            return Optional.empty();
         }
-        connection.close();
-        return Optional.empty();
+        try {
+            lock.execute("set idle_session_timeout = '%ds'".formatted(Claim.SECONDS));
+        } catch (SQLException | RuntimeException e) {
+            lock.cut();
+            throw e;
+        }
+        return Optional.of(lock);
     }
 
     /** @throws SQLException where the session is gone, and the lock with it */
@@ -57,6 +68,7 @@ final class FeedLock implements AutoCloseable {
     @Override
     public void close() {
         try {
+            execute("reset idle_session_timeout");
             if (says("select pg_advisory_unlock(hashtext('timeline.feed'), hashtext(?))")) {
                 connection.close();
                 return;
@@ -74,6 +86,12 @@ final class FeedLock implements AutoCloseable {
             connection.close(); // now its pool knows that it is of no use
         } catch (SQLException | RuntimeException e) {
             LOG.debug("the connection that held the lock of {} was gone already", topic, e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

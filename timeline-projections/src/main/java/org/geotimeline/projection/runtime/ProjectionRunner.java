@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each batch is one transaction that holds the lock on the projection's token, writes links and rows, and moves the
  * token: whoever holds the lock runs the projection, so each event is applied once however many nodes there are. A
- * killed node's lock goes with its connection, a frozen one's after {@value #SECONDS_IDLE_MOST} seconds. A node that
+ * killed node's lock goes with its connection, a frozen one's after {@link Claim#SECONDS} seconds. A node that
  * finds the token where it left it goes on with what it has in memory; one that does not starts anew from the token.
  * Other nodes stand by and step in when the token is behind and has not moved for {@value #PATIENCE_MS} ms.
  *
@@ -38,7 +38,6 @@ final class ProjectionRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
 
     static final int BATCH = 500;
-    private static final int SECONDS_IDLE_MOST = 60;
     private static final long BATCH_NANOS_MOST = TimeUnit.SECONDS.toNanos(5);
     private static final long PATIENCE_MS = 500;
 
@@ -134,6 +133,7 @@ final class ProjectionRunner implements AutoCloseable {
     private void prepare() throws SQLException {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
+            boundClaim(connection);
             try (Statement make = connection.createStatement()) {
                 make.execute("set local client_min_messages = warning"); // "already exists, skipping" is no news
                 // Two nodes that make the same table at once would fail one another.
@@ -298,6 +298,7 @@ final class ProjectionRunner implements AutoCloseable {
         }
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
+            boundClaim(connection);
             try {
                 boolean mine = token(connection, "for update of t skip locked")
                         .equals(OptionalLong.of(notTaken.position() - 1));
@@ -415,13 +416,20 @@ final class ProjectionRunner implements AutoCloseable {
         }
     }
 
+    /** What the transaction locks is given back by the database where this node freezes in the middle of it. */
+    private static void boundClaim(Connection connection) throws SQLException {
+        try (Statement bound = connection.createStatement()) {
+            bound.execute("set local idle_in_transaction_session_timeout = '%ds'".formatted(Claim.SECONDS));
+        }
+    }
+
     private boolean step(Connection connection) throws SQLException {
         try (Statement bound = connection.createStatement()) {
             // Rows and token are lost together where a crash loses them, and are then made again from the ledger,
             // alike.
             bound.execute("set local synchronous_commit = off");
-            bound.execute("set local idle_in_transaction_session_timeout = '%ds'".formatted(SECONDS_IDLE_MOST));
         }
+        boundClaim(connection);
         at = null;
         OptionalLong token = token(connection, "for update of t skip locked");
         if (token.isEmpty() || stopped) {
@@ -699,6 +707,7 @@ final class ProjectionRunner implements AutoCloseable {
     private <T> T inTransaction(Work<T> work) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
+            boundClaim(connection);
             try {
                 T done = work.on(connection);
                 connection.commit();

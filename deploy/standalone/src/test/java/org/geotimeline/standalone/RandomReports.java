@@ -1,0 +1,87 @@
+package org.geotimeline.standalone;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Acts at random by actors of the Afghanistan data set; some say that an earlier one was wrong, or never was. */
+final class RandomReports {
+
+    /** Many, because a view folds all acts of an actor, or of two, together. */
+    private static final List<String> ACTORS = List.of(
+            "AFG ALB DZA AND AGO ATG ARG ARM AUS AUT AZE BHS BHR BGD BRB BLR BEL BLZ BEN BTN BOL BIH BWA BRA BRN BGR BFA BDI CPV KHM CMR CAN CAF TCD CHL CHN COL COM COG CRI HRV CUB CYP CZE PRK COD DNK DJI"
+                    .split(" "));
+
+    private static final List<String> CONDITIONS =
+            List.of("counter_terrorism", "human_rights", "women_rights", "inclusive_government", "aid_access");
+    private static final LocalDate FIRST = LocalDate.of(2021, 9, 1);
+    private static final int DAYS = 900;
+
+    private final Random random;
+    private final List<String> onFile = new ArrayList<>();
+    private final List<String> reported = new ArrayList<>();
+    private int number;
+
+    RandomReports(Random random) {
+        this.random = random;
+    }
+
+    List<ReportedAct> next(String node, int count) {
+        return IntStream.range(0, count).mapToObj(i -> next(node)).toList();
+    }
+
+    /** All that was reported until now is on file, so that something can be said of it. */
+    void settled() {
+        onFile.addAll(reported);
+        reported.clear();
+    }
+
+    private ReportedAct next(String node) {
+        String id = "fault-" + ++number;
+        int kind = random.nextInt(10);
+        if (kind < 2 && !onFile.isEmpty()) {
+            String act = onFile.remove(random.nextInt(onFile.size()));
+            String body = kind == 0 ? """
+                        {"type": "ActRetracted", "id": "%s", "act": "%s", "dataset": "afghanistan"}""" : """
+                        {"type": "ActCorrected", "id": "%s", "act": "%s", "changes": {"valid": "2020-%02d"}, \
+                        "dataset": "afghanistan"}""";
+            return new ReportedAct(node, id, body.formatted(id, act, 1 + random.nextInt(12)));
+        }
+        reported.add(id);
+        return act(
+                node,
+                id,
+                switch (kind) {
+                    case 3, 4 ->
+                        "\"ConditionsSet\", \"conditions\": [\"%s\", \"%s\"]"
+                                .formatted(CONDITIONS.get(random.nextInt(2)), CONDITIONS.get(2 + random.nextInt(3)));
+                    case 5 -> "\"AccusationMade\"";
+                    case 6 -> "\"PledgeMade\"";
+                    default -> "\"VisitMade\"";
+                });
+    }
+
+    /** One id, which every node reports with a body of its own: at most one of them can be on file. */
+    List<ReportedAct> contested(List<String> nodes) {
+        String id = "contested-" + ++number;
+        return nodes.stream()
+                .map(node -> act(node, id, "\"VisitMade\", \"place\": \"" + node + "\""))
+                .toList();
+    }
+
+    private ReportedAct act(String node, String id, String kind) {
+        int actor = random.nextInt(ACTORS.size());
+        LocalDate day = FIRST.plusDays(random.nextInt(DAYS));
+        return new ReportedAct(node, id, """
+                {"type": %s, "id": "%s", "phase": "effective", "valid": "%s", "known": "%s", "actors": [{"id": "%s"}], \
+                "subjects": [{"id": "%s"}], "dataset": "afghanistan"}""".formatted(
+                        kind,
+                        id,
+                        day,
+                        day.plusDays(random.nextInt(60)),
+                        ACTORS.get(actor),
+                        ACTORS.get((actor + 1 + random.nextInt(ACTORS.size() - 1)) % ACTORS.size())));
+    }
+}
