@@ -50,6 +50,11 @@ public final class EventLog {
         });
     }
 
+    /** How the ledger stands, and how old the events at these positions are. */
+    public Standing standing(Collection<Long> positions) {
+        return with(connection -> Standing.read(connection, positions));
+    }
+
     /** At most that many events after a position. */
     public List<StoredEvent> read(long after, int limit) {
         return read(after, Long.MAX_VALUE, EventFilter.ALL, limit);
