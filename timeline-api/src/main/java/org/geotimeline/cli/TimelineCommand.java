@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ImportFile.class,
             ReplayHistory.class,
             ExportLog.class,
+            TellOps.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class TimelineCommand implements Callable<Integer> {
