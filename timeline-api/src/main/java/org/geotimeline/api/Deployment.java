@@ -8,10 +8,14 @@ import org.springframework.util.unit.DataSize;
  * What differs from one place to another, under {@code timeline.}.
  *
  * @param body the largest body of a request
+ * @param folder the data folder on this machine; empty where PostgreSQL and Kafka are elsewhere
  */
 @ConfigurationProperties("timeline")
 record Deployment(
-        Database database, Kafka kafka, @DefaultValue("1MB") DataSize body) {
+        Database database,
+        Kafka kafka,
+        @DefaultValue("1MB") DataSize body,
+        @DefaultValue("") String folder) {
 
     /** @param connections the most that one server opens */
     record Database(

@@ -3,21 +3,29 @@ package org.geotimeline.api;
 import java.util.List;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.store.EventLog;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /health}: whether the server can be asked, and how far its views have read. */
+/**
+ * {@code GET /health}: whether the server can be asked, and how far its views have read; {@code /live} and {@code /ready} for
+ * what starts and stops servers.
+ */
 @RestController
 @RequestMapping("/api/v1/health")
 class HealthApi {
 
     private final EventLog log;
     private final Projections projections;
+    private final Watch watch;
+    private volatile boolean cameUp;
 
-    HealthApi(EventLog log, Projections projections) {
+    HealthApi(EventLog log, Projections projections, Watch watch) {
         this.log = log;
         this.projections = projections;
+        this.watch = watch;
     }
 
     /**
@@ -33,5 +41,47 @@ class HealthApi {
         List<Projections.State> views = projections.states();
         boolean failing = views.stream().anyMatch(view -> view.failure() != null || view.parked() > 0);
         return new Health(failing ? "degraded" : "up", log.head(), views);
+    }
+
+    /**
+     * Whether it is as it should be.
+     *
+     * @param reasons why it is not
+     */
+    record Readiness(String status, List<String> reasons) {}
+
+    /** That the process answers; nothing else is asked, so that a database that is away gets no server killed. */
+    @GetMapping("/live")
+    Readiness live() {
+        return new Readiness("up", List.of());
+    }
+
+    /**
+     * Whether questions should come here: the database answers, and the views that answer have come up to the ledger once since
+     * the start. 503 where not.
+     */
+    @GetMapping("/ready")
+    ResponseEntity<Readiness> ready() {
+        Watch.Look look = watch.look();
+        if (look.failure() != null) {
+            return notReady(List.of(look.failure()));
+        }
+        List<String> building = cameUp
+                ? List.of()
+                : look.views().stream()
+                        .filter(view -> view.serves() && !look.word(view).equals("live"))
+                        .map(view -> "%s has applied %d of %d events"
+                                .formatted(view.state().name(), view.state().applied(), standing(look)))
+                        .toList();
+        cameUp = building.isEmpty();
+        return cameUp ? ResponseEntity.ok(new Readiness("up", List.of())) : notReady(building);
+    }
+
+    private static long standing(Watch.Look look) {
+        return look.standing() == null ? 0 : look.standing().position();
+    }
+
+    private static ResponseEntity<Readiness> notReady(List<String> reasons) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(new Readiness("not ready", reasons));
     }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -34,12 +35,15 @@ class Ledger {
 
     /** The connections of the application, which may add to the ledger but never change it. */
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(Deployment deployment) {
+    HikariDataSource dataSource(Deployment deployment, MeterRegistry meters) {
         try (HikariDataSource owner = pool(deployment, "timeline-owner", 2, null)) {
             StoreSchema.migrate(owner);
             Analysts.limit(owner);
         }
-        return pool(deployment, "timeline", deployment.database().connections(), "set role timeline_app");
+        HikariDataSource pool =
+                pool(deployment, "timeline", deployment.database().connections(), "set role timeline_app");
+        pool.setMetricRegistry(meters);
+        return pool;
     }
 
     private static HikariDataSource pool(
@@ -137,12 +141,16 @@ class Ledger {
     }
 
     /** The public feed, where there is a broker. */
-    record Feed(@org.jspecify.annotations.Nullable AutoCloseable running) implements AutoCloseable {
+    record Feed(@org.jspecify.annotations.Nullable ActsFeed running) implements AutoCloseable {
 
         static final Feed NONE = new Feed(null);
 
+        Optional<ActsFeed.State> state() {
+            return Optional.ofNullable(running).map(ActsFeed::state);
+        }
+
         @Override
-        public void close() throws Exception {
+        public void close() {
             if (running != null) {
                 running.close();
             }

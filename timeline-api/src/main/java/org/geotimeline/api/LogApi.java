@@ -45,7 +45,8 @@ class LogApi {
         LogFile.write(log, last, "timeline " + version(), clock.instant(), response.getOutputStream());
     }
 
-    private static String version() {
+    /** The version of this program. */
+    static String version() {
         String version = LogApi.class.getPackage().getImplementationVersion();
         return version == null ? "built from source" : version;
     }

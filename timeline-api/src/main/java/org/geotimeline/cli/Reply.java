@@ -28,12 +28,27 @@ record Reply(int status, byte[] body, @Nullable String retryAfter) {
     JsonNode json() {
         JsonNode read = parsed();
         if (!read.isObject()) {
-            throw new Failure(
-                    Exit.FAILURE,
-                    "what answers is no timeline server, or not only: HTTP %d with a body that is not a JSON object"
-                            .formatted(status));
+            throw foreign("object");
         }
         return read;
+    }
+
+    /** The items of the body, which has to be a JSON array. */
+    List<JsonNode> list() {
+        JsonNode read = parsed();
+        if (!read.isArray()) {
+            throw foreign("array");
+        }
+        var items = new ArrayList<JsonNode>();
+        read.forEach(items::add);
+        return items;
+    }
+
+    private Failure foreign(String wanted) {
+        return new Failure(
+                Exit.FAILURE,
+                "what answers is no timeline server, or not only: HTTP %d with a body that is not a JSON %s"
+                        .formatted(status, wanted));
     }
 
     private JsonNode parsed() {

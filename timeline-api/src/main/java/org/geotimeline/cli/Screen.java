@@ -76,6 +76,11 @@ final class Screen {
         err.flush();
     }
 
+    /** Begins anew: on a terminal in the place of what was shown, elsewhere below it. */
+    void redraw() {
+        out.print(ansi.enabled() ? "\033[H\033[2J" : "\n");
+    }
+
     void flush() {
         out.flush();
         err.flush();

@@ -2,6 +2,7 @@ package org.geotimeline.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -50,6 +51,23 @@ final class Telling {
         String next = reply.json().path("next").asString("");
         if (!next.isEmpty()) {
             screen.note("there are more rows than these; --cursor %s goes on".formatted(next));
+        }
+        screen.flush();
+        return Exit.OK;
+    }
+
+    /** Asks the server to do something, and says in a sentence what came of it; or shows what was served. */
+    int done(Question place, Function<Reply, String> sentence) {
+        try (Client client = server.client()) {
+            Reply reply = client.post(place, new byte[0], null);
+            if (!reply.isGood()) {
+                throw reply.failure();
+            }
+            if (!server.json) {
+                screen.line(sentence.apply(reply));
+            } else if (!reply.text().isEmpty()) {
+                screen.served(reply.text());
+            }
         }
         screen.flush();
         return Exit.OK;

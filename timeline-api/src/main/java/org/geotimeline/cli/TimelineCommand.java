@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReplayHistory.class,
             ExportLog.class,
             EraseAct.class,
+            TellOps.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class TimelineCommand implements Callable<Integer> {

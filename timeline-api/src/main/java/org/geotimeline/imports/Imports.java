@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.geotimeline.api.Underway;
 import org.geotimeline.recording.LedgerRegister;
 import org.geotimeline.recording.Recorder;
 import org.geotimeline.store.EventLog;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 /** Runs imports: of each format one at a time, on all nodes together. */
 @Component
 @EnableConfigurationProperties(ImportLimits.class)
-class Imports {
+class Imports implements Underway {
 
     static final String STOPPED =
             "the server stopped before the end; send it again, and what was recorded adds nothing";
@@ -69,6 +70,13 @@ class Imports {
                 }
             });
         }
+    }
+
+    @Override
+    public List<Work> works() {
+        return table.open().stream()
+                .map(one -> new Work(one.id(), one.format(), one.state().toString(), one.handled(), one.records()))
+                .toList();
     }
 
     @PreDestroy

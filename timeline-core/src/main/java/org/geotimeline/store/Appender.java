@@ -2,6 +2,7 @@ package org.geotimeline.store;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -89,8 +91,18 @@ final class Appender implements AutoCloseable {
     Appender(DataSource dataSource, Wake wake, MeterRegistry meters) {
         this.dataSource = dataSource;
         this.wake = wake;
-        this.groups = meters.summary("timeline.append.group");
-        this.conflicts = meters.counter("timeline.append.conflicts");
+        this.groups = DistributionSummary.builder("timeline.append.group")
+                .description("appends that were taken together, into one commit")
+                .baseUnit("appends")
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
+        this.conflicts = Counter.builder("timeline.append.conflicts")
+                .description("appends that were refused by their condition")
+                .register(meters);
+        Gauge.builder("timeline.append.waiting", waiting, Collection::size)
+                .description("appends that wait for the next group")
+                .baseUnit("appends")
+                .register(meters);
         this.thread = Thread.ofPlatform().daemon().name("ledger-append").start(this::run);
     }
 

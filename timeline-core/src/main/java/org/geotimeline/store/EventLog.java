@@ -83,6 +83,11 @@ public final class EventLog {
         return with(connection -> Rows.number(connection, SAID_FROM, from, from, from, from));
     }
 
+    /** How the ledger stands, and how old the events at these positions are. */
+    public Standing standing(Collection<Long> positions) {
+        return with(connection -> Standing.read(connection, positions));
+    }
+
     /** At most that many events after a position. */
     public List<StoredEvent> read(long after, int limit) {
         return read(after, Long.MAX_VALUE, EventFilter.ALL, limit);

@@ -1,9 +1,15 @@
 package org.geotimeline.store;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +17,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
@@ -62,6 +71,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     private final Appender appender;
     private final EventLog log;
     private final Timer appends;
+    private final Counter failures;
     private final Set<FollowedStream> streams = ConcurrentHashMap.newKeySet();
 
     private PostgresEventStore(DataSource dataSource, EventConverter converter, MeterRegistry meters) {
@@ -70,7 +80,27 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         this.wake = new Wake(dataSource);
         this.appender = new Appender(dataSource, wake, meters);
         this.log = new EventLog(dataSource, wake);
-        this.appends = meters.timer("timeline.append");
+        this.appends = Timer.builder("timeline.append")
+                .description("from the call of an append to its answer, whatever that is")
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .serviceLevelObjectives(LATENCIES)
+                .register(meters);
+        this.failures = Counter.builder("timeline.append.failures")
+                .description("appends that ended otherwise than recorded or refused by their condition")
+                .register(meters);
+    }
+
+    private static final Duration[] LATENCIES = IntStream.of(
+                    1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private void measured(long begun, @Nullable Throwable failure) {
+        appends.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        Throwable why = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        if (why != null && !(why instanceof AppendEventsTransactionRejectedException)) {
+            failures.increment();
+        }
     }
 
     /**
@@ -84,7 +114,8 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
 
     /**
      * The same, measured: {@code timeline.append} is the time from the call to the answer, {@code timeline.append.group} how many
-     * appends were taken as one group, {@code timeline.append.conflicts} how many were refused by their condition.
+     * appends were taken as one group, {@code timeline.append.waiting} how many wait, {@code timeline.append.conflicts} how many
+     * were refused by their condition, and {@code timeline.append.failures} how many failed.
      */
     public static PostgresEventStore open(DataSource dataSource, EventConverter converter, MeterRegistry meters) {
         return new PostgresEventStore(dataSource, converter, meters);
@@ -199,9 +230,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
                         new IllegalStateException("this append was committed or rolled back before"));
             }
             long begun = System.nanoTime();
-            return appender.append(append)
-                    .whenComplete(
-                            (position, failure) -> appends.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS));
+            return appender.append(append).whenComplete((position, failure) -> measured(begun, failure));
         }
 
         @Override

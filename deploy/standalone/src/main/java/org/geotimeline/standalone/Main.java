@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import org.geotimeline.cli.TimelineCommand;
 
-/** The program {@code timeline}: the questions and reports of the command line, and {@code up}, which starts a server. */
+/**
+ * The program {@code timeline}: the questions and reports of the command line, {@code up}, which starts a server, and
+ * {@code doctor}, which says whether one can start.
+ */
 public final class Main {
 
     private Main() {}
 
     /** Runs the command that the arguments name, and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        var code = TimelineCommand.commandLine(new Up()).execute(arguments);
+        var code = TimelineCommand.commandLine(new Up(), new Doctor()).execute(arguments);
         if (code == 0 && arguments.length > 1 && !List.of(arguments).contains("--help")) {
             markClassArchive();
         }

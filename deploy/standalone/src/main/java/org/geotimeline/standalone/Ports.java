@@ -70,6 +70,10 @@ final class Ports {
 
     /** The process that listens on the port, where this machine lets us see it. */
     static Optional<String> holder(int port) {
+        return holding(port).map(Ports::describe);
+    }
+
+    static Optional<RunningProcess> holding(int port) {
         var sockets = listening(port);
         if (sockets.isEmpty()) {
             return Optional.empty();
@@ -77,7 +81,7 @@ final class Ports {
         return ProcessHandle.allProcesses()
                 .filter(process -> holdsOne(process.pid(), sockets))
                 .findFirst()
-                .map(process -> describe(new RunningProcess(process.pid())));
+                .map(process -> new RunningProcess(process.pid()));
     }
 
     private static Set<String> listening(int port) {

@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,18 @@ record PostgresBinaries(Path bin) {
     String program(String name) {
         return bin.resolve(name).toString();
     }
+
+    /** The major version of the programs, by the name of the library; none where it does not say. */
+    static OptionalInt major() {
+        try {
+            var named = LIBRARY.matcher(archive().getPath());
+            return named.find() ? OptionalInt.of(Integer.parseInt(named.group(1))) : OptionalInt.empty();
+        } catch (NotStarted e) {
+            return OptionalInt.empty(); // none comes along for this machine
+        }
+    }
+
+    private static final Pattern LIBRARY = Pattern.compile("-([0-9]{1,3})\\.[0-9.]+\\.jar!");
 
     private static Path cache(Path fallback) throws IOException {
         var given = System.getenv("XDG_CACHE_HOME");

@@ -5,9 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +21,7 @@ import org.geotimeline.store.LogRefused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,39 +46,8 @@ final class Up implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where everything is kept (default: $TIMELINE_DATA, or .timeline beside this program).")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "8080",
-            description = "Port of the application (default: ${DEFAULT-VALUE}; 0: any that is free).")
-    private int port;
-
-    @Option(
-            names = "--kafka-port",
-            paramLabel = "N",
-            defaultValue = "9092",
-            description = "Port of Kafka (default: ${DEFAULT-VALUE}).")
-    private int kafkaPort;
-
-    @Option(
-            names = "--pg-port",
-            paramLabel = "N",
-            defaultValue = "5432",
-            description = "Port of PostgreSQL (default: ${DEFAULT-VALUE}).")
-    private int postgresPort;
-
-    @Option(
-            names = "--listen",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "Address of the application (default: ${DEFAULT-VALUE}, this machine only).")
-    private String listen = "127.0.0.1";
+    @Mixin
+    private final Place place = new Place();
 
     @Option(
             names = "--data-set",
@@ -99,20 +67,6 @@ final class Up implements Callable<Integer> {
 
     @Option(names = "--empty", description = "Begin with an empty ledger; the same as --data-set none.")
     private boolean empty;
-
-    @Option(
-            names = "--database",
-            paramLabel = "URL",
-            description =
-                    "Use this PostgreSQL (15 or newer) and start none: postgres://USER@HOST:PORT/DATABASE or a JDBC URL;"
-                            + " the password best in PGPASSWORD.")
-    private @Nullable String database;
-
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOSTS",
-            description = "Use these Kafka brokers (HOST:PORT, more with commas) and start none.")
-    private @Nullable String kafka;
 
     private final Progress progress = new Progress(System.err);
     private final CountDownLatch stopRequested = new CountDownLatch(1);
@@ -158,20 +112,7 @@ final class Up implements Callable<Integer> {
     }
 
     private void checkUsage() {
-        var ports = new ArrayList<Integer>();
-        for (var each : Map.of("--port", port, "--kafka-port", kafkaPort, "--pg-port", postgresPort)
-                .entrySet()) {
-            if (each.getValue() < 0 || each.getValue() > 65_535) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(), each.getValue() + " is no port; " + each.getKey() + " takes 0 to 65535.");
-            }
-            if (each.getValue() > 0 && ports.contains(each.getValue())) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(),
-                        "--port, --kafka-port and --pg-port must differ; " + each.getValue() + " is given twice.");
-            }
-            ports.add(each.getValue());
-        }
+        place.check(spec.commandLine());
         if (empty && dataSet != null && !dataSet.equals(NONE)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
@@ -209,32 +150,32 @@ final class Up implements Callable<Integer> {
     }
 
     private void run(Optional<DataFile> toLoad) {
-        var data = DataFolder.open(place());
+        var data = DataFolder.open(place.folder());
         folder = data;
         data.withdraw(); // what a killed server said of itself is no longer true
         progress.step("data folder " + data.root());
 
         LocalKafka.stopLeftover(data);
         LocalPostgres.stopLeftover(data);
-        var httpPort = Ports.free(listen, port, "--port");
-        var external = Optional.ofNullable(database).map(url -> DatabaseAddress.parse(url, System.getenv()));
+        var httpPort = Ports.free(place.listen, place.port, "--port");
+        var external = Optional.ofNullable(place.database).map(url -> DatabaseAddress.parse(url, System.getenv()));
 
         external.ifPresent(
                 address -> progress.step("PostgreSQL " + address.checkedVersion() + " at " + address.jdbcUrl()));
-        if (kafka != null) {
-            Ports.requireAnyAnswer(kafka, "--kafka");
-            progress.step("Kafka at " + kafka);
+        if (place.kafka != null) {
+            Ports.requireAnyAnswer(place.kafka, "--kafka");
+            progress.step("Kafka at " + place.kafka);
         }
         if (external.isEmpty()) {
-            var free = Ports.free("127.0.0.1", postgresPort, "--pg-port");
+            var free = Ports.free("127.0.0.1", place.postgresPort, "--pg-port");
             postgres = begin(() -> {
                 var started = LocalPostgres.start(data, free);
                 progress.step("PostgreSQL " + started.version() + " on 127.0.0.1:" + free);
                 return started;
             });
         }
-        if (kafka == null) {
-            var free = Ports.free("127.0.0.1", kafkaPort, "--kafka-port");
+        if (place.kafka == null) {
+            var free = Ports.free("127.0.0.1", place.kafkaPort, "--kafka-port");
             broker = begin(() -> {
                 var started = LocalKafka.start(data, free);
                 progress.step("Kafka on 127.0.0.1:" + free);
@@ -245,11 +186,12 @@ final class Up implements Callable<Integer> {
             var local = await(postgres);
             return new DatabaseAddress(local.jdbcUrl(), local.user(), local.password());
         });
-        var bootstrap = kafka == null ? await(broker).bootstrap() : kafka;
+        var bootstrap = place.kafka == null ? await(broker).bootstrap() : place.kafka;
 
         keepLogsOffTheTerminal(data);
+        System.setProperty("timeline.folder", data.root().toString());
         var settings = new TimelineServer.Settings(
-                listen,
+                place.listen,
                 httpPort,
                 store.jdbcUrl(),
                 store.user(),
@@ -267,8 +209,8 @@ final class Up implements Callable<Integer> {
                 url, store.jdbcUrl(), bootstrap, ProcessHandle.current().pid()));
         progress.step("ready: " + url + " (Ctrl-C stops it; logs in "
                 + data.log("timeline").getParent() + ")");
-        if (!List.of("127.0.0.1", "localhost", "::1").contains(listen)) {
-            System.err.println("          Whoever reaches " + listen + " can read, and record, everything.");
+        if (!List.of("127.0.0.1", "localhost", "::1").contains(place.listen)) {
+            System.err.println("          Whoever reaches " + place.listen + " can read, and record, everything.");
         }
         System.err.flush();
         new ThingsToTry(
@@ -280,18 +222,8 @@ final class Up implements Callable<Integer> {
         watch(data);
     }
 
-    private Path place() {
-        if (data != null) {
-            return data;
-        }
-        var named = System.getenv("TIMELINE_DATA");
-        return named == null || named.isBlank()
-                ? Path.of(System.getProperty("timeline.home", "."), ".timeline")
-                : Path.of(named);
-    }
-
     private String url(int actualPort) {
-        var host = List.of("0.0.0.0", "::").contains(listen) ? "127.0.0.1" : listen;
+        var host = List.of("0.0.0.0", "::").contains(place.listen) ? "127.0.0.1" : place.listen;
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + actualPort;
     }
 

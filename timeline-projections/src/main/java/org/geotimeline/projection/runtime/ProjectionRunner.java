@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -74,6 +75,9 @@ final class ProjectionRunner implements AutoCloseable {
     private volatile boolean stopped;
     private volatile @Nullable String failure;
     private volatile @Nullable Connection open;
+    private final LongAdder taken = new LongAdder();
+    private final LongAdder looks = new LongAdder();
+    private final LongAdder lookNanos = new LongAdder();
 
     // Only the thread touches what follows.
     private @Nullable Scribe scribe;
@@ -217,11 +221,15 @@ final class ProjectionRunner implements AutoCloseable {
 
     private long look() throws SQLException {
         long before = resets;
+        long begun = System.nanoTime();
         try (Connection connection = source.getConnection()) {
             long position = token(connection, "")
                     .orElseThrow(() -> new SQLException("the token of %s is gone".formatted(tables.name())));
             publish(position, before);
             return position;
+        } finally {
+            looks.increment();
+            lookNanos.add(System.nanoTime() - begun);
         }
     }
 
@@ -451,6 +459,7 @@ final class ProjectionRunner implements AutoCloseable {
         long last = apply(connection, scribe, entries);
         write(connection, last);
         connection.commit();
+        taken.add(last - left);
         left = last;
         most = batch;
         at = null;
@@ -764,6 +773,21 @@ final class ProjectionRunner implements AutoCloseable {
                 truncate.execute("truncate " + own);
             }
         }
+    }
+
+    /** How many events this node has applied since it was started; what is rebuilt counts again. */
+    long taken() {
+        return taken.sum();
+    }
+
+    /** How often it found nothing to do and looked at its token. */
+    long looks() {
+        return looks.sum();
+    }
+
+    /** The nanoseconds that these looks took. */
+    long lookNanos() {
+        return lookNanos.sum();
     }
 
     /** How it stands. */

@@ -1,5 +1,7 @@
 package org.geotimeline.projection.runtime;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.geotimeline.store.EventLog;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +81,7 @@ public final class Projections implements AutoCloseable, StepTables {
         ProjectionRunner runner = each.runner();
         Gauge.builder("timeline.projection.behind", runner, r -> r.state().behind())
                 .description("events of the ledger that the projection has not applied")
+                .baseUnit("events")
                 .tag("projection", name)
                 .register(meters);
         Gauge.builder("timeline.projection.applied", runner, r -> r.state().applied())
@@ -86,10 +90,25 @@ public final class Projections implements AutoCloseable, StepTables {
                 .register(meters);
         Gauge.builder("timeline.projection.parked", runner, r -> r.state().parked())
                 .description("acts that the projection has not taken, and those that wait behind them")
+                .baseUnit("acts")
                 .tag("projection", name)
                 .register(meters);
         Gauge.builder("timeline.projection.failures", runner, r -> r.state().failures())
                 .description("batches that failed on this node since it was started")
+                .tag("projection", name)
+                .register(meters);
+        FunctionCounter.builder("timeline.projection.events", runner, ProjectionRunner::taken)
+                .description("events that this node has applied; what is rebuilt counts again")
+                .baseUnit("events")
+                .tag("projection", name)
+                .register(meters);
+        FunctionTimer.builder(
+                        "timeline.projection.look",
+                        runner,
+                        ProjectionRunner::looks,
+                        ProjectionRunner::lookNanos,
+                        TimeUnit.NANOSECONDS)
+                .description("looks at the token of a projection that had nothing to do")
                 .tag("projection", name)
                 .register(meters);
     }
@@ -198,6 +217,11 @@ public final class Projections implements AutoCloseable, StepTables {
                             name, answers, state.stopped(), state.applied(), state.behind(), state.failure());
                 })
                 .toList();
+    }
+
+    /** Whether questions are answered by that version of its view. */
+    public boolean serves(String name) {
+        return served(name).projection().name().equals(name);
     }
 
     /** The views, each by its name without a version. */

@@ -1,0 +1,134 @@
+package org.geotimeline.standalone;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a PostgreSQL that is there already can keep a ledger: its version, the rights of the role, its settings. */
+final class DatabaseCheck {
+
+    /** What a server opens, with two for its start. */
+    private static final int CONNECTIONS = 18;
+
+    private final DatabaseAddress address;
+    private final ResultSet row;
+    private final List<Finding> found = new ArrayList<>();
+
+    private DatabaseCheck(DatabaseAddress address, ResultSet row) {
+        this.address = address;
+        this.row = row;
+    }
+
+    private static final String LOOK = """
+            select current_setting('fsync') as fsync, current_setting('full_page_writes') as full_page_writes,
+                current_setting('synchronous_commit') as synchronous_commit,
+                current_setting('server_encoding') as encoding,
+                current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as most,
+                (select sum(numbackends)::int - 1 from pg_stat_database) as taken,
+                pg_is_in_recovery() or current_setting('default_transaction_read_only')::boolean as read_only,
+                has_database_privilege(current_database(), 'create') as may_make_schemas,
+                (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as may_make_roles,
+                current_database() as database,
+                (select pg_get_userbyid(nspowner) from pg_namespace where nspname = 'timeline') as owner,
+                (select pg_has_role(current_user, nspowner, 'usage') from pg_namespace where nspname = 'timeline') as owns,
+                (select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = 'timeline_app') as is_member
+            """;
+
+    static List<Finding> of(DatabaseAddress address) {
+        String version;
+        try {
+            version = address.checkedVersion();
+        } catch (NotStarted e) {
+            return List.of(Finding.wrong(String.valueOf(e.getMessage())));
+        }
+        try (Connection connection =
+                        DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+                PreparedStatement select = connection.prepareStatement(LOOK);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            var check = new DatabaseCheck(address, row);
+            check.found.add(Finding.ok("PostgreSQL %s answers at %s".formatted(version, address.jdbcUrl())));
+            check.rights();
+            check.roles();
+            check.settings();
+            check.connections();
+            return check.found;
+        } catch (SQLException e) {
+            return List.of(Finding.wrong("the database at %s cannot be looked at as %s: %s"
+                    .formatted(address.jdbcUrl(), address.user(), e.getMessage())));
+        }
+    }
+
+    private void rights() throws SQLException {
+        String user = address.user();
+        String owner = row.getString("owner");
+        if (row.getBoolean("read_only")) {
+            found.add(Finding.wrong(
+                    "the database takes no writes: it is a standby, or read-only for %s; name the one that is written to"
+                            .formatted(user)));
+        }
+        if (owner != null && !row.getBoolean("owns")) {
+            found.add(Finding.wrong("the ledger there belongs to %s, and %s has not its rights; log in as %s"
+                    .formatted(owner, user, owner)));
+        } else if (owner == null && !row.getBoolean("may_make_schemas")) {
+            found.add(Finding.wrong(
+                    "%s may make no schemas; as an administrator: grant create on database \"%s\" to \"%s\""
+                            .formatted(user, row.getString("database"), user)));
+        } else {
+            found.add(Finding.ok(
+                    owner == null
+                            ? "%s may make the ledger, which is not there yet".formatted(user)
+                            : "%s owns the ledger that is there".formatted(user)));
+        }
+        if (!row.getString("encoding").equals("UTF8")) {
+            found.add(Finding.wrong("the database is in %s, and acts are in all scripts; make one with encoding 'UTF8'"
+                    .formatted(row.getString("encoding"))));
+        }
+    }
+
+    private void roles() throws SQLException {
+        boolean member = row.getBoolean("is_member");
+        boolean there = !row.wasNull();
+        if (there && !member) {
+            found.add(Finding.wrong(
+                    "%s is no member of the role timeline_app; as an administrator: grant timeline_app to \"%s\""
+                            .formatted(address.user(), address.user())));
+        } else if (!there && !row.getBoolean("may_make_roles")) {
+            found.add(Finding.wrong(
+                    "%s may make no roles, and timeline_app is not there; as an administrator: alter role \"%s\" createrole"
+                            .formatted(address.user(), address.user())));
+        } else {
+            found.add(Finding.ok(
+                    there ? "the role timeline_app is there" : "%s may make the roles".formatted(address.user())));
+        }
+    }
+
+    private void settings() throws SQLException {
+        var off = new ArrayList<String>();
+        for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+            if (row.getString(setting).equals("off")) {
+                off.add(setting);
+            }
+        }
+        found.add(
+                off.isEmpty()
+                        ? Finding.ok("fsync, full_page_writes and synchronous_commit are on")
+                        : Finding.wrong(
+                                "%s is off, so a crash of its machine may lose acts that were acknowledged; turn it on"
+                                        .formatted(String.join(", ", off))));
+    }
+
+    private void connections() throws SQLException {
+        int left = row.getInt("most") - row.getInt("taken");
+        String here = "%d of its %d connections are free, and a server wants %d"
+                .formatted(left, row.getInt("most"), CONNECTIONS);
+        found.add(
+                left < CONNECTIONS
+                        ? Finding.warning(here + "; raise max_connections, or set timeline.database.connections lower")
+                        : Finding.ok(here));
+    }
+}

@@ -1,0 +1,152 @@
+package org.geotimeline.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code timeline doctor} before a start, beside a server, after a kill, and for servers that run already. */
+class DoctorIT {
+
+    private static final String ANY_PORT = "--port=0";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path temporary;
+
+    @Test
+    void a_machine_on_which_nothing_runs_yet_is_ok_and_stays_as_it_is() {
+        var data = temporary.resolve("data");
+
+        var ran = doctor(data, ANY_PORT, "--kafka-port=0", "--pg-port=0");
+
+        assertThat(ran.code()).as(ran.out()).isZero();
+        assertThat(ran.out())
+                .contains("ok       JDK ")
+                .contains("is not there yet; 'timeline up' makes it")
+                .doesNotContain("wrong    ");
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void a_port_that_is_taken_is_wrong_and_who_holds_it_is_named() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var ran = doctor(
+                    temporary.resolve("data"), "--port=" + taken.getLocalPort(), "--kafka-port=0", "--pg-port=0");
+
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.out())
+                    .containsPattern("wrong    Port %d of 127.0.0.1 is taken.* --port".formatted(taken.getLocalPort()));
+        }
+    }
+
+    @Test
+    void a_folder_that_cannot_be_used_is_told_with_what_to_do() throws Exception {
+        var file = Files.writeString(temporary.resolve("file"), "no folder");
+        assertThat(doctor(file, ANY_PORT, "--kafka-port=0", "--pg-port=0").out())
+                .contains("is not a folder; name another with --data");
+
+        var old = Files.createDirectories(temporary.resolve("old/postgres"));
+        Files.writeString(old.resolve("PG_VERSION"), "12\n");
+        Files.setPosixFilePermissions(temporary.resolve("old"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        var ran = doctor(temporary.resolve("old"), ANY_PORT, "--kafka-port=0", "--pg-port=0");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains("wrong    its ledger lies in files of PostgreSQL 12, and this program starts 18")
+                .contains("warning  others can look into it (rwxr-xr-x)");
+    }
+
+    @Test
+    void servers_that_cannot_be_reached_are_wrong() {
+        var ran = doctor(
+                temporary.resolve("data"),
+                ANY_PORT,
+                "--database=postgres://nobody@127.0.0.1:1/none",
+                "--kafka=127.0.0.1:1");
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains("wrong    The database at jdbc:postgresql://127.0.0.1:1/none cannot be used as nobody")
+                .contains("wrong    None of the servers of --kafka answers");
+    }
+
+    @Test
+    void a_server_that_runs_is_found_with_its_servers_and_what_it_leaves_when_it_is_killed_too() throws Exception {
+        var server = RunningUp.empty(temporary.resolve("data"), temporary);
+        try {
+            var card = server.card();
+            var ports = new String[] {
+                "--port=" + URI.create(card.url()).getPort(),
+                "--kafka-port=" + port(card.kafka()),
+                "--pg-port=" + port(card.database().replaceFirst("/[a-z]+$", ""))
+            };
+            var running = doctor(server.data(), ports);
+            assertThat(running.code()).as(running.out()).isZero();
+            assertThat(running.out())
+                    .contains("a server has it (process " + server.process().pid() + ")")
+                    .contains("it answers at " + card.url())
+                    .contains("ok       port " + port(card.kafka()) + " is held by the server of this folder")
+                    .doesNotContain("wrong    ");
+            assertThat(doctor(temporary.resolve("other"), ports).code()).isEqualTo(1);
+
+            var ops = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(card.url() + "/api/v1/ops"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            assertThat(ops)
+                    .contains("\"topic\":\"timeline.acts.v1\"")
+                    .contains("\"folder\":\"" + server.data().toRealPath());
+
+            var external = doctor(
+                    temporary.resolve("other"),
+                    ANY_PORT,
+                    "--database=" + card.database().replace("//", "//timeline:" + server.password() + "@"),
+                    "--kafka=" + card.kafka());
+            assertThat(external.code()).as(external.out()).isZero();
+            assertThat(external.out())
+                    .contains("timeline owns the ledger that is there")
+                    .contains("fsync, full_page_writes and synchronous_commit are on")
+                    .contains("timeline.acts.v1 keeps all records")
+                    .doesNotContain(server.password());
+
+            server.process().destroyForcibly().waitFor();
+            var left = doctor(server.data(), ports);
+            assertThat(left.code()).as(left.out()).isZero();
+            assertThat(left.out())
+                    .contains("warning  a server was killed, and what it started still runs")
+                    .contains("which a killed server left; the next 'timeline up' stops it");
+        } finally {
+            server.kill();
+        }
+    }
+
+    private record Result(int code, String out) {}
+
+    private static Result doctor(Path data, String... more) {
+        var out = new StringWriter();
+        var arguments = new String[more.length + 2];
+        arguments[0] = "--data";
+        arguments[1] = data.toString();
+        System.arraycopy(more, 0, arguments, 2, more.length);
+        int code = new CommandLine(new Doctor()).setOut(new PrintWriter(out)).execute(arguments);
+        return new Result(code, out.toString());
+    }
+
+    private static String port(String address) {
+        return address.substring(address.lastIndexOf(':') + 1);
+    }
+}

@@ -1,0 +1,65 @@
+package org.geotimeline.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.geotimeline.cli.Table.Column;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "versions",
+        mixinStandardHelpOptions = true,
+        description = "The versions of a view, how far each is built, and which of them answered when.")
+final class TellVersions implements Callable<Integer> {
+
+    private static final List<Column> VERSIONS = List.of(
+            Column.of("version", "name"),
+            new Column("answers", version -> version.path("serving").asBoolean(false) ? "yes" : "no"),
+            new Column("called off", version -> version.path("stopped").asBoolean(false) ? "yes" : "no"),
+            Column.of("applied"),
+            Column.of("behind"),
+            Column.of("failure"));
+
+    private static final List<Column> SERVED = List.of(
+            Column.of("answered since", "since"),
+            Column.of("version", "name"),
+            Column.of("before"),
+            Column.of("position"),
+            Column.of("reason"));
+
+    @Parameters(paramLabel = "VIEW", description = "Without its version, such as stance.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    String view;
+
+    @Mixin
+    final Server server = new Server();
+
+    @Override
+    public Integer call() {
+        Question question = Question.at("ops", "versions", view);
+        Screen screen = server.screen();
+        try (Client client = server.client()) {
+            if (server.json) {
+                return new Telling(server).served(client, question);
+            }
+            show(screen, client.ask(question).json());
+        }
+        screen.flush();
+        return Exit.OK;
+    }
+
+    static void show(Screen screen, JsonNode answer) {
+        new Table(screen, VERSIONS).show(rows(answer.path("versions")));
+        screen.line("");
+        new Table(screen, SERVED).show(rows(answer.path("served")));
+    }
+
+    private static List<JsonNode> rows(JsonNode items) {
+        var rows = new ArrayList<JsonNode>();
+        items.forEach(rows::add);
+        return rows;
+    }
+}
