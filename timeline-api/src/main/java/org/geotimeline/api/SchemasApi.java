@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import org.geotimeline.act.ActType;
 import org.geotimeline.act.ActTypes;
-import org.geotimeline.act.Nearest;
 import org.geotimeline.projection.runtime.NotOnFile;
 import org.geotimeline.rulebook.Rulebook;
 import org.springframework.http.HttpHeaders;
@@ -40,17 +39,10 @@ class SchemasApi {
     ResponseEntity<byte[]> schema(@PathVariable String type, @PathVariable String version) throws IOException {
         ActType named = ActTypes.all()
                 .named(type)
-                .orElseThrow(() -> new NotOnFile("no act is called '%s'; nearest are %s"
-                        .formatted(
-                                type,
-                                Nearest.to(
-                                        type,
-                                        ActTypes.all().types().stream()
-                                                .map(ActType::name)
-                                                .toList()))));
-        String file = "/org/geotimeline/act/%s/%s.v%s.schema.json"
-                .formatted(named.family(), named.name(), version.replaceAll("[^0-9]", ""));
-        try (InputStream schema = ActTypes.class.getResourceAsStream(file)) {
+                .orElseThrow(
+                        () -> new NotOnFile("no act is called '%s'; /schemas lists those that are".formatted(type)));
+        String file = "/org/geotimeline/act/%s/%s.v%s.schema.json".formatted(named.family(), named.name(), version);
+        try (InputStream schema = version.matches("[0-9]{1,6}") ? ActTypes.class.getResourceAsStream(file) : null) {
             if (schema == null) {
                 throw new NotOnFile("%s has no version '%s'".formatted(named.name(), version));
             }

@@ -44,7 +44,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RecordActs.class,
             ImportFile.class,
             ReplayHistory.class,
-            ExportLog.class,
+            TellDifference.class,
+            TellWhy.class,
+            TellRulebooks.class,
+            FollowActs.class,
+            Export.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class TimelineCommand implements Callable<Integer> {

@@ -121,10 +121,19 @@ public final class Recorder {
                         "known time '%s' is still to come; it is %s now, and a known time is never later"
                                 .formatted(known, report.at()))));
         unregistered(act, faults);
+        faults.addAll(emptyDates(act));
         if (act instanceof KnowledgeAct.ActSplit split) {
-            split.into().forEach(part -> unregistered(part, faults));
+            for (int i = 0; i < split.into().size(); i++) {
+                String at = "/into/" + i;
+                unregistered(split.into().get(i), faults);
+                emptyDates(split.into().get(i)).forEach(fault -> faults.add(fault.under(at)));
+            }
         }
         return faults;
+    }
+
+    private static List<Fault> emptyDates(Act act) {
+        return act.about() instanceof Circumstances about ? about.emptyDates() : List.of();
     }
 
     /** A name that others refer to stays for ever, so that it needs no part in the condition of the append. */
