@@ -1,11 +1,11 @@
 package org.geotimeline.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -33,7 +33,9 @@ final class KnownWords {
     private final Register register;
     private final StepTables tables;
     private final ClocksResolver clocks;
-    private final Map<String, Set<String>> onFile = new ConcurrentHashMap<>();
+
+    /** By view and field; nothing, until the next start, for a field that has more words than can be told. */
+    private final Map<String, Optional<Set<String>>> onFile = new ConcurrentHashMap<>();
 
     KnownWords(Register register, StepTables tables, ClocksResolver clocks) {
         this.register = register;
@@ -63,7 +65,8 @@ final class KnownWords {
                     name, "no %s '%s' is registered".formatted(kind, given), register.nearest(kind, given));
         }
         List<String> fixed = fixed(words);
-        if (kind.isEmpty() && !fixed.contains(given)) {
+        String written = given.replace(' ', '+'); // a plus sign in a query stands for a blank
+        if (kind.isEmpty() && !fixed.contains(given) && !fixed.contains(written)) {
             if (words.onFile().isEmpty()) {
                 throw unknown(name, given, fixed);
             }
@@ -97,18 +100,21 @@ final class KnownWords {
         }
         StepTable steps = tables.of(of.projection());
         String key = steps.name() + " " + field;
-        if (onFile.getOrDefault(key, Set.of()).contains(given)) {
+        Optional<Set<String>> seen = onFile.getOrDefault(key, Optional.of(Set.of()));
+        if (seen.isEmpty() || seen.get().contains(given)) {
             return;
         }
         clocks.of(new ServletWebRequest(request)).of(of.projection()); // what the question waits for may bring the word
-        steps.words(field).ifPresent(words -> {
-            onFile.put(key, words);
-            if (!words.contains(given)) {
-                var all = new ArrayList<>(fixed);
-                words.stream().filter(word -> !all.contains(word)).forEach(all::add);
-                throw unknown(name, given, all);
-            }
-        });
+        Optional<Set<String>> found = steps.words(field);
+        onFile.put(key, found);
+        if (found.isPresent() && !found.get().contains(given)) {
+            throw unknown(
+                    name,
+                    given,
+                    Stream.concat(fixed.stream(), found.get().stream())
+                            .distinct()
+                            .toList());
+        }
     }
 
     private static BadQuestion unknown(String name, String given, Collection<String> words) {
@@ -116,7 +122,7 @@ final class KnownWords {
                 name,
                 words.size() <= MOST_TOLD
                         ? "'%s' is none of %s".formatted(given, String.join(", ", words))
-                        : "'%s' is none of the %d words of %s".formatted(given, words.size(), name),
+                        : "'%s' is no %s that is known here".formatted(given, name),
                 Nearest.to(given, words));
     }
 }

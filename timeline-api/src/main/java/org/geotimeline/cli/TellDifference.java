@@ -54,24 +54,18 @@ final class TellDifference implements Callable<Integer> {
                 .with("left", left)
                 .with("right", right)
                 .withTrue("all", isForAll);
-        var telling = new Telling(server);
+        return new Telling(server).one(asked, this::show);
+    }
+
+    private void show(JsonNode answer) {
         Screen screen = server.screen();
-        try (Client client = server.client()) {
-            if (server.json) {
-                return telling.served(client, asked);
-            }
-            JsonNode answer = client.ask(asked).json();
-            telling.heading(answer);
-            List<JsonNode> rows = answer.path("rows").valueStream().toList();
-            if (!rows.isEmpty()) {
-                new Table(screen, columns(rows.getFirst())).show(rows);
-            }
-            if (!answer.path("complete").asBoolean(true)) {
-                screen.note("one of the two answers has more rows than were compared; narrow the question");
-            }
+        List<JsonNode> rows = answer.path("rows").valueStream().toList();
+        if (!rows.isEmpty()) {
+            new Table(screen, columns(rows.getFirst())).show(rows);
         }
-        screen.flush();
-        return Exit.OK;
+        if (!answer.path("complete").asBoolean(true)) {
+            screen.note("one of the two answers has more rows than were compared; narrow the question");
+        }
     }
 
     private static final Set<String> SIDES = Set.of("left", "right", "causes", "cause");

@@ -43,20 +43,15 @@ final class TellRulebooks implements Callable<Integer> {
     public Integer call() {
         Question question = version == null ? Question.at("rulebooks") : Question.at("rulebooks", version);
         question.with("position", position);
+        return new Telling(server).one(question, this::show);
+    }
+
+    private void show(JsonNode answer) {
         Screen screen = server.screen();
-        try (Client client = server.client()) {
-            if (server.json) {
-                return new Telling(server).served(client, question);
-            }
-            JsonNode answer = client.ask(question).json();
-            if (version == null) {
-                new Table(screen, COLUMNS)
-                        .show(answer.path("rows").valueStream().toList());
-            } else {
-                screen.line(answer.toPrettyString());
-            }
+        if (version == null) {
+            new Table(screen, COLUMNS).show(answer.path("rows").valueStream().toList());
+        } else {
+            screen.line(answer.toPrettyString());
         }
-        screen.flush();
-        return Exit.OK;
     }
 }

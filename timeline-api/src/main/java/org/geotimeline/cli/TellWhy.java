@@ -42,28 +42,22 @@ final class TellWhy implements Callable<Integer> {
     public Integer call() {
         Question asked =
                 Question.at("why").with("question", question).with("row", row).with("othersAfter", othersAfter);
-        var telling = new Telling(server);
+        return new Telling(server).one(asked, this::show);
+    }
+
+    private void show(JsonNode answer) {
         Screen screen = server.screen();
-        try (Client client = server.client()) {
-            if (server.json) {
-                return telling.served(client, asked);
-            }
-            JsonNode answer = client.ask(asked).json();
-            telling.heading(answer);
-            int number = row == null ? 1 : row;
-            for (JsonNode told : answer.path("rows")) {
-                screen.line(screen.strong("row " + number));
-                show(told, number++, screen);
-                screen.line("");
-            }
-            if (answer.path("rows").isEmpty()) {
-                screen.line("the answer has no rows");
-            } else if (row == null && !answer.path("complete").asBoolean(true)) {
-                screen.note("there are more rows than these; --row N tells of any one");
-            }
+        int number = row == null ? 1 : row;
+        for (JsonNode told : answer.path("rows")) {
+            screen.line(screen.strong("row " + number));
+            show(told, number++, screen);
+            screen.line("");
         }
-        screen.flush();
-        return Exit.OK;
+        if (answer.path("rows").isEmpty()) {
+            screen.line("the answer has no rows");
+        } else if (row == null && !answer.path("complete").asBoolean(true)) {
+            screen.note("there are more rows than these; --row N tells of any one");
+        }
     }
 
     private static void show(JsonNode told, int number, Screen screen) {

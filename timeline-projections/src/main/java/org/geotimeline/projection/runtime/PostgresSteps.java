@@ -38,6 +38,12 @@ public final class PostgresSteps implements StepTable {
     /** So many words of one field are told at most. */
     static final int MOST_WORDS = 20_000;
 
+    /** And for so long they are looked for. */
+    static final int SECONDS_FOR_WORDS = 3;
+
+    /** What PostgreSQL says of a statement that ran out of its time. */
+    private static final String CANCELLED = "57014";
+
     private final Tables tables;
     private final DataSource source;
 
@@ -308,7 +314,19 @@ public final class PostgresSteps implements StepTable {
                 from %s, jsonb_path_query(answer, '$.keyvalue() ? (%s).value[*]', silent => true) as word
                 where jsonb_typeof(word) = 'string' limit ?
                 """.formatted(tables.step(), told(field));
+        try {
+            return distinct(sql);
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof SQLException late && CANCELLED.equals(late.getSQLState())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Set<String>> distinct(String sql) {
         return ask(sql, select -> {
+            select.setQueryTimeout(SECONDS_FOR_WORDS);
             select.setInt(1, MOST_WORDS + 1);
             var words = new TreeSet<String>();
             try (ResultSet rows = select.executeQuery()) {

@@ -57,7 +57,7 @@ public interface StepTable {
 
     /**
      * The words that have ever stood in a key column, in a field of the answers with its alternatives, or as the name of a
-     * cell; empty where there are too many to tell them.
+     * cell; empty where there are too many to be told, or to be found in time.
      */
     Optional<Set<String>> words(String field);
 
