@@ -21,10 +21,12 @@ import java.util.TreeMap;
 import org.geotimeline.act.ActType;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.projection.runtime.Clocks;
+import org.geotimeline.projection.runtime.Words;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
 
 /** What the OpenAPI document says that the views do not: the clocks of every question, problems, and bodies of acts. */
@@ -57,6 +59,7 @@ class ApiDescription {
     OperationCustomizer clocks() {
         return (operation, method) -> {
             describeClocks(operation, method);
+            describeWords(operation, method);
             problem(operation);
             if (method.getBeanType() == RecordingApi.class) {
                 operation.requestBody(act());
@@ -79,6 +82,21 @@ class ApiDescription {
             operation.setParameters(parameters);
         }
     }
+
+    /** What a parameter can say is listed where it is a matter of the program alone, and short. */
+    private static void describeWords(Operation operation, HandlerMethod method) {
+        for (MethodParameter parameter : method.getMethodParameters()) {
+            Words words = parameter.getParameterAnnotation(Words.class);
+            List<String> fixed = words == null ? List.of() : KnownWords.fixed(words);
+            if (words != null && words.onFile().isEmpty() && !fixed.isEmpty() && fixed.size() <= MOST_WORDS) {
+                operation.getParameters().stream()
+                        .filter(p -> p.getName().equals(parameter.getParameter().getName()))
+                        .forEach(p -> p.setSchema(new StringSchema()._enum(fixed)));
+            }
+        }
+    }
+
+    private static final int MOST_WORDS = 24;
 
     private static void problem(Operation operation) {
         Schema<?> problem = new ObjectSchema()

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.Projections;
+import org.geotimeline.projection.runtime.StepTables;
+import org.geotimeline.recording.Register;
 import org.geotimeline.recording.Rulebooks;
 import org.geotimeline.store.EventLog;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,9 +24,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class FrontDoor implements WebMvcConfigurer {
 
     private final ObjectProvider<ClocksResolver> clocks;
+    private final ObjectProvider<KnownWords> words;
 
-    FrontDoor(ObjectProvider<ClocksResolver> clocks) {
+    FrontDoor(ObjectProvider<ClocksResolver> clocks, ObjectProvider<KnownWords> words) {
         this.clocks = clocks;
+        this.words = words;
     }
 
     /** The one clock of the application; decisions and folds are given what it said. */
@@ -38,6 +42,11 @@ class FrontDoor implements WebMvcConfigurer {
         return new ClocksResolver(log, projections, rulebooks, clock);
     }
 
+    @Bean
+    static KnownWords knownWords(Register register, StepTables tables, ClocksResolver clocks) {
+        return new KnownWords(register, tables, clocks);
+    }
+
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(clocks.getObject());
@@ -45,7 +54,7 @@ class FrontDoor implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new KnownParameters()).addPathPatterns("/api/**");
+        registry.addInterceptor(new KnownParameters(words.getObject())).addPathPatterns("/api/**");
     }
 
     /** Hands a view the clocks of the question. */
@@ -63,6 +72,10 @@ class FrontDoor implements WebMvcConfigurer {
                 @org.jspecify.annotations.Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @org.jspecify.annotations.Nullable WebDataBinderFactory binder) {
+            return of(request);
+        }
+
+        Clocks of(NativeWebRequest request) {
             return new RequestClocks(request, log, projections, rulebooks, clock);
         }
     }

@@ -11,8 +11,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses a parameter that the question does not have: a misspelt clock must not silently mean now. */
+/**
+ * Refuses a parameter that the question does not have, because a misspelt clock must not silently mean now; and one that
+ * says a word that it cannot say.
+ */
 final class KnownParameters implements HandlerInterceptor {
+
+    private final KnownWords words;
+
+    KnownParameters(KnownWords words) {
+        this.words = words;
+    }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -22,6 +31,7 @@ final class KnownParameters implements HandlerInterceptor {
                 add(parameter, known);
             }
             request.getParameterMap().forEach((name, values) -> check(name, values, known));
+            words.check(request, method);
         }
         return true;
     }
@@ -31,10 +41,13 @@ final class KnownParameters implements HandlerInterceptor {
             known.addAll(RequestClocks.PARAMETERS);
         }
         RequestParam named = parameter.getParameterAnnotation(RequestParam.class);
-        String name = parameter.getParameter().getName();
         if (named != null) {
-            known.add(named.name().isEmpty() ? name : named.name());
+            known.add(name(parameter, named));
         }
+    }
+
+    static String name(MethodParameter parameter, RequestParam named) {
+        return named.name().isEmpty() ? parameter.getParameter().getName() : named.name();
     }
 
     private static void check(String name, String[] values, TreeSet<String> known) {
@@ -50,6 +63,9 @@ final class KnownParameters implements HandlerInterceptor {
         }
         if (values[0].isEmpty()) {
             throw new BadQuestion(name, "%s is empty; leave it out instead".formatted(name));
+        }
+        if (values[0].indexOf('\0') >= 0) {
+            throw new BadQuestion(name, "%s holds a character NUL, which no text on file does".formatted(name));
         }
     }
 }

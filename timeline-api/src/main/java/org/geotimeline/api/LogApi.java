@@ -8,6 +8,7 @@ import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.LogFile;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,8 +33,8 @@ class LogApi {
      *
      * @param to the last position; absent means the end of the ledger as it is when the reading begins
      */
-    @GetMapping
-    void log(@RequestParam @Nullable Long to, HttpServletResponse response) throws IOException {
+    @GetMapping(produces = ReplayApi.NDJSON)
+    void log(@RequestParam @Nullable Long to, HttpMethod method, HttpServletResponse response) throws IOException {
         long head = log.head();
         long last = to == null ? head : to;
         if (last < 0 || last > head) {
@@ -42,7 +43,9 @@ class LogApi {
         response.setContentType(ReplayApi.NDJSON);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader("Timeline-Position", Long.toString(last));
-        LogFile.write(log, last, "timeline " + version(), clock.instant(), response.getOutputStream());
+        if (!method.equals(HttpMethod.HEAD)) {
+            LogFile.write(log, last, "timeline " + version(), clock.instant(), response.getOutputStream());
+        }
     }
 
     /** The version of this program. */

@@ -7,15 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Lifts;
-import org.geotimeline.act.Nearest;
 import org.geotimeline.projection.runtime.BadQuestion;
-import org.geotimeline.recording.Register;
+import org.geotimeline.projection.runtime.Between;
+import org.geotimeline.projection.runtime.Vocabulary;
+import org.geotimeline.projection.runtime.Words;
 import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.StoredEvent;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,11 +35,9 @@ class ReplayApi {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final EventLog log;
-    private final Register register;
 
-    ReplayApi(EventLog log, Register register) {
+    ReplayApi(EventLog log) {
         this.log = log;
-        this.register = register;
     }
 
     /**
@@ -50,28 +49,41 @@ class ReplayApi {
      * @param to the last position; absent means the end of the ledger as it is when the reading begins
      * @param type of today, which finds also what is stored under a name of before; or such a name itself
      */
-    @GetMapping
+    @GetMapping(produces = NDJSON)
     void replay(
             @RequestParam @Nullable Long from,
             @RequestParam @Nullable Long to,
-            @RequestParam @Nullable String type,
-            @RequestParam @Nullable String actor,
+            @RequestParam
+                    @Nullable
+                    @Words(
+                            of = {Vocabulary.Types.class, Vocabulary.QualifiedTypes.class, Vocabulary.RetiredTypes.class
+                            })
+                    String type,
+            @RequestParam @Nullable @Words(registered = "actor") String actor,
+            HttpMethod method,
             HttpServletResponse response)
             throws IOException {
         long head = log.head();
         long first = from == null ? 1 : from;
         long last = to == null ? head : to;
+        Between.positions(first, to);
         check(first, last, head);
-        EventFilter wanted = new EventFilter(types(type), actor(actor));
+        EventFilter wanted = new EventFilter(types(type), actor == null ? Set.of() : Set.of("actor:" + actor));
         response.setContentType(NDJSON);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader("Timeline-Position", Long.toString(last));
-        write(first - 1, last, wanted, response.getOutputStream());
+        if (!method.equals(HttpMethod.HEAD)) {
+            write(first - 1, last, wanted, response.getOutputStream());
+        }
     }
 
     private static void check(long first, long last, long head) {
         if (first < 1) {
             throw new BadQuestion("from", "positions begin with 1, not %d".formatted(first));
+        }
+        if (first > head + 1) { // who has read all goes on at the next position, which is still to come
+            throw new BadQuestion(
+                    "from", "position %d is past the end of the ledger, which is %d".formatted(first, head));
         }
         if (last > head) {
             throw new BadQuestion("to", "position %d is past the end of the ledger, which is %d".formatted(last, head));
@@ -111,27 +123,8 @@ class ReplayApi {
     }
 
     private static Set<String> types(@Nullable String type) {
-        if (type == null) {
-            return Set.of();
-        }
-        return Lifts.all()
-                .storedAs(Lifts.all()
-                        .everNamed(type)
-                        .orElseThrow(() -> new BadQuestion(
-                                "type",
-                                "no act is called '%s'".formatted(type),
-                                Nearest.to(
-                                        type,
-                                        ActTypes.all().types().stream()
-                                                .map(t -> t.name())
-                                                .toList()))));
-    }
-
-    private Set<String> actor(@Nullable String actor) {
-        if (actor != null && !register.has("actor", actor)) {
-            throw new BadQuestion(
-                    "actor", "no actor '%s' is registered".formatted(actor), register.nearest("actor", actor));
-        }
-        return actor == null ? Set.of() : Set.of("actor:" + actor);
+        return type == null
+                ? Set.of()
+                : Lifts.all().everNamed(type).map(Lifts.all()::storedAs).orElse(Set.of());
     }
 }

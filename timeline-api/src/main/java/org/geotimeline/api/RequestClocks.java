@@ -1,5 +1,6 @@
 package org.geotimeline.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,7 +11,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.geotimeline.act.ActId;
 import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.Clocks;
@@ -51,7 +56,9 @@ final class RequestClocks implements Clocks {
     public AsOf of(String projection) {
         String cursor = given("cursor");
         if (cursor != null) {
-            AsOf pinned = Cursor.parse(cursor).asOf();
+            Cursor given = Cursor.parse(cursor);
+            check(given);
+            AsOf pinned = given.asOf();
             check(pinned);
             await(projection, pinned.position());
             return pinned;
@@ -59,6 +66,31 @@ final class RequestClocks implements Clocks {
         long position = position(projection);
         Instant now = now();
         return new AsOf(validAt(now), knownAt(now), position);
+    }
+
+    /** All that a page is a part of: what belongs to the cursor or is kept by it is no part of the question. */
+    @Override
+    public String question() {
+        HttpServletRequest asked = Objects.requireNonNull(
+                request.getNativeRequest(HttpServletRequest.class), "a question comes over HTTP");
+        String parameters = new TreeMap<>(asked.getParameterMap())
+                .entrySet().stream()
+                        .filter(given -> !OF_A_PAGE.contains(given.getKey()))
+                        .map(given -> given.getKey() + "=" + given.getValue()[0])
+                        .collect(Collectors.joining("&"));
+        String path = asked.getRequestURI().replaceFirst("^/api/v1", "");
+        return parameters.isEmpty() ? path : path + "?" + parameters;
+    }
+
+    private static final Set<String> OF_A_PAGE = Set.of("validAt", "knownAt", "position", "after", "limit", "cursor");
+
+    private void check(Cursor given) {
+        if (!given.isOf(question())) {
+            throw new BadQuestion(
+                    "cursor",
+                    "this cursor goes on with %s, and this question is %s; ask that one, or begin again without the cursor"
+                            .formatted(given.question(), question()));
+        }
     }
 
     /** A cursor keeps the clocks of its first page; others beside it would be asked in vain. */

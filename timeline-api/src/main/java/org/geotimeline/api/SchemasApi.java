@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
-import org.geotimeline.act.ActType;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Lifts;
-import org.geotimeline.act.Nearest;
 import org.geotimeline.projection.runtime.NotOnFile;
 import org.geotimeline.rulebook.Rulebook;
 import org.springframework.http.HttpHeaders;
@@ -41,18 +39,12 @@ class SchemasApi {
     ResponseEntity<byte[]> schema(@PathVariable String type, @PathVariable String version) throws IOException {
         String named = Lifts.all()
                 .everNamed(type)
-                .orElseThrow(() -> new NotOnFile("no act is called '%s'; nearest are %s"
-                        .formatted(
-                                type,
-                                Nearest.to(
-                                        type,
-                                        ActTypes.all().types().stream()
-                                                .map(ActType::name)
-                                                .toList()))));
+                .orElseThrow(
+                        () -> new NotOnFile("no act is called '%s'; /schemas lists those that are".formatted(type)));
         String[] parts = named.split("\\.");
         String file = "/org/geotimeline/act/%s/%s.v%s.schema.json"
-                .formatted(parts[parts.length - 2], parts[parts.length - 1], version.replaceAll("[^0-9]", ""));
-        try (InputStream schema = ActTypes.class.getResourceAsStream(file)) {
+                .formatted(parts[parts.length - 2], parts[parts.length - 1], version);
+        try (InputStream schema = version.matches("[0-9]{1,6}") ? ActTypes.class.getResourceAsStream(file) : null) {
             if (schema == null) {
                 throw new NotOnFile("%s has no version '%s'".formatted(parts[parts.length - 1], version));
             }

@@ -44,6 +44,15 @@ final class Client implements AutoCloseable {
                 request(question, "application/json, application/problem+json").build());
     }
 
+    /** A file as the server writes it. */
+    Reply file(Question question) {
+        Reply reply = whole(request(question, "*/*").build());
+        if (!reply.isGood()) {
+            throw reply.failure();
+        }
+        return reply;
+    }
+
     /** The answer to a question that has one. */
     Reply ask(Question question) {
         Reply reply = get(question);
@@ -90,7 +99,7 @@ final class Client implements AutoCloseable {
                 return stream;
             }
             try (stream) {
-                throw new Reply(response.statusCode(), stream.readAllBytes(), retryAfter(response)).failure();
+                throw reply(response, stream.readAllBytes()).failure();
             }
         } catch (IOException e) {
             throw unreachable(e);
@@ -107,7 +116,7 @@ final class Client implements AutoCloseable {
         CompletableFuture<HttpResponse<byte[]>> asked = http.sendAsync(request, BodyHandlers.ofByteArray());
         try {
             HttpResponse<byte[]> response = asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return new Reply(response.statusCode(), response.body(), retryAfter(response));
+            return reply(response, response.body());
         } catch (TimeoutException e) {
             asked.cancel(true);
             throw unreachable(new HttpTimeoutException("no answer"));
@@ -118,8 +127,15 @@ final class Client implements AutoCloseable {
         }
     }
 
-    private static @Nullable String retryAfter(HttpResponse<?> response) {
-        return response.headers().firstValue("Retry-After").orElse(null);
+    private static Reply reply(HttpResponse<?> response, byte[] body) {
+        return new Reply(
+                response.statusCode(),
+                body,
+                response.headers().firstValue("Retry-After").orElse(null),
+                response.headers()
+                        .firstValue("Timeline-Complete")
+                        .filter("false"::equals)
+                        .isEmpty());
     }
 
     private Failure unreachable(IOException e) {

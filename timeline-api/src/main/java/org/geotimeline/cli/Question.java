@@ -1,6 +1,7 @@
 package org.geotimeline.cli;
 
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -23,6 +24,46 @@ final class Question {
     static Question at(String... segments) {
         return new Question(
                 Stream.of(segments).map(segment -> "/" + encoded(segment)).collect(Collectors.joining()));
+    }
+
+    /**
+     * Reads a question as it stands in an address, {@code stances?subject=TAL}, with or without what is before it there.
+     *
+     * @throws Failure where it is none
+     */
+    static Question parse(String text) {
+        String own = text.replaceFirst("^/?(api/v1/)?", "");
+        int query = own.indexOf('?');
+        String path = query < 0 ? own : own.substring(0, query);
+        try {
+            Question question =
+                    at(Stream.of(path.split("/")).map(Question::decoded).toArray(String[]::new));
+            if (!path.matches("[^:?#]+") || path.contains("..")) {
+                throw new IllegalArgumentException("no path");
+            }
+            for (String pair :
+                    query < 0 ? new String[0] : own.substring(query + 1).split("&")) {
+                int at = pair.indexOf('=');
+                question.with(
+                        decoded(at < 0 ? pair : pair.substring(0, at)), decoded(at < 0 ? "" : pair.substring(at + 1)));
+            }
+            return question;
+        } catch (IllegalArgumentException e) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "'%s' is no question; right is one as in an address, stances?subject=TAL".formatted(text));
+        }
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The same as a file of that kind. */
+    Question as(String suffix) {
+        var file = new Question(path + "." + suffix);
+        file.parameters.putAll(parameters);
+        return file;
     }
 
     /** With the parameter where it has a value; a parameter that was not given is not sent. */

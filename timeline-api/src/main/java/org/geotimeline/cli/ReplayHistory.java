@@ -75,14 +75,11 @@ final class ReplayHistory implements Callable<Integer> {
         }
 
         int all(Client client, Question question) {
-            var interrupted = new Thread(this::stop, "replay-stopped");
-            Runtime.getRuntime().addShutdownHook(interrupted);
-            try (InputStream stream = client.follow(question)) {
+            try (var farewell = new Farewell(this::stop);
+                    InputStream stream = client.follow(question)) {
                 return copy(new Lines(stream));
             } catch (IOException e) {
                 return broken(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
-            } finally {
-                forget(interrupted);
             }
         }
 
@@ -155,14 +152,6 @@ final class ReplayHistory implements Callable<Integer> {
             return reached == 0
                     ? "%d events".formatted(count)
                     : "%d events, position %d reached; --from %d goes on".formatted(count, reached, reached + 1);
-        }
-    }
-
-    private static void forget(Thread interrupted) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(interrupted);
-        } catch (IllegalStateException e) {
-            // the process is ending, and the hook has told what there is to tell
         }
     }
 

@@ -13,8 +13,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * What the server said.
  *
  * @param retryAfter seconds, as the server gave them; null where it gave none
+ * @param isWhole false where the server says that a file does not hold all there is
  */
-record Reply(int status, byte[] body, @Nullable String retryAfter) {
+record Reply(int status, byte[] body, @Nullable String retryAfter, boolean isWhole) {
 
     boolean isGood() {
         return status >= 200 && status < 300;

@@ -2,6 +2,7 @@ package org.geotimeline.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,20 @@ final class Telling {
             if (!pages.isComplete()) {
                 screen.note("there are more rows than these");
             }
+        }
+        screen.flush();
+        return Exit.OK;
+    }
+
+    /** Asks one question and shows its answer below its heading, or as it was served. */
+    int one(Question question, Consumer<JsonNode> showing) {
+        try (Client client = server.client()) {
+            if (server.json) {
+                return served(client, question);
+            }
+            JsonNode answer = client.ask(question).json();
+            heading(answer);
+            showing.accept(answer);
         }
         screen.flush();
         return Exit.OK;

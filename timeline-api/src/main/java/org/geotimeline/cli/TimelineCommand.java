@@ -44,9 +44,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RecordActs.class,
             ImportFile.class,
             ReplayHistory.class,
-            ExportLog.class,
             EraseAct.class,
             TellOps.class,
+            TellDifference.class,
+            TellWhy.class,
+            TellRulebooks.class,
+            FollowActs.class,
+            Export.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class TimelineCommand implements Callable<Integer> {

@@ -8,14 +8,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.geotimeline.act.Nearest;
 import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.NotOnFile;
 import org.geotimeline.projection.runtime.Page;
+import org.geotimeline.projection.runtime.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,6 +22,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -67,7 +67,7 @@ class ImportsApi {
     @PostMapping(consumes = {"!multipart/form-data"})
     ResponseEntity<Import> begin(
             @RequestParam String format,
-            @RequestParam @Nullable String mode,
+            @RequestParam @Nullable @Words(of = Import.Mode.class) String mode,
             @RequestParam @Nullable Double share,
             @RequestParam @Nullable Boolean force,
             HttpServletRequest request)
@@ -99,14 +99,7 @@ class ImportsApi {
     }
 
     private static Import.Mode mode(@Nullable String given) {
-        if (given == null) {
-            return Import.Mode.DRY_RUN;
-        }
-        return Arrays.stream(Import.Mode.values())
-                .filter(mode -> mode.toString().equals(given))
-                .findFirst()
-                .orElseThrow(() ->
-                        new BadQuestion("mode", "'%s' is no mode; right are dry-run and commit".formatted(given)));
+        return Import.Mode.COMMIT.toString().equals(given) ? Import.Mode.COMMIT : Import.Mode.DRY_RUN;
     }
 
     private static double share(@Nullable Double given) {
@@ -141,6 +134,9 @@ class ImportsApi {
     @GetMapping
     Page<Import> imports(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
         int most = Page.limit(limit);
+        if (cursor != null && table.get(cursor).isEmpty()) {
+            throw new BadQuestion("cursor", "this cursor was not given by this server; begin again without it");
+        }
         List<Import> found = table.newest(cursor, most + 1);
         boolean complete = found.size() <= most;
         List<Import> rows = (complete ? found : found.subList(0, most))
@@ -163,12 +159,12 @@ class ImportsApi {
     @GetMapping(
             path = "/{id}/rejects",
             produces = {NDJSON, CSV})
-    ResponseEntity<StreamingResponseBody> rejects(@PathVariable String id, @RequestParam @Nullable String as) {
-        if (as != null && !Set.of("ndjson", "csv").contains(as)) {
-            throw new BadQuestion("as", "'%s' is none of csv, ndjson".formatted(as));
-        }
+    ResponseEntity<StreamingResponseBody> rejects(
+            @PathVariable String id,
+            @RequestParam @Nullable @Words({"csv", "ndjson"}) String as,
+            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         one(id);
-        boolean csv = "csv".equals(as);
+        boolean csv = as == null ? accept != null && accept.startsWith(CSV) : as.equals("csv");
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(csv ? CSV + ";charset=UTF-8" : NDJSON))
                 .body(out -> write(id, csv, out));

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,14 +18,18 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Any question with {@code .json}, {@code .csv} or {@code .ndjson} behind its path is answered as a file: all its rows, not
- * a page. The same pinned question gives the same bytes.
+ * a page; and so is one whose reader would rather have {@code text/csv} or {@code application/x-ndjson}. The same pinned
+ * question gives the same bytes.
  */
 @Component
 @Order(0)
@@ -45,32 +51,57 @@ class Exports extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String path = request.getRequestURI();
-        Optional<Format> format = request.getMethod().equals("GET") && path.startsWith(Question.BASE + "/")
-                ? Format.of(path)
-                : Optional.empty();
-        if (format.isEmpty()) {
+        boolean isAsked = List.of("GET", "HEAD").contains(request.getMethod())
+                && request.getRequestURI().startsWith(Question.BASE + "/");
+        if (!isAsked || !isAnswered(request, response)) {
             chain.doFilter(request, response);
-            return;
-        }
-        Question question = question(request, format.get());
-        if (!questions.answers(question, request)) {
-            chain.doFilter(request, response);
-            return;
-        }
-        try {
-            write(format.get(), questions.ask(question, request, response), request, response);
-        } catch (RuntimeException e) {
-            problems.getObject().resolveException(request, response, null, e);
         }
     }
 
-    private static Question question(HttpServletRequest request, Format format) {
+    /** Whether this was asked of us, and is answered, be it with a problem. */
+    private boolean isAnswered(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            Optional<Format> named = Format.of(request.getRequestURI());
+            Question question = question(request, named.map(Format::suffix).orElse(""));
+            if (!questions.answers(question, request)) {
+                return false;
+            }
+            if (named.isEmpty()) {
+                response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+            }
+            Optional<Format> format = named.isPresent() ? named : Format.preferred(accepted(request));
+            if (format.isPresent()) {
+                write(format.get(), questions.ask(question, request, response), request, response);
+            }
+            return format.isPresent();
+        } catch (RuntimeException | HttpMediaTypeNotAcceptableException e) {
+            problems.getObject().resolveException(request, response, null, e);
+            return true;
+        }
+    }
+
+    private static List<MediaType> accepted(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
+        try {
+            List<MediaType> accepted =
+                    MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+            boolean offered = accepted.stream()
+                    .filter(type -> type.getQualityValue() > 0)
+                    .anyMatch(type -> Format.offered().stream().anyMatch(type::includes));
+            if (accepted.isEmpty() || offered) {
+                return accepted;
+            }
+        } catch (InvalidMediaTypeException unreadable) {
+            // told with what is right
+        }
+        throw new HttpMediaTypeNotAcceptableException(Format.offered());
+    }
+
+    private static Question question(HttpServletRequest request, String suffix) {
         String path = java.net.URLDecoder.decode(
                 request.getRequestURI().substring(Question.BASE.length()), StandardCharsets.UTF_8);
         var parameters = new TreeMap<String, String>();
         request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
-        return new Question(path.substring(0, path.length() - format.suffix().length()), parameters);
+        return new Question(path.substring(0, path.length() - suffix.length()), parameters);
     }
 
     private void write(Format format, Answered answered, HttpServletRequest request, HttpServletResponse response)
@@ -86,7 +117,10 @@ class Exports extends OncePerRequestFilter {
         String etag = "\"" + UUID.nameUUIDFromBytes(bytes) + "\"";
         boolean pinned = answered.pinned().equals(answered.question());
         String name = answered.question().path().substring(1).replaceAll("[^A-Za-z0-9.-]+", "-") + format.suffix();
-        response.setHeader(HttpHeaders.CONTENT_LOCATION, answered.pinned().toString());
+        response.setHeader(
+                HttpHeaders.CONTENT_LOCATION,
+                answered.pinned().as(format.suffix()).toString());
+        response.setHeader("Timeline-Complete", Boolean.toString(answered.complete()));
         response.setHeader(HttpHeaders.ETAG, etag);
         response.setHeader(HttpHeaders.CACHE_CONTROL, pinned ? "public, max-age=31536000, immutable" : "no-cache");
         if (etag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
@@ -96,6 +130,8 @@ class Exports extends OncePerRequestFilter {
         response.setContentType(format.mediaType());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
         response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(bytes);
+        }
     }
 }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -85,6 +88,25 @@ enum Format {
 
     String suffix() {
         return "." + name().toLowerCase(Locale.ROOT);
+    }
+
+    private boolean isNamed(MediaType type) {
+        return MediaType.parseMediaType(mediaType).equalsTypeAndSubtype(type);
+    }
+
+    /** What the reader would rather have than the usual answer; empty where that will do. */
+    static Optional<Format> preferred(List<MediaType> accepted) {
+        MediaType first = accepted.stream()
+                .filter(type -> type.includes(MediaType.APPLICATION_JSON) || CSV.isNamed(type) || NDJSON.isNamed(type))
+                .max(Comparator.comparingDouble(MediaType::getQualityValue))
+                .orElse(MediaType.ALL);
+        return Stream.of(CSV, NDJSON).filter(format -> format.isNamed(first)).findFirst();
+    }
+
+    /** The media types in which every question can be answered. */
+    static List<MediaType> offered() {
+        return List.of(
+                MediaType.APPLICATION_JSON, new MediaType("application", "x-ndjson"), new MediaType("text", "csv"));
     }
 
     static Optional<Format> of(String path) {

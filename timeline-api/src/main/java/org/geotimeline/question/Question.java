@@ -68,6 +68,11 @@ record Question(String path, SortedMap<String, String> parameters) {
         return new Question(path, all);
     }
 
+    /** The same question as a file of that suffix. */
+    Question as(String suffix) {
+        return new Question(path + suffix, parameters);
+    }
+
     Question without(String parameter) {
         var all = new TreeMap<>(parameters);
         all.remove(parameter);

@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.geotimeline.act.Circumstances;
@@ -41,7 +43,8 @@ class WhyApi {
     /** So many rows are explained at once. */
     private static final int MOST_ROWS = 20;
 
-    private static final int MOST_OTHERS = 100;
+    /** So many of the acts that made nothing of a row are told with it at once. */
+    private static final int MOST_OTHERS = 20;
 
     private final Questions questions;
     private final Dossiers dossiers;
@@ -55,9 +58,18 @@ class WhyApi {
         this.refold = new Refold(source);
     }
 
-    /** @param question as it is asked, with its clocks: {@code listings?authority=KAZ&subject=TAL&validAt=2024-10-04} */
+    /**
+     * @param question as it is asked, with its clocks: {@code listings?authority=KAZ&subject=TAL&validAt=2024-10-04}
+     * @param row only that row, counted from 1; without it the first twenty
+     * @param othersAfter only {@code others} that stand in the ledger after that position: {@code othersNext} goes on so
+     */
     @GetMapping
-    ObjectNode why(HttpServletRequest request, HttpServletResponse response, @RequestParam @Nullable String question) {
+    ObjectNode why(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam @Nullable String question,
+            @RequestParam @Nullable Integer row,
+            @RequestParam @Nullable Long othersAfter) {
         Answered answered = questions.ask(Question.parse(question), request, response);
         RowsOf of = answered.rowsOf();
         if (of == null) {
@@ -66,23 +78,40 @@ class WhyApi {
                     "no cell tells the rows of '%s' by itself; ask why of the rows that they are made of"
                             .formatted(answered.question().path()));
         }
+        int count = answered.rows().size();
+        if (row != null && (row < 1 || row > count)) {
+            throw new BadQuestion("row", "the answer has %d rows, of which row %d is none".formatted(count, row));
+        }
+        if (othersAfter != null && othersAfter < 0) {
+            throw new BadQuestion(
+                    "othersAfter", "positions begin with 1; 0 is before all, not %d".formatted(othersAfter));
+        }
         ObjectNode answer = Questions.object();
         answer.put("question", answered.pinned().toString());
         answer.set("asOf", answered.body().path("asOf"));
         answer.set("rulebook", answered.body().path("rulebook"));
         ArrayNode rows = answer.putArray("rows");
-        answered.rows().stream().limit(MOST_ROWS).forEach(row -> rows.add(new Reasons(answered, of, row).told()));
-        answer.put("complete", answered.rows().size() <= MOST_ROWS);
+        int first = row == null ? 1 : row;
+        int last = row == null ? Math.min(count, MOST_ROWS) : row;
+        for (int n = first; n <= last; n++) {
+            rows.add(new Reasons(answered, of, n).told(othersAfter == null ? 0 : othersAfter));
+        }
+        answer.put("complete", last - first + 1 == count);
         return answer;
     }
 
     private final class Reasons {
+        private final Question question;
+        private final int number;
         private final ObjectNode row;
         private final AsOf asOf;
         private final Knowledge knowledge;
 
-        Reasons(Answered answered, RowsOf of, ObjectNode row) {
-            this.row = row;
+        /** @param number of the row, from 1 */
+        Reasons(Answered answered, RowsOf of, int number) {
+            this.question = answered.pinned();
+            this.number = number;
+            this.row = answered.rows().get(number - 1);
             JsonNode clocks = answered.body().path("asOf");
             LocalDate day = row.has("from") && !row.path("from").isNull()
                     ? LocalDate.parse(row.path("from").asString())
@@ -99,7 +128,7 @@ class WhyApi {
             this.knowledge = new Knowledge(refold, steps, dossiers, of, timeline, cell, asOf.position());
         }
 
-        ObjectNode told() {
+        ObjectNode told(long othersAfter) {
             List<Revision> visible = knowledge.visible(asOf);
             var named = new TreeSet<String>();
             row.path("acts").forEach(act -> named.add(act.asString()));
@@ -112,16 +141,33 @@ class WhyApi {
             told.set("row", row);
             told.put("rule", row.path("rule").asString(null));
             ArrayNode because = told.putArray("because");
-            ArrayNode others = told.putArray("others");
-            for (Revision revision : visible) {
-                if (named.contains(revision.id().text())) {
-                    because.add(act(revision));
-                } else if (others.size() < MOST_OTHERS) {
-                    others.add(brief(revision));
-                }
-            }
+            visible.stream().filter(r -> named.contains(r.id().text())).forEach(r -> because.add(act(r)));
+            others(
+                    told,
+                    visible.stream()
+                            .filter(r -> !named.contains(r.id().text()))
+                            .filter(r -> r.position() > othersAfter)
+                            .toList());
             corrections(told, named);
             return told;
+        }
+
+        /** Of very many the first, how many more there are, and the address at which they go on. */
+        private void others(ObjectNode told, List<Revision> all) {
+            List<Revision> first = all.size() > MOST_OTHERS ? all.subList(0, MOST_OTHERS) : all;
+            ArrayNode others = told.putArray("others");
+            first.forEach(revision -> others.add(brief(revision)));
+            told.put("othersLeft", all.size() - first.size());
+            String next = first.size() == all.size()
+                    ? null
+                    : new Question("/why", new TreeMap<>(Map.of("question", question.toString())))
+                            .with(Map.of(
+                                    "row",
+                                    Integer.toString(number),
+                                    "othersAfter",
+                                    Long.toString(first.getLast().position())))
+                            .toString();
+            told.put("othersNext", next);
         }
 
         private static ObjectNode act(Revision revision) {
@@ -139,6 +185,7 @@ class WhyApi {
             if (revision.body().has("title")) {
                 brief.set("title", revision.body().get("title"));
             }
+            brief.put("position", revision.position());
             brief.put("standing", revision.standing().name().toLowerCase(java.util.Locale.ROOT));
             return brief;
         }

@@ -704,6 +704,219 @@ class CommandLineTest {
     }
 
     @Nested
+    class Tail {
+
+        @Test
+        void tells_one_act_a_line_and_looks_again_for_what_is_new() {
+            server.on("/health", 200, "{\"position\":5}")
+                    .on("/health", 200, "{\"position\":5}")
+                    .on("/health", 200, "{\"position\":6}")
+                    .on("/replay", Replay.stream(Replay.event(5), false))
+                    .on("/replay", Replay.stream(Replay.event(6), false));
+
+            assertThat(ask("tail", "--from", "5", "--count", "2", "--actor", "RUS"))
+                    .isEqualTo(new Ran(
+                            0, "5  ListingLifted  Қ\n6  ListingLifted  Қ\n", "done: 2 events; --from 7 goes on\n"));
+            assertThat(server.asked().stream().map(CannedServer.Asked::query).filter(query -> !query.isEmpty()))
+                    .containsExactly("from=5&actor=RUS", "from=6&actor=RUS");
+        }
+
+        @Test
+        void as_json_has_the_events_as_replay_has_them() {
+            server.on("/health", 200, "{\"position\":6}").on("/replay", Replay.stream(Replay.event(6), false));
+
+            assertThat(ask("tail", "--from", "6", "--count", "1", "--json").out())
+                    .isEqualTo(Replay.event(6));
+        }
+
+        @Test
+        void that_is_cut_is_partly_done_and_says_where_to_go_on() {
+            server.on("/health", 200, "{\"position\":9}").on("/replay", Replay.stream(Replay.event(8), true));
+
+            Ran ran = ask("tail", "--from", "8");
+
+            assertThat(ran.exitCode()).isEqualTo(5);
+            assertThat(ran.err()).contains("the stream broke off: ").endsWith("1 events; --from 9 goes on\n");
+        }
+
+        @Test
+        void from_behind_the_end_is_not_put_right() {
+            server.on("/health", 200, "{\"position\":9}");
+
+            assertThat(ask("tail", "--from", "11"))
+                    .isEqualTo(new Ran(2, "", "timeline: position 11 is past the end of the ledger, which is 9\n"));
+        }
+
+        @Test
+        void of_no_act_or_of_fewer_is_not_put_right() {
+            assertThat(ask("tail", "--count", "0").exitCode()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class Difference {
+
+        private static final String DIFF = """
+                {"question":"/api/v1/stances?subject=TAL","summary":"2 rows differ, 6 are equal.","changed":2,"equal":6,\
+                "rows":[{"actor":"RUS","dimension":"designation","left":{"value":"BANNED","since":"2003-03-04"},\
+                "right":{"value":"SUSPENDED","since":"2003-03-04"},"causes":[{"cause":"world changed","acts":["ACT-0202"]}],\
+                "cause":"world changed"},{"actor":"KGZ","dimension":"designation","left":null,"right":{"value":"BANNED"},\
+                "causes":[{"cause":"we learned","acts":["ACT-1"]}],"cause":"we learned"}],"complete":true}""";
+
+        @Test
+        void is_a_row_each_with_its_causes_and_what_is_otherwise() {
+            server.on("/diff", 200, DIFF);
+
+            Ran ran =
+                    ask("diff", "stances?subject=TAL", "--left", "validAt:2024-10-20", "--right", "validAt:2025-07-10");
+
+            assertThat(ran).isEqualTo(new Ran(0, """
+                    2 rows differ, 6 are equal.
+
+                    actor  dimension    because                   change
+                    RUS    designation  world changed (ACT-0202)  value BANNED → SUSPENDED
+                    KGZ    designation  we learned (ACT-1)        is new
+                    """, ""));
+            assertThat(server.question(0))
+                    .isEqualTo("/diff?question=stances?subject=TAL&left=validAt:2024-10-20&right=validAt:2025-07-10");
+        }
+
+        @Test
+        void as_json_is_as_it_was_served() {
+            server.on("/diff", 200, DIFF);
+
+            assertThat(ask("diff", "acts", "--left", "position:1", "--right", "position:2", "--all", "--json")
+                            .out())
+                    .isEqualTo(DIFF + "\n");
+            assertThat(server.question(0)).endsWith("&all=true");
+        }
+
+        @Test
+        void needs_both_sides() {
+            assertThat(ask("diff", "acts", "--left", "position:1").exitCode()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class Why {
+
+        private static final String WHY = """
+                {"question":"/api/v1/listings","rows":[{"row":{"authority":"KGZ","status":"formerly"},"rule":"ListingLifted",\
+                "because":[{"id":"ACT-0172","type":"ListingLifted","reports":[]}],\
+                "others":[{"id":"ACT-0051","type":"ListingImposed","position":17}],"othersLeft":30,\
+                "othersNext":"/api/v1/why","corrections":[{"id":"A-2","type":"ActCorrected","decides":true}]}],\
+                "complete":false}""";
+
+        @Test
+        void shows_the_row_its_acts_their_corrections_and_what_else_is_on_file() {
+            server.on("/why", 200, WHY);
+
+            Ran ran = ask("why", "listings?authority=KGZ");
+
+            assertThat(ran.exitCode()).isZero();
+            assertThat(ran.out())
+                    .contains("row 1", "KGZ", "formerly", "because of ACT-0172", "A-2", "others on file", "ACT-0051");
+            assertThat(ran.err()).isEqualTo("""
+                            30 more are on file; --row 1 --others-after 17 goes on
+                            there are more rows than these; --row N tells of any one
+                            """);
+            assertThat(server.question(0)).isEqualTo("/why?question=listings?authority=KGZ");
+        }
+
+        @Test
+        void of_one_row_asks_for_that_one() {
+            server.on("/why", 200, WHY);
+
+            Ran ran = ask("why", "listings", "--row", "7", "--others-after", "17");
+
+            assertThat(ran.out()).contains("row 7");
+            assertThat(server.question(0)).isEqualTo("/why?question=listings&row=7&othersAfter=17");
+        }
+    }
+
+    @Nested
+    class Exporting {
+
+        private static final String SHEET = "# complete: true\r\nactor,value\r\nRUS,BANNED\r\n";
+
+        @Test
+        void an_answer_is_written_as_the_server_writes_it() throws IOException {
+            server.on("/stances.csv", 200, SHEET).on("/acts.ndjson", 200, SHEET);
+            Path file = folder.resolve("stances.csv");
+
+            assertThat(ask("export", "/api/v1/stances?subject=TAL&q=a%20b", "--out", file.toString()))
+                    .isEqualTo(new Ran(0, "", ""));
+            assertThat(file).hasContent(SHEET);
+            assertThat(ask("export", "acts", "--format", "ndjson").out()).isEqualTo(SHEET);
+            assertThat(server.question(0)).isEqualTo("/stances.csv?subject=TAL&q=a b");
+        }
+
+        @Test
+        void an_answer_that_is_not_all_is_partly_done() {
+            server.on("/acts.csv", exchange -> {
+                exchange.getResponseHeaders().set("Timeline-Complete", "false");
+                CannedServer.json(200, SHEET).answer(exchange);
+            });
+
+            Ran ran = ask("export", "acts");
+
+            assertThat(ran.exitCode()).isEqualTo(5);
+            assertThat(ran.err()).contains("narrow the question");
+        }
+
+        @Test
+        void a_problem_leaves_the_file_that_was_there() throws IOException {
+            server.on("/stances.csv", 400, UNKNOWN_ACTOR);
+            Path file = Files.writeString(folder.resolve("kept.csv"), "as it was");
+
+            Ran ran = ask("export", "stances?actor=RUSS", "--out", file.toString());
+
+            assertThat(ran.exitCode()).isEqualTo(2);
+            assertThat(file).hasContent("as it was");
+        }
+
+        @Test
+        void a_question_and_the_ledger_do_not_go_together_nor_neither() {
+            for (String[] wrong : new String[][] {
+                {"export"},
+                {"export", "acts", "--log", "x"},
+                {"export", "acts", "--to", "5"},
+                {"export", "--log", "x", "--format", "csv"},
+                {"export", "../acts"},
+                {"export", "acts?q=%zz"},
+                {"export", "http://elsewhere/acts"}
+            }) {
+                Ran ran = ask(wrong);
+                assertThat(ran.exitCode()).as(String.join(" ", wrong)).isEqualTo(2);
+            }
+            assertThat(server.asked()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Rulebook {
+
+        @Test
+        void are_a_table_and_one_of_them_is_its_document() {
+            server.on(
+                            "/rulebooks",
+                            200,
+                            "{\"rows\":[{\"version\":\"1.0.0\",\"id\":\"stance-taliban\",\"subject\":\"TAL\",\"position\":3}]}")
+                    .on("/rulebooks/1.0.0", 200, "{\"version\":\"1.0.0\",\"rules\":[]}");
+
+            assertThat(ask("rulebook", "--position", "9").out()).contains("1.0.0    stance-taliban  TAL");
+            assertThat(ask("rulebook", "1.0.0").out()).contains("\"version\" : \"1.0.0\"");
+            assertThat(ask("rulebook", "1.0.0", "--json").out()).isEqualTo("{\"version\":\"1.0.0\",\"rules\":[]}\n");
+            assertThat(server.question(0)).isEqualTo("/rulebooks?position=9");
+        }
+
+        @Test
+        void that_was_not_published_is_not_found() {
+            assertThat(ask("rulebook", "7").exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Nested
     class TheServer {
 
         @Test

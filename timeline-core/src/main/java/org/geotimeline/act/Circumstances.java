@@ -1,5 +1,6 @@
 package org.geotimeline.act;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import org.geotimeline.time.Edtf;
@@ -58,6 +59,27 @@ public record Circumstances(
     /** The date that moves an answer: when it took effect, else when it was. */
     public Edtf change() {
         return effective == null ? valid : effective;
+    }
+
+    /**
+     * The dates that are well written and tell nothing. They are refused where an act is reported and never where one is
+     * read, so that what was recorded before stays readable.
+     */
+    public List<Fault> emptyDates() {
+        var faults = new ArrayList<Fault>();
+        emptyDate("/valid", valid, faults);
+        emptyDate("/effective", effective, faults);
+        emptyDate("/holdsOn", holdsOn, faults);
+        return faults;
+    }
+
+    private static void emptyDate(String pointer, @Nullable Edtf date, List<Fault> faults) {
+        if (date != null && date.isOpen()) {
+            faults.add(new Fault(
+                    pointer,
+                    "'%s' is open on both sides and tells no day; write what is known, as 2003, [..2023-12-29] or 2001-11-22/.."
+                            .formatted(date)));
+        }
     }
 
     @Override

@@ -111,8 +111,13 @@ public final class Knowledge implements Family<KnowledgeAct> {
             }
         }
         try {
-            ActJson.read(Dossier.corrected(known.body(), correction.changes()));
-            return recorded(correction);
+            Act corrected = ActJson.read(Dossier.corrected(known.body(), correction.changes()));
+            List<Fault> empty = corrected.about() instanceof Circumstances about ? about.emptyDates() : List.of();
+            List<Fault> brought = empty.stream()
+                    .filter(f -> correction.changes().has(f.pointer().substring(1)))
+                    .map(f -> f.under("/changes"))
+                    .toList();
+            return brought.isEmpty() ? recorded(correction) : new Decision.Refused(brought);
         } catch (FaultyAct faulty) {
             return new Decision.Refused(
                     faulty.faults().stream().map(f -> f.under("/changes")).toList());

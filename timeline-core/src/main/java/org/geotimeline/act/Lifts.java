@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -202,6 +203,17 @@ public final class Lifts {
         return ActTypes.all().types().stream()
                 .filter(type -> storedAs(type.qualifiedName()).contains(stored))
                 .collect(toUnmodifiableSet());
+    }
+
+    /** The names, simple and qualified, under which events may be stored and no act is recorded any more. */
+    public List<String> retired() {
+        return byShape.values().stream()
+                .map(Lift::type)
+                .filter(type -> ActTypes.all().qualified(type).isEmpty())
+                .flatMap(type -> Stream.of(type.substring(type.lastIndexOf('.') + 1), type))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The qualified name of a type that is, or once was, called so; empty where none was. */

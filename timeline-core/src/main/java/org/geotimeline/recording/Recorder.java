@@ -129,13 +129,21 @@ public final class Recorder {
                                 .formatted(known, report.at()))));
         unregistered(act, faults);
         reserved(act.id(), "/id", faults);
+        faults.addAll(emptyDates(act));
         if (act instanceof KnowledgeAct.ActSplit split) {
             for (int i = 0; i < split.into().size(); i++) {
-                unregistered(split.into().get(i), faults);
-                reserved(split.into().get(i).id(), "/into/%d/id".formatted(i), faults);
+                String at = "/into/" + i;
+                Act part = split.into().get(i);
+                unregistered(part, faults);
+                reserved(part.id(), at + "/id", faults);
+                emptyDates(part).forEach(fault -> faults.add(fault.under(at)));
             }
         }
         return faults;
+    }
+
+    private static List<Fault> emptyDates(Act act) {
+        return act.about() instanceof Circumstances about ? about.emptyDates() : List.of();
     }
 
     private static void reserved(ActId id, String pointer, List<Fault> faults) {

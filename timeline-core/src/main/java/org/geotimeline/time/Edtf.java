@@ -245,6 +245,11 @@ public final class Edtf {
         return kind == Kind.SPAN;
     }
 
+    /** Whether it is open on both sides, as {@code ../..} is, and so tells nothing of any day. */
+    public boolean isOpen() {
+        return lower().equals(EVER_BEFORE) && upper().equals(EVER_AFTER);
+    }
+
     public boolean isApproximate() {
         return approximate;
     }

@@ -52,6 +52,25 @@ class KnowledgeTest {
     }
 
     @Test
+    void a_correction_brings_no_date_that_is_open_on_both_sides_and_may_mend_one_beside_it() {
+        given(imposed("i"))
+                .reported(said("ActCorrected", "c", "i", ", 'changes': {'valid': '../..'}"))
+                .isRefused(
+                        "/changes/valid",
+                        "'../..' is open on both sides and tells no day; write what is known, as 2003, [..2023-12-29]"
+                                + " or 2001-11-22/..");
+        Act open = act(
+                "{'type': 'ListingImposed', 'id': 'i', 'phase': 'effective', 'valid': '../..',"
+                        + " 'actors': [{'id': 'KAZ'}], 'subjects': [{'id': 'TAL'}], 'list': 'kaz-national', 'status': 'BANNED'}");
+        given(open)
+                .reported(said("ActCorrected", "c", "i", ", 'changes': {'title': {'en': 'A ban'}}"))
+                .isRecorded();
+        given(open)
+                .reported(said("ActCorrected", "c", "i", ", 'changes': {'valid': '2005'}"))
+                .isRecorded();
+    }
+
+    @Test
     void a_correction_points_into_its_changes() {
         given(imposed("i"))
                 .reported(said("ActCorrected", "c", "i", ", 'changes': {'stutus': 'X', 'valid': '2005-02-30'}"))

@@ -68,6 +68,28 @@ class BadInputIT {
     }
 
     @Test
+    void a_date_that_is_open_on_both_sides_is_refused() {
+        for (String open : new String[] {"../..", "/..", "../"}) {
+            refused(
+                    visit(", \"valid\": \"%s\"".formatted(open)),
+                    422,
+                    "'%s' is open on both sides".formatted(open),
+                    "/valid");
+        }
+        refused(
+                visit(", \"valid\": \"2026-01-01\", \"effective\": \"../..\""),
+                422,
+                "'../..' is open on both sides",
+                "/effective");
+    }
+
+    @Test
+    void a_correction_to_a_date_that_tells_no_day_is_refused() {
+        refused("""
+                {"type": "ActCorrected", "id": "to-no-day", "act": "ACT-0172", "changes": {"valid": "../.."}}""", 422, "is open on both sides", "/changes/valid");
+    }
+
+    @Test
     void a_malformed_date_is_refused_with_the_forms_that_are_right() {
         refused(visit(", \"valid\": \"01.02.2026\""), 422, "'01.02.2026'", "2003-02-14", "/valid");
     }

@@ -46,6 +46,13 @@ record Http(URI server) {
         return send(HttpRequest.newBuilder(server.resolve(path)).GET());
     }
 
+    /** @param headers names and values, one after the other */
+    Got ask(String method, String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).method(method, BodyPublishers.noBody());
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
     Got post(String body) {
         return post(body.getBytes(StandardCharsets.UTF_8));
     }

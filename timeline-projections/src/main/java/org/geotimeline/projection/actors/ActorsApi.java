@@ -1,9 +1,11 @@
 package org.geotimeline.projection.actors;
 
 import java.text.Normalizer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.geotimeline.act.registry.RegistryAct;
 import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.NotOnFile;
@@ -14,6 +16,8 @@ import org.geotimeline.projection.runtime.StepTable;
 import org.geotimeline.projection.runtime.StepTable.Step;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.runtime.Vocabulary;
+import org.geotimeline.projection.runtime.Words;
 import org.geotimeline.recording.Register;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +54,9 @@ class ActorsApi {
             cell = ActorsProjection.ACTOR)
     Answer<JsonNode> actors(
             @RequestParam @Nullable String q,
-            @RequestParam @Nullable String kind,
-            @RequestParam @Nullable String role,
-            @RequestParam @Nullable String of,
+            @RequestParam @Nullable @Words(of = RegistryAct.ActorKind.class) String kind,
+            @RequestParam @Nullable @Words(of = Roles.class) String role,
+            @RequestParam @Nullable @Words(registered = "actor") String of,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor,
             Clocks clocks) {
@@ -63,7 +67,7 @@ class ActorsApi {
                 .filter(actor -> kind == null || actor.path("kind").asString().equals(kind))
                 .filter(actor -> (role == null && of == null) || hasRole(actor, role, of))
                 .toList();
-        Page<JsonNode> page = Page.of(found, actor -> List.of(id(actor)), limit, cursor, asOf);
+        Page<JsonNode> page = Page.of(found, actor -> List.of(id(actor)), limit, cursor, asOf, clocks.question());
         return new Answer<>(
                 asOf,
                 null,
@@ -103,6 +107,14 @@ class ActorsApi {
                 .valueStream()
                 .anyMatch(one -> (role == null || one.path("role").asString().equals(role))
                         && (of == null || one.path("of").asString().equals(of)));
+    }
+
+    /** What an actor may be to another. */
+    static final class Roles implements Vocabulary {
+        @Override
+        public Collection<String> words() {
+            return ActorsProjection.ROLES;
+        }
     }
 
     private static String id(JsonNode actor) {

@@ -179,5 +179,5 @@ public final class ActorsProjection implements Projection {
         }
     }
 
-    private static final Set<String> ROLES = Set.of("holds-office", "organ-of", "part-of", "controls", "affiliate-of");
+    static final List<String> ROLES = List.of("holds-office", "organ-of", "part-of", "controls", "affiliate-of");
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.geotimeline.projection.runtime.Between;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * their type or family is asked for.
  *
  * @param actors any of them did it
- * @param validFrom the act may have been on this day or later
- * @param validTo the act may have been on this day or before
+ * @param valid the act may have been on one of these days
  */
 record ActFilter(
         @Nullable String type,
@@ -28,12 +28,9 @@ record ActFilter(
         @Nullable String dataset,
         @Nullable String phase,
         @Nullable String standing,
-        @Nullable LocalDate validFrom,
-        @Nullable LocalDate validTo,
-        @Nullable Instant knownFrom,
-        @Nullable Instant knownTo,
-        @Nullable Instant recordedFrom,
-        @Nullable Instant recordedTo) {
+        Between<LocalDate> valid,
+        Between<Instant> known,
+        Between<Instant> recorded) {
 
     /** The tags that an act must have borne at some time to be wanted: one of each set. */
     List<Set<String>> tags() {

@@ -1,23 +1,21 @@
 package org.geotimeline.projection.acts;
 
 import java.net.URI;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.geotimeline.act.ActId;
-import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Confidence;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.KnowledgeAct.PayloadErased;
-import org.geotimeline.act.Nearest;
 import org.geotimeline.act.Phase;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.runtime.Between;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.Cursor;
 import org.geotimeline.projection.runtime.Erased;
@@ -28,12 +26,11 @@ import org.geotimeline.projection.runtime.Said;
 import org.geotimeline.projection.runtime.StepTable;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.runtime.Vocabulary;
+import org.geotimeline.projection.runtime.Words;
 import org.geotimeline.recording.Dossiers;
-import org.geotimeline.recording.Register;
 import org.geotimeline.recording.Relations;
 import org.geotimeline.time.AsOf;
-import org.geotimeline.time.Edtf;
-import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -51,29 +48,24 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/acts")
 class ActsApi {
 
-    private static final Set<String> STANDINGS = Set.of("stands", "retracted", "merged", "split", "any");
-
-    private static final Set<String> PRECISIONS = precisions();
-
-    private static Set<String> precisions() {
-        var precisions = new HashSet<String>();
-        for (String precision : List.of("instant", "day", "month", "year", "decade", "interval", "one-of")) {
-            precisions.add(precision);
-            precisions.add(precision + "~");
+    /** How exactly a date is told; with ~ where about. */
+    static final class Precisions implements Vocabulary {
+        @Override
+        public Collection<String> words() {
+            return Stream.of("instant", "day", "month", "year", "decade", "interval", "one-of")
+                    .flatMap(precision -> Stream.of(precision, precision + "~"))
+                    .toList();
         }
-        return precisions;
     }
 
     private final FindActs acts;
     private final StepTable steps;
-    private final Register register;
     private final Relations relations;
     private final Dossiers dossiers;
 
-    ActsApi(DataSource dataSource, StepTables tables, Register register, Relations relations, Dossiers dossiers) {
+    ActsApi(DataSource dataSource, StepTables tables, Relations relations, Dossiers dossiers) {
         this.steps = tables.of(ActsProjection.NAME);
         this.acts = new FindActs(dataSource, steps);
-        this.register = register;
         this.relations = relations;
         this.dossiers = dossiers;
     }
@@ -93,20 +85,20 @@ class ActsApi {
             timeline = {"id"},
             cell = ActsProjection.ACT)
     Answer<JsonNode> acts(
-            @RequestParam @Nullable String type,
-            @RequestParam @Nullable String family,
-            @RequestParam @Nullable String actor,
-            @RequestParam @Nullable String subject,
-            @RequestParam @Nullable String forum,
-            @RequestParam @Nullable String list,
-            @RequestParam @Nullable String place,
+            @RequestParam @Nullable @Words(of = {Vocabulary.Types.class, Vocabulary.QualifiedTypes.class}) String type,
+            @RequestParam @Nullable @Words(of = Vocabulary.Families.class) String family,
+            @RequestParam @Nullable @Words(registered = "actor") String actor,
+            @RequestParam @Nullable @Words(registered = "actor") String subject,
+            @RequestParam @Nullable @Words(registered = "forum") String forum,
+            @RequestParam @Nullable @Words(registered = "list") String list,
+            @RequestParam @Nullable @Words(onFile = "place") String place,
             @RequestParam @Nullable String q,
-            @RequestParam @Nullable String precision,
-            @RequestParam @Nullable String confidence,
-            @RequestParam @Nullable String coder,
-            @RequestParam @Nullable String dataset,
-            @RequestParam @Nullable String phase,
-            @RequestParam @Nullable String standing,
+            @RequestParam @Nullable @Words(of = Precisions.class) String precision,
+            @RequestParam @Nullable @Words(of = Confidence.class) String confidence,
+            @RequestParam @Nullable @Words(onFile = "coder") String coder,
+            @RequestParam @Nullable @Words(registered = "dataset") String dataset,
+            @RequestParam @Nullable @Words(of = Phase.class) String phase,
+            @RequestParam @Nullable @Words({"stands", "retracted", "merged", "split", "any"}) String standing,
             @RequestParam @Nullable String validFrom,
             @RequestParam @Nullable String validTo,
             @RequestParam @Nullable String knownFrom,
@@ -121,31 +113,29 @@ class ActsApi {
         int most = Page.limit(limit);
         AsOf asOf = clocks.of(ActsProjection.NAME);
         var wanted = new ActFilter(
-                type == null ? null : type(type),
-                word("family", family, families()),
+                Vocabulary.QualifiedTypes.simple(type),
+                family,
                 actors(actor, Boolean.TRUE.equals(predecessors), asOf),
-                named("subject", "actor", subject),
-                named("forum", "forum", forum),
-                named("list", "list", list),
+                subject,
+                forum,
+                list,
                 place,
-                word("precision", precision, PRECISIONS),
-                word("confidence", confidence, Set.of("A", "B", "C")),
+                precision,
+                confidence,
                 coder,
-                named("dataset", "dataset", dataset),
-                word("phase", phase, phases()),
-                word("standing", standing, STANDINGS),
-                day("validFrom", validFrom, Edtf::lower),
-                day("validTo", validTo, Edtf::upper),
-                moment("knownFrom", knownFrom, false),
-                moment("knownTo", knownTo, true),
-                moment("recordedFrom", recordedFrom, false),
-                moment("recordedTo", recordedTo, true));
+                dataset,
+                phase,
+                standing,
+                Between.days("valid", validFrom, validTo),
+                Between.moments("known", knownFrom, knownTo),
+                Between.moments("recorded", recordedFrom, recordedTo));
         List<String> after = cursor == null ? List.of() : after(cursor);
         Query query = q == null ? Query.ANY : Query.of(q, acts.actors(asOf));
         List<JsonNode> found = acts.find(wanted, query, asOf, after, most + 1);
         boolean complete = found.size() <= most;
         List<JsonNode> rows = complete ? found : found.subList(0, most);
-        String next = complete ? null : new Cursor(asOf, FindActs.sortKey(rows.getLast())).toString();
+        String next =
+                complete ? null : new Cursor(asOf, clocks.question(), FindActs.sortKey(rows.getLast())).toString();
         JsonNode totals = Boolean.TRUE.equals(facets) ? totals(acts.find(wanted, query, asOf, List.of(), MOST)) : null;
         rows.forEach(row -> ((ObjectNode) row).remove("reports"));
         return new Answer<>(asOf, null, view(asOf), summary(rows.size(), complete, asOf), rows, complete, next, totals);
@@ -256,77 +246,11 @@ class ActsApi {
 
     // ------------------------------------------------------------------------------------------- reading questions
 
-    private static String type(String type) {
-        return ActTypes.all()
-                .named(type)
-                .orElseThrow(() -> new BadQuestion(
-                        "type",
-                        "no act is called '%s'".formatted(type),
-                        Nearest.to(
-                                type,
-                                ActTypes.all().types().stream()
-                                        .map(t -> t.name())
-                                        .toList())))
-                .name();
-    }
-
-    private static Set<String> families() {
-        var families = new HashSet<String>();
-        ActTypes.all().types().forEach(t -> families.add(t.family()));
-        return families;
-    }
-
-    private static Set<String> phases() {
-        var phases = new HashSet<String>();
-        for (Phase phase : Phase.values()) {
-            phases.add(phase.toString());
-        }
-        return phases;
-    }
-
-    private static @Nullable String word(String parameter, @Nullable String given, Set<String> words) {
-        if (given != null && !words.contains(given)) {
-            throw new BadQuestion(
-                    parameter,
-                    "'%s' is none of %s".formatted(given, String.join(", ", new java.util.TreeSet<>(words))),
-                    Nearest.to(given, words));
-        }
-        return given;
-    }
-
-    private @Nullable String named(String parameter, String kind, @Nullable String id) {
-        if (id != null && !register.has(kind, id)) {
-            throw new BadQuestion(
-                    parameter, "no %s '%s' is registered".formatted(kind, id), register.nearest(kind, id));
-        }
-        return id;
-    }
-
     private Set<String> actors(@Nullable String actor, boolean predecessors, AsOf asOf) {
-        if (named("actor", "actor", actor) == null || actor == null) {
+        if (actor == null) {
             return Set.of();
         }
         return predecessors ? relations.withPredecessors(actor, asOf) : Set.of(actor);
-    }
-
-    private static @Nullable LocalDate day(String parameter, @Nullable String given, Function<Edtf, LocalDate> bound) {
-        try {
-            return given == null ? null : bound.apply(Edtf.parse(given));
-        } catch (IllegalArgumentException e) {
-            throw new BadQuestion(parameter, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static @Nullable Instant moment(String parameter, @Nullable String given, boolean end) {
-        try {
-            if (given == null) {
-                return null;
-            }
-            Known known = Known.parse(given);
-            return end ? known.asRecorded(Instant.MAX) : known.earliest();
-        } catch (IllegalArgumentException e) {
-            throw new BadQuestion(parameter, String.valueOf(e.getMessage()));
-        }
     }
 
     // ---------------------------------------------------------------------------------------------- writing answers

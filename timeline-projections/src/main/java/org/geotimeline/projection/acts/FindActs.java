@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,19 +150,21 @@ final class FindActs {
     }
 
     private static void dates(ActFilter wanted, Sql sql) {
-        if (wanted.validFrom() != null || wanted.validTo() != null) {
+        LocalDate from = wanted.valid().from();
+        LocalDate to = wanted.valid().to();
+        if (from != null || to != null) {
             sql.text(" and answer ? 'valid'".replace("?", "??"));
         }
-        if (wanted.validFrom() != null) {
-            sql.where(UPPER + " >= ?", wanted.validFrom().toString());
+        if (from != null) {
+            sql.where(UPPER + " >= ?", from.toString());
         }
-        if (wanted.validTo() != null) {
-            sql.where(LOWER + " <= ?", wanted.validTo().toString());
+        if (to != null) {
+            sql.where(LOWER + " <= ?", to.toString());
         }
-        sql.moment("knownAt", ">=", wanted.knownFrom());
-        sql.moment("knownAt", "<=", wanted.knownTo());
-        sql.moment("recordedAt", ">=", wanted.recordedFrom());
-        sql.moment("recordedAt", "<=", wanted.recordedTo());
+        sql.moment("knownAt", ">=", wanted.known().from());
+        sql.moment("knownAt", "<=", wanted.known().to());
+        sql.moment("recordedAt", ">=", wanted.recorded().from());
+        sql.moment("recordedAt", "<=", wanted.recorded().to());
     }
 
     private List<JsonNode> run(Sql sql) {

@@ -3,17 +3,15 @@ package org.geotimeline.projection.claims;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.runtime.Between;
 import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.Registered;
 import org.geotimeline.projection.runtime.RowsOf;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.View;
+import org.geotimeline.projection.runtime.Vocabulary;
 import org.geotimeline.projection.runtime.Wording;
-import org.geotimeline.recording.Register;
-import org.geotimeline.time.Edtf;
+import org.geotimeline.projection.runtime.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,11 +30,9 @@ class ClaimsApi {
             .thenComparing(row -> row.path("position").asLong());
 
     private final View view;
-    private final Registered names;
 
-    ClaimsApi(StepTables tables, Register register) {
+    ClaimsApi(StepTables tables) {
         this.view = new View(tables, ClaimsProjection.NAME, ClaimsProjection.KEYS, (row, cell) -> row.remove("claim"));
-        this.names = new Registered(register);
     }
 
     /**
@@ -53,27 +49,25 @@ class ClaimsApi {
             cell = ClaimsProjection.CLAIM)
     Answer<JsonNode> claims(
             Clocks clocks,
-            @RequestParam @Nullable String actor,
-            @RequestParam @Nullable String subject,
-            @RequestParam @Nullable String type,
-            @RequestParam @Nullable String kind,
+            @RequestParam @Nullable @Words(registered = "actor") String actor,
+            @RequestParam @Nullable @Words(registered = "actor") String subject,
+            @RequestParam @Nullable @Words(of = {Vocabulary.Types.class, Vocabulary.QualifiedTypes.class}) String type,
+            @RequestParam @Nullable @Words(onFile = "kind") String kind,
             @RequestParam @Nullable Boolean denied,
             @RequestParam @Nullable String q,
             @RequestParam @Nullable String validFrom,
             @RequestParam @Nullable String validTo,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        LocalDate from = day("validFrom", validFrom, Edtf::lower);
-        LocalDate to = day("validTo", validTo, Edtf::upper);
+        Between<LocalDate> days = Between.days("valid", validFrom, validTo);
         View.Asking asking = view.ask(clocks)
-                .matching(row -> named(row, "actors", names.actor("actor", actor)))
-                .matching(row -> named(row, "subjects", names.actor("subject", subject)))
-                .matching("type", type)
+                .matching(row -> named(row, "actors", actor))
+                .matching(row -> named(row, "subjects", subject))
+                .matching("type", Vocabulary.QualifiedTypes.simple(type))
                 .matching("kind", kind)
                 .matching(row -> denied == null || denied != row.path("denials").isEmpty())
                 .matching(row -> q == null || Wording.of(row).has(q))
-                .matching(row -> from == null || row.path("upper").asString("~").compareTo(from.toString()) >= 0)
-                .matching(row -> to == null || row.path("lower").asString("").compareTo(to.toString()) <= 0);
+                .matching(row -> Between.maybe(days, row));
         List<JsonNode> rows = asking.rows().stream().sorted(BY_DAY).toList();
         return asking.answer(rows, "claim is told", "claims are told", limit, cursor, null);
     }
@@ -83,13 +77,5 @@ class ClaimsApi {
                 || row.path(field)
                         .valueStream()
                         .anyMatch(one -> one.path("id").asString("").equals(id));
-    }
-
-    private static @Nullable LocalDate day(String parameter, @Nullable String given, Function<Edtf, LocalDate> bound) {
-        try {
-            return given == null ? null : bound.apply(Edtf.parse(given));
-        } catch (IllegalArgumentException e) {
-            throw new BadQuestion(parameter, String.valueOf(e.getMessage()));
-        }
     }
 }

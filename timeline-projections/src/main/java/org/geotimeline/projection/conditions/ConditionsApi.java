@@ -1,13 +1,12 @@
 package org.geotimeline.projection.conditions;
 
-import java.util.List;
 import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.Registered;
 import org.geotimeline.projection.runtime.RowsOf;
+import org.geotimeline.projection.runtime.StepTable;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.View;
-import org.geotimeline.recording.Register;
+import org.geotimeline.projection.runtime.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,15 +20,13 @@ import tools.jackson.databind.JsonNode;
 class ConditionsApi {
 
     private final View view;
-    private final Registered names;
 
-    ConditionsApi(StepTables tables, Register register) {
+    ConditionsApi(StepTables tables) {
         this.view = new View(
                 tables,
                 ConditionsProjection.NAME,
                 ConditionsProjection.KEYS,
                 (row, cell) -> row.put("condition", cell));
-        this.names = new Registered(register);
     }
 
     @GetMapping
@@ -39,19 +36,19 @@ class ConditionsApi {
             cell = "{condition}")
     Answer<JsonNode> conditions(
             Clocks clocks,
-            @RequestParam @Nullable String actor,
-            @RequestParam @Nullable String subject,
-            @RequestParam @Nullable String condition,
-            @RequestParam @Nullable String state,
-            @RequestParam @Nullable String unlocks,
-            @RequestParam @Nullable String over,
+            @RequestParam @Nullable @Words(registered = "actor") String actor,
+            @RequestParam @Nullable @Words(registered = "actor") String subject,
+            @RequestParam @Nullable @Words(onFile = StepTable.CELL) String condition,
+            @RequestParam @Nullable @Words({"set", "met", "dropped"}) String state,
+            @RequestParam @Nullable @Words(onFile = "unlocks") String unlocks,
+            @RequestParam @Nullable @Words({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         return view.ask(clocks)
-                .where("actor", names.actor("actor", actor))
-                .where("subject", names.actor("subject", subject))
+                .where("actor", actor)
+                .where("subject", subject)
                 .cell(condition)
-                .matching("state", Registered.word("state", state, List.of("set", "met", "dropped")))
+                .matching("state", state)
                 .matching("unlocks", unlocks)
                 .over(over)
                 .answer("condition is told", "conditions are told", limit, cursor);

@@ -2,21 +2,23 @@ package org.geotimeline.projection.dyads;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.runtime.Between;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.Registered;
 import org.geotimeline.projection.runtime.RowsOf;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.View;
+import org.geotimeline.projection.runtime.Vocabulary;
+import org.geotimeline.projection.runtime.Words;
 import org.geotimeline.recording.Register;
-import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,7 +38,12 @@ class DyadsApi {
      * How one act is counted: {@code acts}, once whatever the number of its parties; {@code parties}, once for each pair of
      * parties; in both cases {@code +seats} adds what the two only sat in together.
      */
-    private static final List<String> COUNTING = List.of("acts", "parties", "acts+seats", "parties+seats");
+    static final class Counting implements Vocabulary {
+        @Override
+        public Collection<String> words() {
+            return List.of("acts", "parties", "acts+seats", "parties+seats");
+        }
+    }
 
     private static final Comparator<JsonNode> BY_DAY = Comparator.<JsonNode, String>comparing(
                     row -> row.path("lower").asString(""))
@@ -68,15 +75,15 @@ class DyadsApi {
             @PathVariable String b,
             @RequestParam @Nullable String validFrom,
             @RequestParam @Nullable String validTo,
-            @RequestParam @Nullable String family,
-            @RequestParam @Nullable String type,
-            @RequestParam @Nullable String counting,
+            @RequestParam @Nullable @Words(of = Vocabulary.Families.class) String family,
+            @RequestParam @Nullable @Words(of = {Vocabulary.Types.class, Vocabulary.QualifiedTypes.class}) String type,
+            @RequestParam @Nullable @Words(of = Counting.class) String counting,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         names.onFile("actor", a);
         names.onFile("actor", b);
         String rule = rule(counting);
-        Window window = new Window(validFrom, validTo);
+        Between<LocalDate> window = Between.days("valid", validFrom, validTo);
         var rows = new ArrayList<JsonNode>();
         View.Asking asking = asking(clocks, window, family, type, rule);
         asking.where("actor", a).where("subject", b).rows().forEach(rows::add);
@@ -101,23 +108,22 @@ class DyadsApi {
     @GetMapping
     Answer<JsonNode> dyads(
             Clocks clocks,
-            @RequestParam @Nullable String actor,
-            @RequestParam @Nullable String subject,
+            @RequestParam @Nullable @Words(registered = "actor") String actor,
+            @RequestParam @Nullable @Words(registered = "actor") String subject,
             @RequestParam @Nullable String validFrom,
             @RequestParam @Nullable String validTo,
-            @RequestParam @Nullable String family,
-            @RequestParam @Nullable String type,
-            @RequestParam @Nullable String counting,
+            @RequestParam @Nullable @Words(of = Vocabulary.Families.class) String family,
+            @RequestParam @Nullable @Words(of = {Vocabulary.Types.class, Vocabulary.QualifiedTypes.class}) String type,
+            @RequestParam @Nullable @Words(of = Counting.class) String counting,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         if (actor == null && subject == null) {
             throw new BadQuestion("subject", "a subject or an actor is required, as in subject=TAL");
         }
         String rule = rule(counting);
-        Window window = new Window(validFrom, validTo);
-        View.Asking asking = asking(clocks, window, family, type, rule)
-                .where("actor", names.actor("actor", actor))
-                .where("subject", names.actor("subject", subject));
+        Between<LocalDate> window = Between.days("valid", validFrom, validTo);
+        View.Asking asking =
+                asking(clocks, window, family, type, rule).where("actor", actor).where("subject", subject);
         List<JsonNode> found = asking.rows();
         var byDyad = new TreeMap<String, List<JsonNode>>();
         found.forEach(row -> byDyad.computeIfAbsent(
@@ -136,56 +142,21 @@ class DyadsApi {
 
     private static String rule(@Nullable String counting) {
         // A plus sign in a query stands for a blank.
-        String given = counting == null ? "acts" : counting.replace(' ', '+');
-        return String.valueOf(Registered.word("counting", given, COUNTING));
+        return counting == null ? "acts" : counting.replace(' ', '+');
     }
 
     private View.Asking asking(
-            Clocks clocks, Window window, @Nullable String family, @Nullable String type, String rule) {
+            Clocks clocks, Between<LocalDate> window, @Nullable String family, @Nullable String type, String rule) {
         return view.ask(clocks)
                 .matching("family", family)
-                .matching("type", type)
+                .matching("type", Vocabulary.QualifiedTypes.simple(type))
                 .matching(row -> rule.endsWith("+seats")
                         || row.path("through").asString("").equals("act"))
-                .matching(window::maybe);
-    }
-
-    /** The days from which and to which acts are counted. */
-    private record Window(@Nullable String from, @Nullable String to) {
-
-        Window {
-            day("validFrom", from, Edtf::lower);
-            day("validTo", to, Edtf::upper);
-        }
-
-        /** Whether the act may lie in it. */
-        boolean maybe(JsonNode row) {
-            LocalDate first = day("validFrom", from, Edtf::lower);
-            LocalDate last = day("validTo", to, Edtf::upper);
-            return (first == null || row.path("upper").asString("~").compareTo(first.toString()) >= 0)
-                    && (last == null || row.path("lower").asString("").compareTo(last.toString()) <= 0);
-        }
-
-        /** Whether it surely does. */
-        boolean surely(JsonNode row) {
-            LocalDate first = day("validFrom", from, Edtf::lower);
-            LocalDate last = day("validTo", to, Edtf::upper);
-            return (first == null || row.path("lower").asString("").compareTo(first.toString()) >= 0)
-                    && (last == null || row.path("upper").asString("~").compareTo(last.toString()) <= 0);
-        }
-
-        private static @Nullable LocalDate day(
-                String parameter, @Nullable String given, Function<Edtf, LocalDate> bound) {
-            try {
-                return given == null ? null : bound.apply(Edtf.parse(given));
-            } catch (IllegalArgumentException e) {
-                throw new BadQuestion(parameter, String.valueOf(e.getMessage()));
-            }
-        }
+                .matching(row -> Between.maybe(window, row));
     }
 
     /** Counts are lower bounds where the sources are; an act whose days leave it open lies between the two numbers. */
-    private static ObjectNode totals(List<JsonNode> rows, String rule, Window window) {
+    private static ObjectNode totals(List<JsonNode> rows, String rule, Between<LocalDate> window) {
         List<JsonNode> counted = rule.startsWith("acts") ? once(rows) : rows;
         ObjectNode totals = counts(counted, window);
         totals.put("counting", rule);
@@ -194,8 +165,8 @@ class DyadsApi {
                 .forEach(year ->
                         years.computeIfAbsent(year, y -> new ArrayList<>()).add(row)));
         var byYear = totals.putArray("byYear");
-        years.forEach(
-                (year, own) -> byYear.add(counts(own, new Window(year, year)).put("year", year)));
+        years.forEach((year, own) ->
+                byYear.add(counts(own, Between.days("valid", year, year)).put("year", year)));
         var families = new TreeMap<String, List<JsonNode>>();
         counted.forEach(row -> families.computeIfAbsent(row.path("family").asString(), f -> new ArrayList<>())
                 .add(row));
@@ -225,10 +196,14 @@ class DyadsApi {
         return years;
     }
 
-    private static ObjectNode counts(List<JsonNode> rows, Window window) {
+    private static ObjectNode counts(List<JsonNode> rows, Between<LocalDate> window) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("atLeast", rows.stream().filter(window::surely).count())
-                .put("atMost", rows.stream().filter(window::maybe).count());
+                .put(
+                        "atLeast",
+                        rows.stream().filter(row -> Between.surely(window, row)).count())
+                .put(
+                        "atMost",
+                        rows.stream().filter(row -> Between.maybe(window, row)).count());
     }
 }

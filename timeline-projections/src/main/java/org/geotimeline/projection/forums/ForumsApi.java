@@ -1,7 +1,9 @@
 package org.geotimeline.projection.forums;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.geotimeline.act.engagement.Round;
 import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.Registered;
@@ -9,6 +11,8 @@ import org.geotimeline.projection.runtime.RowsOf;
 import org.geotimeline.projection.runtime.StepTable.Cells;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.View;
+import org.geotimeline.projection.runtime.Vocabulary;
+import org.geotimeline.projection.runtime.Words;
 import org.geotimeline.recording.Register;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +27,13 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/forums")
 class ForumsApi {
 
-    private static final List<String> STATES = List.of("established", "announced", "postponed", "cancelled", "held");
+    /** How far a meeting came. */
+    static final class States implements Vocabulary {
+        @Override
+        public Collection<String> words() {
+            return ForumsProjection.STATES;
+        }
+    }
 
     private final View view;
     private final Registered names;
@@ -55,14 +65,14 @@ class ForumsApi {
             Clocks clocks,
             @PathVariable String forum,
             @RequestParam @Nullable Integer year,
-            @RequestParam @Nullable String state,
-            @RequestParam @Nullable String kind,
+            @RequestParam @Nullable @Words(of = States.class) String state,
+            @RequestParam @Nullable @Words(of = Round.Kind.class) String kind,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         View.Asking asking = view.ask(clocks)
                 .where("forum", names.onFile("forum", forum))
                 .cells(Cells.under(ForumsProjection.MEETING))
-                .matching("state", Registered.word("state", state, STATES))
+                .matching("state", state)
                 .matching("kind", kind)
                 .matching(row -> year == null || row.path("year").asInt(0) == year);
         List<JsonNode> rows = asking.rows().stream()

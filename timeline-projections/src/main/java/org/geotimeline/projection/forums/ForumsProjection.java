@@ -145,7 +145,7 @@ public final class ForumsProjection implements Projection {
         cells.put(cell, new TreeMap<>(Map.of(LocalDate.MIN, row)));
     }
 
-    private static final List<String> STATES = List.of("established", "announced", "postponed", "cancelled", "held");
+    static final List<String> STATES = List.of("established", "announced", "postponed", "cancelled", "held");
 
     private static @Nullable String state(Revision revision) {
         Circumstances about = revision.circumstances().orElseThrow();

@@ -9,6 +9,7 @@ import org.geotimeline.projection.runtime.RowsOf;
 import org.geotimeline.projection.runtime.StepTable.Cells;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.View;
+import org.geotimeline.projection.runtime.Words;
 import org.geotimeline.recording.Register;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @RequestMapping("/api/v1")
 class ListingsApi {
-
-    private static final List<String> STATUSES =
-            List.of("never", "formerly", "currently", "announced", "suspended", "possibly", "no data");
 
     private final View view;
     private final Registered names;
@@ -48,24 +46,26 @@ class ListingsApi {
             cell = "{list}")
     Answer<JsonNode> listings(
             Clocks clocks,
-            @RequestParam @Nullable String authority,
-            @RequestParam @Nullable String subject,
-            @RequestParam @Nullable String list,
-            @RequestParam @Nullable String status,
-            @RequestParam @Nullable String over,
+            @RequestParam @Nullable @Words(registered = "actor") String authority,
+            @RequestParam @Nullable @Words(registered = "actor") String subject,
+            @RequestParam @Nullable @Words(registered = "list") String list,
+            @RequestParam
+                    @Nullable
+                    @Words({"never", "formerly", "currently", "announced", "suspended", "possibly", "no data"})
+                    String status,
+            @RequestParam @Nullable @Words({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         View.Asking asking = view.ask(clocks)
-                .where("authority", names.actor("authority", authority))
-                .where("subject", names.actor("subject", subject))
-                .cell(names.named("list", "list", list))
+                .where("authority", authority)
+                .where("subject", subject)
+                .cell(list)
                 .over(over);
         var rows = new ArrayList<>(asking.rows());
         if (rows.isEmpty() && authority != null && subject != null) {
             rows.add(noData(authority, subject, list));
         }
-        String wanted = Registered.word("status", status, STATUSES);
-        rows.removeIf(row -> wanted != null && !row.path("status").asString("").equals(wanted));
+        rows.removeIf(row -> status != null && !row.path("status").asString("").equals(status));
         return asking.answer(rows, "listing is on file", "listings are on file", limit, cursor, null);
     }
 
@@ -90,15 +90,15 @@ class ListingsApi {
     Answer<JsonNode> members(
             Clocks clocks,
             @PathVariable String list,
-            @RequestParam @Nullable String kind,
-            @RequestParam @Nullable String over,
+            @RequestParam @Nullable @Words({"individual", "entity"}) String kind,
+            @RequestParam @Nullable @Words({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         View.Asking asking = view.ask(clocks)
                 .cells(Cells.named(List.of(names.onFile("list", list))))
                 .over(over);
         var rows = new ArrayList<JsonNode>();
-        asking.matching("kind", Registered.word("kind", kind, List.of("individual", "entity"))).rows().stream()
+        asking.matching("kind", kind).rows().stream()
                 .filter(ListingsApi::onTheList)
                 .forEach(row -> {
                     ObjectNode member = (ObjectNode) row;

@@ -1,17 +1,19 @@
 package org.geotimeline.projection.missions;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.Registered;
 import org.geotimeline.projection.runtime.RowsOf;
 import org.geotimeline.projection.runtime.StepTable.Cells;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.View;
-import org.geotimeline.recording.Register;
+import org.geotimeline.projection.runtime.Vocabulary;
+import org.geotimeline.projection.runtime.Words;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,11 +29,25 @@ import tools.jackson.databind.node.ObjectNode;
 class MissionsApi {
 
     private final View view;
-    private final Registered names;
 
-    MissionsApi(StepTables tables, Register register) {
+    MissionsApi(StepTables tables) {
         this.view = new View(tables, MissionsProjection.NAME, MissionsProjection.KEYS, MissionsApi::name);
-        this.names = new Registered(register);
+    }
+
+    /** The levels that a mission rises by; an act may name another. */
+    static final class Levels implements Vocabulary {
+        @Override
+        public Collection<String> words() {
+            return MissionsProjection.LEVELS;
+        }
+    }
+
+    /** How far a mission or an accreditation has come. */
+    static final class Stages implements Vocabulary {
+        @Override
+        public Collection<String> words() {
+            return new TreeSet<>(MissionsProjection.STAGES.values());
+        }
     }
 
     private static void name(ObjectNode row, String cell) {
@@ -50,13 +66,13 @@ class MissionsApi {
             cell = "mission|{dataset}")
     Answer<JsonNode> missions(
             Clocks clocks,
-            @RequestParam @Nullable String sender,
-            @RequestParam @Nullable String receiver,
-            @RequestParam @Nullable String level,
-            @RequestParam @Nullable String stage,
-            @RequestParam @Nullable String person,
-            @RequestParam @Nullable String dataset,
-            @RequestParam @Nullable String over,
+            @RequestParam @Nullable @Words(registered = "actor") String sender,
+            @RequestParam @Nullable @Words(registered = "actor") String receiver,
+            @RequestParam @Nullable @Words(of = Levels.class, onFile = "level") String level,
+            @RequestParam @Nullable @Words(of = Stages.class, onFile = "stage") String stage,
+            @RequestParam @Nullable @Words(onFile = "person") String person,
+            @RequestParam @Nullable @Words(registered = "dataset") String dataset,
+            @RequestParam @Nullable @Words({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         View.Asking missions = asking(clocks, sender, receiver, dataset, over, MissionsProjection.MISSION);
@@ -132,19 +148,19 @@ class MissionsApi {
             cell = "accreditation|{dataset}")
     Answer<JsonNode> accreditations(
             Clocks clocks,
-            @RequestParam @Nullable String sender,
-            @RequestParam @Nullable String receiver,
-            @RequestParam @Nullable String person,
-            @RequestParam @Nullable String stage,
-            @RequestParam @Nullable String inOffice,
-            @RequestParam @Nullable String dataset,
-            @RequestParam @Nullable String over,
+            @RequestParam @Nullable @Words(registered = "actor") String sender,
+            @RequestParam @Nullable @Words(registered = "actor") String receiver,
+            @RequestParam @Nullable @Words(onFile = "person") String person,
+            @RequestParam @Nullable @Words(of = Stages.class, onFile = "stage") String stage,
+            @RequestParam @Nullable @Words({"yes", "possibly", "no"}) String inOffice,
+            @RequestParam @Nullable @Words(registered = "dataset") String dataset,
+            @RequestParam @Nullable @Words({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         return asking(clocks, sender, receiver, dataset, over, MissionsProjection.ACCREDITATION)
                 .matching("person", person)
                 .matching("stage", stage)
-                .matching("inOffice", Registered.word("inOffice", inOffice, List.of("yes", "possibly", "no")))
+                .matching("inOffice", inOffice)
                 .answer("accreditation is told", "accreditations are told", limit, cursor);
     }
 
@@ -156,10 +172,10 @@ class MissionsApi {
             @Nullable String over,
             String cells) {
         return view.ask(clocks)
-                .where("sender", names.actor("sender", sender))
-                .where("receiver", names.actor("receiver", receiver))
+                .where("sender", sender)
+                .where("receiver", receiver)
                 .cells(Cells.under(cells))
-                .matching("dataset", names.named("dataset", "dataset", dataset))
+                .matching("dataset", dataset)
                 .over(over);
     }
 }

@@ -53,7 +53,7 @@ public final class MissionsProjection extends StoryProjection {
     private static final String OUT = "out of office";
 
     /** From the least to the most; what is accepted later does not lower what stands. */
-    private static final List<String> LEVELS = List.of(
+    static final List<String> LEVELS = List.of(
             "NONE",
             "INTERESTS_OR_OFFSITE",
             "CONSULAR_OR_TECHNICAL",
@@ -84,7 +84,7 @@ public final class MissionsProjection extends StoryProjection {
             "MissionHandedOver",
             "EnvoyArrived");
 
-    private static final Map<String, String> STAGES = Map.ofEntries(
+    static final Map<String, String> STAGES = Map.ofEntries(
             Map.entry("EnvoyNominated", "nominated"),
             Map.entry("AgrementGranted", "agrément granted"),
             Map.entry("EnvoyRefused", "refused"),

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.NotOnFile;
 import org.geotimeline.projection.runtime.Page;
@@ -18,6 +17,7 @@ import org.geotimeline.projection.runtime.Said;
 import org.geotimeline.projection.runtime.StepTable;
 import org.geotimeline.projection.runtime.StepTable.Step;
 import org.geotimeline.projection.runtime.StepTables;
+import org.geotimeline.projection.runtime.Words;
 import org.geotimeline.recording.Register;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
@@ -54,23 +54,16 @@ class ParticipationApi {
             cell = "{round}|{entity}")
     Participation participation(
             @PathVariable String forum,
-            @RequestParam @Nullable String by,
-            @RequestParam @Nullable String entity,
+            @RequestParam @Nullable @Words("year") String by,
+            @RequestParam @Nullable @Words(registered = "actor") String entity,
             @RequestParam @Nullable Integer year,
-            @RequestParam @Nullable String round,
+            @RequestParam @Nullable @Words(onFile = "round") String round,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor,
             Clocks clocks) {
-        if (by != null && !by.equals("year")) {
-            throw new BadQuestion("by", "participation is told by=year, or without it", List.of("year"));
-        }
         if (!register.has("forum", forum)) {
             throw new NotOnFile(
                     "no forum '%s' is registered%s".formatted(forum, meant(register.nearest("forum", forum))));
-        }
-        if (entity != null && !register.has("actor", entity)) {
-            throw new BadQuestion(
-                    "entity", "no actor '%s' is registered".formatted(entity), register.nearest("actor", entity));
         }
         AsOf asOf = clocks.of(ParticipationProjection.NAME);
         List<JsonNode> seats = steps.slice(Map.of("forum", forum), List.of(), asOf).stream()
@@ -79,8 +72,13 @@ class ParticipationApi {
                 .filter(row -> round == null || row.path("round").asString().equals(round))
                 .sorted(BY_ROUND)
                 .toList();
-        Page<JsonNode> page =
-                Page.of(entity == null ? seats : of(entity, seats), ParticipationApi::key, limit, cursor, asOf);
+        Page<JsonNode> page = Page.of(
+                entity == null ? seats : of(entity, seats),
+                ParticipationApi::key,
+                limit,
+                cursor,
+                asOf,
+                clocks.question());
         return new Participation(
                 asOf,
                 null,

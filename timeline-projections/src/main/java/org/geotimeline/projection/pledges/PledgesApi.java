@@ -1,13 +1,11 @@
 package org.geotimeline.projection.pledges;
 
-import java.util.List;
 import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.Registered;
 import org.geotimeline.projection.runtime.RowsOf;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.View;
-import org.geotimeline.recording.Register;
+import org.geotimeline.projection.runtime.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,12 +19,10 @@ import tools.jackson.databind.JsonNode;
 class PledgesApi {
 
     private final View view;
-    private final Registered names;
 
-    PledgesApi(StepTables tables, Register register) {
+    PledgesApi(StepTables tables) {
         this.view = new View(
                 tables, PledgesProjection.NAME, PledgesProjection.KEYS, (row, cell) -> row.put("pledge", cell));
-        this.names = new Registered(register);
     }
 
     /** @param open true for pledges that are, or may be, open; false for those that surely are not */
@@ -37,17 +33,17 @@ class PledgesApi {
             cell = "{pledge}")
     Answer<JsonNode> pledges(
             Clocks clocks,
-            @RequestParam @Nullable String actor,
-            @RequestParam @Nullable String subject,
+            @RequestParam @Nullable @Words(registered = "actor") String actor,
+            @RequestParam @Nullable @Words(registered = "actor") String subject,
             @RequestParam @Nullable Boolean open,
-            @RequestParam @Nullable String state,
-            @RequestParam @Nullable String over,
+            @RequestParam @Nullable @Words({"open", "kept", "dropped"}) String state,
+            @RequestParam @Nullable @Words({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         return view.ask(clocks)
-                .where("actor", names.actor("actor", actor))
-                .where("subject", names.actor("subject", subject))
-                .matching("state", Registered.word("state", state, List.of("open", "kept", "dropped")))
+                .where("actor", actor)
+                .where("subject", subject)
+                .matching("state", state)
                 .matching(row -> open == null || open == mayBeOpen(row))
                 .over(over)
                 .answer("pledge is told", "pledges are told", limit, cursor);

@@ -1,13 +1,14 @@
 package org.geotimeline.projection.recognitions;
 
+import java.util.Collection;
 import java.util.List;
 import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.Registered;
 import org.geotimeline.projection.runtime.RowsOf;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.View;
-import org.geotimeline.recording.Register;
+import org.geotimeline.projection.runtime.Vocabulary;
+import org.geotimeline.projection.runtime.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,12 +25,18 @@ class RecognitionsApi {
 
     private static final List<String> VALUES = List.of("DE_JURE", "WITHDRAWN", "EXPLICIT_REFUSAL");
 
-    private final View view;
-    private final Registered names;
+    /** What recognition comes to. */
+    static final class Values implements Vocabulary {
+        @Override
+        public Collection<String> words() {
+            return VALUES;
+        }
+    }
 
-    RecognitionsApi(StepTables tables, Register register) {
+    private final View view;
+
+    RecognitionsApi(StepTables tables) {
         this.view = new View(tables, RecognitionsProjection.NAME, RecognitionsProjection.KEYS, (row, cell) -> {});
-        this.names = new Registered(register);
     }
 
     /** Who recognises whom; {@code totals} counts each value as [at least, at most]. */
@@ -40,17 +47,17 @@ class RecognitionsApi {
             cell = RecognitionsProjection.RECOGNITION)
     Answer<JsonNode> recognitions(
             Clocks clocks,
-            @RequestParam @Nullable String actor,
-            @RequestParam @Nullable String subject,
-            @RequestParam @Nullable String value,
-            @RequestParam @Nullable String scope,
-            @RequestParam @Nullable String over,
+            @RequestParam @Nullable @Words(registered = "actor") String actor,
+            @RequestParam @Nullable @Words(registered = "actor") String subject,
+            @RequestParam @Nullable @Words(of = Values.class) String value,
+            @RequestParam @Nullable @Words(onFile = "scope") String scope,
+            @RequestParam @Nullable @Words({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         View.Asking asking = view.ask(clocks)
-                .where("actor", names.actor("actor", actor))
-                .where("subject", names.actor("subject", subject))
-                .matching("value", Registered.word("value", value, VALUES))
+                .where("actor", actor)
+                .where("subject", subject)
+                .matching("value", value)
                 .matching("scope", scope)
                 .over(over);
         List<JsonNode> rows = asking.rows();

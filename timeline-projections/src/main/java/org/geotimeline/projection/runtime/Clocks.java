@@ -22,4 +22,7 @@ public interface Clocks {
      * subjects, else the last one of all.
      */
     String rulebook(AsOf asOf, Collection<String> subjects);
+
+    /** The question itself, {@code /stances?subject=TAL}: all but its clocks and which page is wanted. */
+    String question();
 }

@@ -31,13 +31,15 @@ public record Page<R>(
      *
      * @param sorted the whole list, by {@code key}
      * @param key the sort key of a row; no two rows have the same
+     * @param question whose rows they are, as {@link Clocks#question} says it
      */
     public static <R> Page<R> of(
             List<R> sorted,
             Function<R, List<String>> key,
             @Nullable Integer limit,
             @Nullable String cursor,
-            AsOf asOf) {
+            AsOf asOf,
+            String question) {
         int most = limit(limit);
         List<String> after = cursor == null ? List.of() : Cursor.parse(cursor).after();
         List<R> left = sorted.stream()
@@ -46,7 +48,8 @@ public record Page<R>(
                 .toList();
         boolean complete = left.size() <= most;
         List<R> rows = complete ? left : left.subList(0, most);
-        return new Page<>(rows, complete, complete ? null : new Cursor(asOf, key.apply(rows.getLast())).toString());
+        String next = complete ? null : new Cursor(asOf, question, key.apply(rows.getLast())).toString();
+        return new Page<>(rows, complete, next);
     }
 
     private static int compare(List<String> a, List<String> b) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.geotimeline.act.ActId;
 import org.geotimeline.time.AsOf;
@@ -33,6 +34,15 @@ public final class PostgresSteps implements StepTable {
 
     /** So many rows of steps one question over time reads at most. */
     static final int MOST = 100_000;
+
+    /** So many words of one field are told at most. */
+    static final int MOST_WORDS = 20_000;
+
+    /** And for so long they are looked for. */
+    static final int SECONDS_FOR_WORDS = 3;
+
+    /** What PostgreSQL says of a statement that ran out of its time. */
+    private static final String CANCELLED = "57014";
 
     private final Tables tables;
     private final DataSource source;
@@ -291,6 +301,49 @@ public final class PostgresSteps implements StepTable {
             }
             return acts;
         });
+    }
+
+    @Override
+    public Optional<Set<String>> words(String field) {
+        String sql = tables.keys().contains(field)
+                ? "select distinct %s from %s limit ?".formatted(Tables.quoted(field), tables.timeline())
+                : field.equals(CELL)
+                        ? "select distinct cell from %s limit ?".formatted(tables.cell())
+                        : """
+                select distinct word #>> '{}'
+                from %s, jsonb_path_query(answer, '$.keyvalue() ? (%s).value[*]', silent => true) as word
+                where jsonb_typeof(word) = 'string' limit ?
+                """.formatted(tables.step(), told(field));
+        try {
+            return distinct(sql);
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof SQLException late && CANCELLED.equals(late.getSQLState())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Set<String>> distinct(String sql) {
+        return ask(sql, select -> {
+            select.setQueryTimeout(SECONDS_FOR_WORDS);
+            select.setInt(1, MOST_WORDS + 1);
+            var words = new TreeSet<String>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    words.add(rows.getString(1));
+                }
+            }
+            return words.size() > MOST_WORDS ? Optional.empty() : Optional.of(words);
+        });
+    }
+
+    /** Where a row tells a word: in the field, or among what it may be. */
+    private static String told(String field) {
+        if (!field.matches("[a-zA-Z]+")) {
+            throw new IllegalArgumentException("'%s' is no field of an answer".formatted(field));
+        }
+        return "@.key == \"%1$s\" || @.key == \"%1$sAlternatives\" || @.key == \"alternatives\"".formatted(field);
     }
 
     private static void narrow(int rows) {

@@ -47,4 +47,9 @@ record ServedSteps(Supplier<StepTable> served) implements StepTable {
     public Set<ActId> acts(Timeline timeline, long position) {
         return served.get().acts(timeline, position);
     }
+
+    @Override
+    public Optional<Set<String>> words(String field) {
+        return served.get().words(field);
+    }
 }

@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 /** The steps of one projection, for reading. */
 public interface StepTable {
 
+    /** Stands for the name of a cell in {@link #words}. */
+    String CELL = "cell";
+
     /** The name of the projection with its version. */
     String name();
 
@@ -51,6 +54,12 @@ public interface StepTable {
 
     /** The acts whose dossiers a timeline is folded from, as the ledger stood at that position. */
     Set<ActId> acts(Timeline timeline, long position);
+
+    /**
+     * The words that have ever stood in a key column, in a field of the answers with its alternatives, or as the name of a
+     * cell; empty where there are too many to be told, or to be found in time.
+     */
+    Optional<Set<String>> words(String field);
 
     /**
      * Which cells are asked for.

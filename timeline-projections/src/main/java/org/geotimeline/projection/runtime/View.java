@@ -22,8 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class View {
 
-    private static final List<String> OVER = List.of("valid", "known");
-
     private final StepTable steps;
     private final String projection;
     private final List<String> keys;
@@ -43,19 +41,21 @@ public final class View {
     }
 
     public Asking ask(Clocks clocks) {
-        return new Asking(clocks.of(projection));
+        return new Asking(clocks.of(projection), clocks.question());
     }
 
     /** One question as it is put together. */
     public final class Asking {
         private final AsOf asOf;
+        private final String question;
         private final Map<String, String> where = new LinkedHashMap<>();
         private Cells cells = Cells.ALL;
         private Predicate<JsonNode> wanted = row -> true;
         private @Nullable String over;
 
-        private Asking(AsOf asOf) {
+        private Asking(AsOf asOf, String question) {
             this.asOf = asOf;
+            this.question = question;
         }
 
         public AsOf asOf() {
@@ -90,7 +90,7 @@ public final class View {
         }
 
         public Asking over(@Nullable String given) {
-            this.over = Registered.word("over", given, OVER);
+            this.over = given;
             return this;
         }
 
@@ -133,7 +133,7 @@ public final class View {
             List<Numbered> numbered = IntStream.range(0, rows.size())
                     .mapToObj(n -> new Numbered("%09d".formatted(n), rows.get(n)))
                     .toList();
-            Page<Numbered> page = Page.of(numbered, row -> List.of(row.number()), limit, cursor, asOf);
+            Page<Numbered> page = Page.of(numbered, row -> List.of(row.number()), limit, cursor, asOf, question);
             return new Answer<>(
                     asOf,
                     null,

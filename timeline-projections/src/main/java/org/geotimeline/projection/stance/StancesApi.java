@@ -11,10 +11,10 @@ import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.Clocks;
 import org.geotimeline.projection.runtime.Page;
-import org.geotimeline.projection.runtime.Registered;
 import org.geotimeline.projection.runtime.RowsOf;
 import org.geotimeline.projection.runtime.StepTables;
 import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.runtime.Words;
 import org.geotimeline.recording.Dossiers;
 import org.geotimeline.recording.Register;
 import org.geotimeline.rulebook.Dimension;
@@ -78,7 +78,7 @@ class StancesApi {
         List<Stance> rows = find.rows(asked.rulebook(), actors, subjects, dimensions, named, asked.asOf()).stream()
                 .filter(row -> values.isEmpty() || values.stream().anyMatch(row::maybe))
                 .toList();
-        Page<Stance> page = Page.of(rows, StancesApi::key, limit, cursor, asked.asOf());
+        Page<Stance> page = Page.of(rows, StancesApi::key, limit, cursor, asked.asOf(), clocks.question());
         return answer(asked, Sentences.matrix(asked.asOf(), rows), page.rows(), page.complete(), page.next());
     }
 
@@ -93,10 +93,10 @@ class StancesApi {
             @PathVariable String actor,
             @PathVariable String subject,
             @RequestParam @Nullable List<String> dimension,
-            @RequestParam @Nullable String over) {
+            @RequestParam @Nullable @Words({"valid", "known"}) String over) {
         registered("actor", List.of(actor));
         registered("subject", List.of(subject));
-        boolean known = "known".equals(Registered.word("over", over, List.of("valid", "known")));
+        boolean known = "known".equals(over);
         Asked asked = asked(clocks, List.of(subject));
         Rulebook rulebook = asked.rulebook();
         List<String> dimensions = dimensions(rulebook, dimension);

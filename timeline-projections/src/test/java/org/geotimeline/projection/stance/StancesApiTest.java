@@ -141,6 +141,11 @@ class StancesApiTest {
         }
 
         @Override
+        public Optional<Set<String>> words(String field) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Step> at(Timeline timeline, String cell, AsOf asOf) {
             return intervals(timeline, cell, asOf.knownAt(), asOf.position()).stream()
                     .filter(i -> !start(i).isAfter(asOf.validAt()))
@@ -246,6 +251,11 @@ class StancesApiTest {
             @Override
             public String rulebook(AsOf asOf, Collection<String> subjects) {
                 return "1.0.0";
+            }
+
+            @Override
+            public String question() {
+                return "/stances";
             }
         };
     }

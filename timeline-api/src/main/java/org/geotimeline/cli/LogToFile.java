@@ -8,41 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import org.geotimeline.store.LogFile;
 import org.geotimeline.store.LogRefused;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-@Command(
-        name = "export",
-        mixinStandardHelpOptions = true,
-        description = {
-            "Writes the whole ledger to a file, from which another server can begin: timeline up --from FILE.",
-            "The file is read again and checked to its last line before it gets its name."
-        })
-final class ExportLog implements Callable<Integer> {
+/** The whole ledger as a file. It is read again and checked to its last line before it gets its name. */
+final class LogToFile {
 
-    @Option(
-            names = "--log",
-            required = true,
-            paramLabel = "FILE",
-            description = "The file; packed where its name ends with .gz. One that is there is replaced.")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    Path file;
+    private final Server server;
+    private final Path file;
+    private final @Nullable Long to;
 
-    @Option(names = "--to", paramLabel = "N", description = "The last position. The last of all where not given.")
-    @Nullable
-    Long to;
+    /** @param to the last position; null for the last of all */
+    LogToFile(Server server, Path file, @Nullable Long to) {
+        this.server = server;
+        this.file = file;
+        this.to = to;
+    }
 
-    @Mixin
-    final Server server = new Server();
-
-    @Override
-    public Integer call() {
+    int write() {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Screen screen = server.screen();
         try (Client client = server.client()) {

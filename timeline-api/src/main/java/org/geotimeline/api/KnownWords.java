@@ -1,0 +1,128 @@
+package org.geotimeline.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.geotimeline.act.Nearest;
+import org.geotimeline.api.FrontDoor.ClocksResolver;
+import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.runtime.RowsOf;
+import org.geotimeline.projection.runtime.StepTable;
+import org.geotimeline.projection.runtime.StepTables;
+import org.geotimeline.projection.runtime.Vocabulary;
+import org.geotimeline.projection.runtime.Words;
+import org.geotimeline.recording.Register;
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.method.HandlerMethod;
+
+/** Holds every parameter of every question to the {@link Words} that it can say. */
+final class KnownWords {
+
+    /** A sentence that lists more words than this says less. */
+    private static final int MOST_TOLD = 12;
+
+    private final Register register;
+    private final StepTables tables;
+    private final ClocksResolver clocks;
+
+    /** By view and field; nothing, until the next start, for a field that has more words than can be told. */
+    private final Map<String, Optional<Set<String>>> onFile = new ConcurrentHashMap<>();
+
+    KnownWords(Register register, StepTables tables, ClocksResolver clocks) {
+        this.register = register;
+        this.tables = tables;
+        this.clocks = clocks;
+    }
+
+    /** @throws BadQuestion which names the parameter, and the words that would be right or are nearest */
+    void check(HttpServletRequest request, HandlerMethod method) {
+        for (MethodParameter parameter : method.getMethodParameters()) {
+            Words words = parameter.getParameterAnnotation(Words.class);
+            RequestParam named = parameter.getParameterAnnotation(RequestParam.class);
+            if (words != null && named != null) {
+                String name = KnownParameters.name(parameter, named);
+                String given = request.getParameter(name);
+                if (given != null) {
+                    check(name, given, words, request, method);
+                }
+            }
+        }
+    }
+
+    private void check(String name, String given, Words words, HttpServletRequest request, HandlerMethod method) {
+        String kind = words.registered();
+        if (!kind.isEmpty() && !register.has(kind, given)) {
+            throw new BadQuestion(
+                    name, "no %s '%s' is registered".formatted(kind, given), register.nearest(kind, given));
+        }
+        List<String> fixed = fixed(words);
+        String written = given.replace(' ', '+'); // a plus sign in a query stands for a blank
+        if (kind.isEmpty() && !fixed.contains(given) && !fixed.contains(written)) {
+            if (words.onFile().isEmpty()) {
+                throw unknown(name, given, fixed);
+            }
+            checkOnFile(name, given, fixed, words.onFile(), request, method);
+        }
+    }
+
+    /** The words that the program itself fixes. */
+    static List<String> fixed(Words words) {
+        return Stream.concat(Stream.of(words.value()), Arrays.stream(words.of()).flatMap(KnownWords::fixed))
+                .toList();
+    }
+
+    private static Stream<String> fixed(Class<?> of) {
+        return of.isEnum()
+                ? Arrays.stream(of.getEnumConstants()).map(Object::toString)
+                : ((Vocabulary) BeanUtils.instantiateClass(of)).words().stream();
+    }
+
+    /** A word that is on file stays there, so that only for one that was never seen the file is looked at. */
+    private void checkOnFile(
+            String name,
+            String given,
+            List<String> fixed,
+            String field,
+            HttpServletRequest request,
+            HandlerMethod method) {
+        RowsOf of = method.getMethodAnnotation(RowsOf.class);
+        if (of == null) {
+            throw new IllegalStateException(method + " says with no @RowsOf where its words are on file");
+        }
+        StepTable steps = tables.of(of.projection());
+        String key = steps.name() + " " + field;
+        Optional<Set<String>> seen = onFile.getOrDefault(key, Optional.of(Set.of()));
+        if (seen.isEmpty() || seen.get().contains(given)) {
+            return;
+        }
+        clocks.of(new ServletWebRequest(request)).of(of.projection()); // what the question waits for may bring the word
+        Optional<Set<String>> found = steps.words(field);
+        onFile.put(key, found);
+        if (found.isPresent() && !found.get().contains(given)) {
+            throw unknown(
+                    name,
+                    given,
+                    Stream.concat(fixed.stream(), found.get().stream())
+                            .distinct()
+                            .toList());
+        }
+    }
+
+    private static BadQuestion unknown(String name, String given, Collection<String> words) {
+        return new BadQuestion(
+                name,
+                words.size() <= MOST_TOLD
+                        ? "'%s' is none of %s".formatted(given, String.join(", ", words))
+                        : "'%s' is no %s that is known here".formatted(given, name),
+                Nearest.to(given, words));
+    }
+}

@@ -1,0 +1,57 @@
+package org.geotimeline.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.geotimeline.cli.Table.Column;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "rulebook",
+        mixinStandardHelpOptions = true,
+        description = "The rulebooks that were published, oldest first; with a VERSION its document, as JSON.")
+final class TellRulebooks implements Callable<Integer> {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("version"),
+            Column.of("id"),
+            Column.of("subject"),
+            Column.of("extends"),
+            Column.of("position"),
+            Column.of("recorded", "recordedAt"),
+            Column.of("dimensions"));
+
+    @Parameters(arity = "0..1", paramLabel = "VERSION", description = "Such as 1.0.0.")
+    @Nullable
+    String version;
+
+    @Option(
+            names = "--position",
+            paramLabel = "N",
+            description = "As the ledger stood at this position. The last one where not given.")
+    @Nullable
+    Long position;
+
+    @Mixin
+    final Server server = new Server();
+
+    @Override
+    public Integer call() {
+        Question question = version == null ? Question.at("rulebooks") : Question.at("rulebooks", version);
+        question.with("position", position);
+        return new Telling(server).one(question, this::show);
+    }
+
+    private void show(JsonNode answer) {
+        Screen screen = server.screen();
+        if (version == null) {
+            new Table(screen, COLUMNS).show(answer.path("rows").valueStream().toList());
+        } else {
+            screen.line(answer.toPrettyString());
+        }
+    }
+}
