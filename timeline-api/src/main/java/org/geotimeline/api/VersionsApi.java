@@ -1,14 +1,18 @@
 package org.geotimeline.api;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.geotimeline.projection.runtime.BadQuestion;
 import org.geotimeline.projection.runtime.Compared;
+import org.geotimeline.projection.runtime.Gone;
 import org.geotimeline.projection.runtime.NotOnFile;
+import org.geotimeline.projection.runtime.Ordered;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.projection.runtime.Served;
 import org.geotimeline.projection.runtime.Version;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,10 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code /ops/versions/{view}}: the versions of a view. A new one is built beside the one that answers, compared with it,
- * and told to answer; the other goes on being built, so that it can answer again at once.
+ * and told to answer; the other goes on being built, so that it can answer again at once. Any but the one that answers can
+ * be cancelled, resumed and rebuilt; what the program has no more can be removed.
  */
 @RestController
-@RequestMapping("/api/v1/ops/versions/{view}")
+@RequestMapping("/api/v1/ops")
 class VersionsApi {
 
     private static final int CELLS = 100;
@@ -37,14 +42,29 @@ class VersionsApi {
 
     /**
      * @param versions earlier ones first
+     * @param gone what the database still has of versions that the program has no more
      * @param served which of them answered, the latest first; at most 100
+     * @param ordered what operators had done with them, the latest first; at most 100
      */
-    record Versions(String view, List<Version> versions, List<Served> served) {}
+    record Versions(String view, List<Version> versions, List<Gone> gone, List<Served> served, List<Ordered> ordered) {}
 
     /** @param view without its version, {@code stance} */
-    @GetMapping
+    @GetMapping("/versions/{view}")
     Versions versions(@PathVariable String view) {
-        return new Versions(view, known(view), projections.served(view, LATEST));
+        Versions told = told(view);
+        if (told.versions().isEmpty() && told.gone().isEmpty()) {
+            throw unknown(view);
+        }
+        return told;
+    }
+
+    private Versions told(String view) {
+        return new Versions(
+                view,
+                projections.versions(view),
+                projections.gone(view),
+                projections.served(view, LATEST),
+                projections.ordered(view, LATEST));
     }
 
     /**
@@ -55,7 +75,7 @@ class VersionsApi {
      * @param position as the ledger stood then; how far both have read it where it is left out
      * @param limit so many cells that differ are told at most, up to 1,000
      */
-    @GetMapping("/differences")
+    @GetMapping("/versions/{view}/differences")
     Compared differences(
             @PathVariable String view,
             @RequestParam String version,
@@ -80,7 +100,7 @@ class VersionsApi {
      *
      * @param reason why; kept, and told with the versions
      */
-    @PostMapping("/serve")
+    @PostMapping("/versions/{view}/serve")
     Versions serve(@PathVariable String view, @RequestParam String version, @RequestParam String reason)
             throws InterruptedException {
         named(view, "version", version);
@@ -88,31 +108,84 @@ class VersionsApi {
         return versions(view);
     }
 
-    /** Calls off the building of a version and takes its rows away; not of the one that answers. */
-    @PostMapping("/call-off")
+    /**
+     * Nobody goes on building that version until it is resumed; what it has stays. Not the one that answers.
+     *
+     * @param version of that view, {@code stance_v3}
+     * @param reason why; kept, and told with the versions
+     */
+    @PostMapping("/versions/{view}/{version}/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Versions callOff(@PathVariable String view, @RequestParam String version) {
+    Versions cancel(@PathVariable String view, @PathVariable String version, @RequestParam String reason) {
         named(view, "version", version);
-        projections.callOff(version);
+        projections.cancel(version, Reason.of(reason));
         return versions(view);
     }
 
-    /** Has a version that was called off built after all, from the first event on. */
-    @PostMapping("/build")
+    /** Has a version that was cancelled or called off built after all, from where it stands. */
+    @PostMapping("/versions/{view}/{version}/resume")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Versions build(@PathVariable String view, @RequestParam String version) {
+    Versions resume(@PathVariable String view, @PathVariable String version, @RequestParam @Nullable String reason) {
         named(view, "version", version);
-        projections.build(version);
+        projections.resume(version, optional(reason));
         return versions(view);
+    }
+
+    /** Calls off the building of a version and takes its rows away; not of the one that answers. */
+    @PostMapping("/versions/{view}/call-off")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Versions callOff(@PathVariable String view, @RequestParam String version, @RequestParam @Nullable String reason) {
+        named(view, "version", version);
+        projections.callOff(version, optional(reason));
+        return versions(view);
+    }
+
+    private static @Nullable String optional(@Nullable String reason) {
+        return reason == null ? null : Reason.of(reason);
+    }
+
+    /**
+     * Takes the rows of a version away and builds it from the first event on; not of the one that answers.
+     *
+     * @param name the view with its version, {@code stance_v3}
+     * @param reason why; kept, and told with the versions
+     */
+    @PostMapping("/views/{name}/rebuild")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Versions rebuild(@PathVariable String name, @RequestParam String reason) {
+        String view = name.replaceFirst("_v[0-9]+$", "");
+        if (known(view).stream().noneMatch(v -> v.name().equals(name))) {
+            throw new NotOnFile("no version of %s is called '%s'".formatted(view, name));
+        }
+        projections.rebuild(name, Reason.of(reason));
+        return versions(view);
+    }
+
+    /**
+     * Takes the tables of a version away that the program has no more.
+     *
+     * @param version one of those that are told as {@code gone}
+     * @param reason why; kept, and told with the versions
+     */
+    @DeleteMapping("/versions/{view}/{version}")
+    Versions remove(@PathVariable String view, @PathVariable String version, @RequestParam String reason) {
+        String kept = Reason.of(reason);
+        if (!version.matches(Pattern.quote(view) + "_v[0-9]+") || !projections.remove(version, kept)) {
+            throw new NotOnFile("nothing is left of a version '%s' of %s".formatted(version, view));
+        }
+        return told(view);
     }
 
     private List<Version> known(String view) {
         List<Version> versions = projections.versions(view);
         if (versions.isEmpty()) {
-            throw new NotOnFile(
-                    "no view is called '%s' but %s".formatted(view, String.join(", ", projections.views())));
+            throw unknown(view);
         }
         return versions;
+    }
+
+    private NotOnFile unknown(String view) {
+        return new NotOnFile("no view is called '%s' but %s".formatted(view, String.join(", ", projections.views())));
     }
 
     private Version serving(String view) {

@@ -88,11 +88,65 @@ class VersionsIT {
                     .contains("have another version answer first");
             send(timeline, "ops/versions/conditions/call-off?version=conditions_v1", 202);
             assertThat(version(timeline, EARLIER).path("stopped").asBoolean()).isTrue();
-            send(timeline, "ops/versions/conditions/build?version=conditions_v1", 202);
+            send(timeline, "ops/versions/conditions/conditions_v1/resume", 202);
             await().atMost(SOON)
                     .until(() -> version(timeline, EARLIER).path("behind").asLong() == 0
                             && version(timeline, EARLIER).path("applied").asLong() > 0);
         }
+    }
+
+    @Test
+    void a_version_is_cancelled_resumed_and_rebuilt_with_reasons_that_are_kept(@TempDir Path folder) throws Exception {
+        try (RunningTimeline.Started timeline = startWithBoth(folder)) {
+            long head = get(timeline, "health").path("position").asLong();
+            awaitLive(timeline, ConditionsInCapitals.NAME, head);
+            serve(timeline, ConditionsInCapitals.NAME, 200);
+            awaitLive(timeline, EARLIER, head);
+            String version = "ops/versions/conditions/" + EARLIER;
+            assertThat(send(timeline, version + "/cancel", 400)).contains("reason");
+            send(timeline, version + "/cancel?reason=it%20takes%20the%20night", 202);
+            assertThat(version(timeline, EARLIER).path("progress").path("phase").asString())
+                    .isEqualTo("cancelled");
+            assertThat(serve(timeline, EARLIER, 409)).contains("conditions_v1 was cancelled; resume it first");
+            send(timeline, version + "/resume", 202);
+            send(timeline, "ops/views/conditions_v1/rebuild?reason=to%20be%20sure", 202);
+            awaitLive(timeline, EARLIER, head);
+            for (String refused : java.util.List.of(
+                    "ops/versions/conditions/conditions_v99/cancel?reason=x",
+                    "ops/views/conditions_v99/rebuild?reason=x")) {
+                assertThat(send(timeline, refused, 409)).contains("conditions_v99 answers; have another");
+            }
+            assertThat(send(timeline, "ops/views/conditions_v7/rebuild?reason=x", 404))
+                    .contains("no version of conditions is called 'conditions_v7'");
+            JsonNode ordered = get(timeline, "ops/versions/conditions").path("ordered");
+            assertThat(ordered).hasSize(3);
+            assertThat(ordered.path(0).path("what").asString()).isEqualTo("rebuilt");
+            assertThat(ordered.path(0).path("reason").asString()).isEqualTo("to be sure");
+            assertThat(ordered.path(1).path("what").asString()).isEqualTo("resumed");
+            assertThat(ordered.path(2).path("reason").asString()).isEqualTo("it takes the night");
+        }
+    }
+
+    @Test
+    void only_what_the_program_has_no_more_is_removed(@TempDir Path folder) throws Exception {
+        try (RunningTimeline.Started timeline = startWithBoth(folder)) {
+            String view = "ops/versions/conditions/";
+            assertThat(delete(timeline, view + "conditions_v1?reason=x", 409)).contains("is in the program");
+            assertThat(delete(timeline, view + "stance_v1?reason=x", 404))
+                    .contains("nothing is left of a version 'stance_v1' of conditions");
+            assertThat(delete(timeline, view + "conditions_v7?reason=x", 404)).contains("nothing is left");
+            assertThat(delete(timeline, view + "conditions_v7?reason=%20", 400)).contains("a reason is a sentence");
+            assertThat(get(timeline, "ops/versions/conditions").path("gone")).isEmpty();
+        }
+    }
+
+    private static void awaitLive(RunningTimeline.Started timeline, String name, long head) {
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode progress = version(timeline, name).path("progress");
+            assertThat(progress.path("phase").asString()).isEqualTo("live");
+            assertThat(progress.path("position").asLong()).isEqualTo(head);
+            assertThat(progress.path("secondsLeft").asLong()).isZero();
+        });
     }
 
     private static JsonNode version(RunningTimeline.Started timeline, String name) throws Exception {
@@ -139,8 +193,15 @@ class VersionsIT {
     }
 
     private static String send(RunningTimeline.Started timeline, String path, int status) throws Exception {
-        HttpResponse<String> got =
-                ask(HttpRequest.newBuilder(uri(timeline, path)).POST(HttpRequest.BodyPublishers.noBody()));
+        return sent(HttpRequest.newBuilder(uri(timeline, path)).POST(HttpRequest.BodyPublishers.noBody()), status);
+    }
+
+    private static String delete(RunningTimeline.Started timeline, String path, int status) throws Exception {
+        return sent(HttpRequest.newBuilder(uri(timeline, path)).DELETE(), status);
+    }
+
+    private static String sent(HttpRequest.Builder request, int status) throws Exception {
+        HttpResponse<String> got = ask(request);
         assertThat(got.statusCode()).as(got.body()).isEqualTo(status);
         return got.body();
     }

@@ -1,7 +1,6 @@
 package org.geotimeline.projection.acts;
 
 import com.google.auto.service.AutoService;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +15,7 @@ import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 import org.geotimeline.projection.runtime.ActRow;
+import org.geotimeline.projection.runtime.Kept;
 import org.geotimeline.projection.runtime.Links;
 import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.Sheet;
@@ -39,12 +39,9 @@ public final class ActsProjection implements Projection {
     /** So many characters of an act can be searched for; the index takes a megabyte of each. */
     private static final int MOST_WORDS = 300_000;
 
-    private static final String WORDED = """
-            insert into projection.acts_v2_words (act, words) values (?, to_tsvector('simple', ?))
-            on conflict (act) do update set words = excluded.words""";
+    private static final Kept TAGGED = Kept.rows("acts_v2_tag", "act", "tag");
 
-    private static final String TAGGED = """
-            insert into projection.acts_v2_tag (tag, act) values (?, ?) on conflict do nothing""";
+    private static final Kept WORDED = Kept.latest("acts_v2_words", "act", "words", "to_tsvector('simple', %s)");
 
     @Override
     public String name() {
@@ -106,19 +103,11 @@ public final class ActsProjection implements Projection {
             return;
         }
         links.add(Timeline.of(dossier.id().text()), dossier.id());
-        try (PreparedStatement insert = links.connection().prepareStatement(TAGGED)) {
-            for (String tag : tags(dossier)) {
-                insert.setString(1, tag);
-                insert.setString(2, dossier.id().text());
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        String act = dossier.id().text();
+        for (String tag : tags(dossier)) {
+            links.keep(TAGGED, act, tag);
         }
-        try (PreparedStatement upsert = links.connection().prepareStatement(WORDED)) {
-            upsert.setString(1, dossier.id().text());
-            upsert.setString(2, words(dossier));
-            upsert.executeUpdate();
-        }
+        links.keep(WORDED, act, words(dossier));
     }
 
     /** All words that any state of the act has borne. */

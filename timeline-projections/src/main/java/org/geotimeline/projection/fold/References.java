@@ -1,10 +1,8 @@
 package org.geotimeline.projection.fold;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.Set;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Revision;
+import org.geotimeline.projection.runtime.Kept;
 import org.geotimeline.projection.runtime.Links;
 
 /**
@@ -22,7 +21,7 @@ import org.geotimeline.projection.runtime.Links;
  */
 public final class References {
 
-    private final String table;
+    private final Kept kept;
     private final Links links;
     private final Map<ActId, List<Reference>> referring = new LinkedHashMap<>();
 
@@ -35,9 +34,13 @@ public final class References {
 
     private record Reference(ActId about, Kind kind, ActId act) {}
 
+    private static final Comparator<Reference> BY_KIND_AND_ACT = Comparator.comparing(
+                    (Reference reference) -> reference.kind().name())
+            .thenComparing(reference -> reference.act().text());
+
     /** @param projection its name with its version; the table is made by {@link #table(String)} */
     public References(String projection, Links links) {
-        this.table = "projection." + projection + "_reference";
+        this.kept = Kept.rows(projection + "_reference", "about", "kind", "act_id");
         this.links = links;
     }
 
@@ -63,15 +66,12 @@ public final class References {
     /** Keeps what the act says of others, and gives the acts whose effect may depend on it, itself among them. */
     public Set<ActId> noted(Dossier dossier) throws SQLException {
         Set<Reference> own = made(dossier);
-        try (PreparedStatement insert = links.connection()
-                .prepareStatement("insert into " + table + " (about, kind, act_id) values (?, ?, ?)"
-                        + " on conflict do nothing")) {
-            for (Reference reference : own) {
-                insert.setString(1, reference.about().text());
-                insert.setString(2, reference.kind().name());
-                insert.setString(3, reference.act().text());
-                insert.executeUpdate();
-            }
+        for (Reference reference : own) {
+            links.keep(
+                    kept,
+                    reference.about().text(),
+                    reference.kind().name(),
+                    reference.act().text());
         }
         var open = new ArrayDeque<ActId>(List.of(dossier.id()));
         own.stream().filter(r -> r.kind() != Kind.ENDS).forEach(r -> open.add(r.about()));
@@ -134,17 +134,10 @@ public final class References {
     }
 
     private List<Reference> read(ActId about) throws SQLException {
-        var references = new ArrayList<Reference>();
-        try (PreparedStatement select = links.connection()
-                .prepareStatement("select kind, act_id from " + table + " where about = ? order by kind, act_id")) {
-            select.setString(1, about.text());
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    references.add(new Reference(about, Kind.valueOf(rows.getString(1)), new ActId(rows.getString(2))));
-                }
-            }
-        }
-        return references;
+        return links.kept(kept, about.text()).stream()
+                .map(row -> new Reference(about, Kind.valueOf(row.get(1)), new ActId(row.get(2))))
+                .sorted(BY_KIND_AND_ACT)
+                .toList();
     }
 
     /** What an act says of others at any of its revisions, as far as a fold depends on it. */

@@ -2,6 +2,7 @@ package org.geotimeline.projection.runtime;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.Dossier;
@@ -21,6 +22,12 @@ public interface Links {
     /** What is on file of an act, up to and including the event at hand; without entries where nothing is. */
     Dossier dossier(ActId act);
 
+    /** Puts a row into a table of the projection's own, with many others at once. */
+    void keep(Kept table, String... row) throws SQLException;
+
+    /** The rows with that value in their first column, of a table whose rows are what they are for ever. */
+    Set<List<String>> kept(Kept table, String first) throws SQLException;
+
     /** The connection of the transaction that carries rows and token, for the projection's own tables. */
-    Connection connection();
+    Connection connection() throws SQLException;
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,98 +18,85 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.geotimeline.act.ActId;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of one projection within one transaction. What is put is gathered and sent in one statement a table, at the
- * latest before anything is read.
+ * The tables of one projection within one transaction. What is put is gathered and sent by {@code COPY}, the projection's
+ * own tables in one statement each, at the latest before it is read.
  */
 final class PostgresShelf implements Shelf {
 
-    private static final int MOST_GATHERED = 5_000;
+    private static final int MOST_GATHERED = 8_000_000; // characters
     private static final long SILENCE_NANOS_MOST = TimeUnit.SECONDS.toNanos(5);
 
     private final Tables tables;
     private final Connection connection;
-    private final Gathered links;
-    private final Gathered cells;
-    private final Gathered steps;
+    private final Copy timelines;
+    private final Copy links;
+    private final Copy cells;
+    private final Copy steps;
+    private final Map<Kept, Map<List<String>, List<String>>> kept = new LinkedHashMap<>();
+    private int keptLength;
+    private final Set<ActId> gatheredActs = new HashSet<>();
+    private final Set<Timeline> gatheredTimelines = new HashSet<>();
     private long lastHeard = System.nanoTime();
 
     PostgresShelf(Tables tables, Connection connection) {
         this.tables = tables;
         this.connection = connection;
-        int keys = tables.keys().size();
-        this.links = new Gathered(keys + 2);
-        this.cells = new Gathered(keys + 1);
-        this.steps = new Gathered(keys + 6);
-    }
-
-    /** Rows that wait to be sent, by column. */
-    private static final class Gathered {
-        private final List<List<@Nullable String>> columns = new ArrayList<>();
-
-        Gathered(int width) {
-            for (int i = 0; i < width; i++) {
-                columns.add(new ArrayList<>());
-            }
-        }
-
-        void add(Timeline timeline, @Nullable String... more) {
-            int column = 0;
-            for (String value : timeline.values()) {
-                columns.get(column++).add(value);
-            }
-            for (String value : more) {
-                columns.get(column++).add(value);
-            }
-        }
-
-        int size() {
-            return columns.get(0).size();
-        }
-
-        void send(Connection connection, String sql) throws SQLException {
-            if (size() > 0) {
-                try (PreparedStatement insert = connection.prepareStatement(sql)) {
-                    for (int i = 0; i < columns.size(); i++) {
-                        Object[] values = columns.get(i).toArray(new String[0]);
-                        insert.setArray(i + 1, connection.createArrayOf("text", values));
-                    }
-                    insert.executeUpdate();
-                }
-                columns.forEach(List::clear);
-            }
-        }
+        String keys = tables.columns("");
+        this.timelines = new Copy(tables.timeline(), keys + ", position");
+        this.links = new Copy(tables.link(), keys + ", act_id, position");
+        this.cells = new Copy(tables.cell(), keys + ", cell");
+        this.steps = new Copy(tables.step(), keys + ", cell, valid_from, known_at, position, since, answer");
     }
 
     @Override
-    public Connection connection() {
+    public Connection connection() throws SQLException {
+        sendKept();
         return connection;
     }
 
     @Override
+    public void begin(Timeline timeline, long position) {
+        timelines.add(timeline.values(), Long.toString(position));
+    }
+
+    @Override
     public void link(Timeline timeline, ActId act, long position) {
-        links.add(timeline, act.text(), Long.toString(position));
+        links.add(timeline.values(), act.text(), Long.toString(position));
+        gatheredActs.add(act);
+        gatheredTimelines.add(timeline);
     }
 
     @Override
     public void opened(Timeline timeline, String cell) {
-        cells.add(timeline, cell);
+        cells.add(timeline.values(), cell);
     }
 
     @Override
     public void append(Timeline timeline, String cell, Steps.Row row) throws SQLException {
         var answer = row.held().answer();
+        gatheredTimelines.add(timeline);
         steps.add(
-                timeline,
+                timeline.values(),
                 cell,
                 date(row.day()),
                 row.known().toString(),
                 Long.toString(row.position()),
                 date(row.held().since()),
                 answer == null ? null : Json.text(answer));
-        if (steps.size() >= MOST_GATHERED) {
+        sendMany();
+    }
+
+    @Override
+    public void keep(Kept table, List<String> row) throws SQLException {
+        kept.computeIfAbsent(table, t -> new LinkedHashMap<>()).put(table.key(row), row);
+        row.forEach(value -> keptLength += value.length());
+        sendMany();
+    }
+
+    private void sendMany() throws SQLException {
+        if (steps.length() + links.length() + keptLength >= MOST_GATHERED) {
             send();
         }
     }
@@ -133,34 +121,64 @@ final class PostgresShelf implements Shelf {
     /** Sends what was gathered. */
     void send() throws SQLException {
         lastHeard = System.nanoTime();
-        String keys = tables.columns("");
-        links.send(connection, """
-                with linked as (
-                    insert into %1$s (%3$s, act_id, position)
-                    select * from unnest(%4$s, ?::text[], ?::text[]::bigint[]) as g (%3$s, act_id, position)
-                    returning %3$s, position)
-                insert into %2$s (%3$s, position) select %3$s, min(position) from linked group by %3$s
-                on conflict do nothing
-                """.formatted(tables.link(), tables.timeline(), keys, tables.arrays()));
-        cells.send(connection, """
-                insert into %s (%s, cell) select * from unnest(%s, ?::text[])
-                """.formatted(tables.cell(), keys, tables.arrays()));
-        steps.send(connection, """
-                insert into %s (%s, cell, valid_from, known_at, position, since, answer)
-                select * from unnest(%s, ?::text[], ?::text[]::date[], ?::text[]::timestamptz[], ?::text[]::bigint[],
-                    ?::text[]::date[], ?::text[]::jsonb[])
-                """.formatted(tables.step(), keys, tables.arrays()));
+        timelines.send(connection);
+        links.send(connection);
+        cells.send(connection);
+        steps.send(connection);
+        gatheredActs.clear();
+        gatheredTimelines.clear();
+        sendKept();
+    }
+
+    private void sendWhere(boolean needed) throws SQLException {
+        if (needed) {
+            send();
+        }
+    }
+
+    private void sendKept() throws SQLException {
+        for (var of : kept.entrySet()) {
+            try (PreparedStatement insert =
+                    connection.prepareStatement(of.getKey().insert())) {
+                for (int i = 0; i < of.getKey().columns().size(); i++) {
+                    int column = i;
+                    Object[] values = of.getValue().values().stream()
+                            .map(row -> row.get(column))
+                            .toArray(String[]::new);
+                    insert.setArray(i + 1, connection.createArrayOf("text", values));
+                }
+                insert.executeUpdate();
+            }
+        }
+        kept.clear();
+        keptLength = 0;
+    }
+
+    @Override
+    public Set<List<String>> kept(Kept table, String first) throws SQLException {
+        sendKept();
+        int columns = table.columns().size();
+        var rows = new LinkedHashSet<List<String>>();
+        try (PreparedStatement select = connection.prepareStatement(table.select())) {
+            select.setString(1, first);
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    rows.add(timeline(found, 0, columns).values());
+                }
+            }
+        }
+        return rows;
     }
 
     @Override
     public Set<Timeline> linkedTo(ActId act) throws SQLException {
-        send();
+        sendWhere(gatheredActs.contains(act));
         return timelines("select %s from %s where act_id = ?".formatted(tables.columns(""), tables.link()), act.text());
     }
 
     @Override
     public Set<Timeline> timelines(int key, String value) throws SQLException {
-        send();
+        sendWhere(timelines.length() > 0);
         String keys = tables.columns("");
         String column = Tables.quoted(tables.keys().get(key));
         return timelines(
@@ -204,7 +222,7 @@ final class PostgresShelf implements Shelf {
 
     @Override
     public Map<ActId, Long> links(Timeline timeline) throws SQLException {
-        send();
+        sendWhere(gatheredTimelines.contains(timeline));
         var links = new LinkedHashMap<ActId, Long>();
         String sql = "select act_id, position from %s where %s order by position, act_id"
                 .formatted(tables.link(), tables.given());
@@ -221,7 +239,7 @@ final class PostgresShelf implements Shelf {
 
     @Override
     public void rows(Timeline timeline, BiConsumer<String, Steps.Row> each) throws SQLException {
-        send();
+        sendWhere(gatheredTimelines.contains(timeline));
         String sql = """
                 select cell, valid_from, known_at, position, since, answer from %s where %s order by known_at, position
                 """.formatted(tables.step(), tables.given());

@@ -7,9 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,9 +27,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each batch is one transaction that holds the lock on the projection's token, writes links and rows, and moves the
  * token: whoever holds the lock runs the projection, so each event is applied once however many nodes there are. A
- * killed node's lock goes with its connection, a frozen one's after {@link Claim#SECONDS} seconds. A node that
+ * killed node's lock goes with its connection, a frozen one's when it was silent for too long. A node that
  * finds the token where it left it goes on with what it has in memory; one that does not starts anew from the token.
  * Other nodes stand by and step in when the token is behind and has not moved for {@value #PATIENCE_MS} ms.
+ *
+ * <p>Who is far behind applies the same events in larger transactions, from pages that were read ahead and decoded once for
+ * all projections of the node, until little is left. How far it is behind alone decides.
  *
  * <p>A failure rolls the batch back and is tried again, ever more slowly. The events before the one that failed are
  * applied in the meantime. An act that the projection cannot take is tried {@value #TRIES} times and then parked: its
@@ -38,7 +42,6 @@ final class ProjectionRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
 
-    static final int BATCH = 500;
     private static final long BATCH_NANOS_MOST = TimeUnit.SECONDS.toNanos(5);
     private static final long PATIENCE_MS = 500;
 
@@ -58,7 +61,9 @@ final class ProjectionRunner implements AutoCloseable {
     private final Serving serving;
     private final DataSource source;
     private final Ledger ledger;
-    private final int batch;
+    private final Pages pages;
+    private final Stride stride;
+    private final Pace pace = new Pace();
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -73,6 +78,7 @@ final class ProjectionRunner implements AutoCloseable {
     private volatile boolean here;
     private volatile int parked;
     private volatile boolean stopped;
+    private volatile @Nullable Instant buildingSince;
     private volatile @Nullable String failure;
     private volatile @Nullable Connection open;
     private final LongAdder taken = new LongAdder();
@@ -86,43 +92,53 @@ final class ProjectionRunner implements AutoCloseable {
     private @Nullable NotTaken suspect;
     private int tried;
     private long left = -1;
-    private int most;
+    private int most = Integer.MAX_VALUE;
     private @Nullable Recorded at;
     private boolean untouched;
     private long behindSince;
     private long behindAt = -1;
+    private long lookedAt;
 
     ProjectionRunner(Projection projection, DataSource source, Ledger ledger) {
-        this(projection, source, ledger, BATCH);
+        this(projection, source, ledger, Stride.USUAL);
     }
 
-    ProjectionRunner(Projection projection, DataSource source, Ledger ledger, int batch) {
-        this(projection, source, ledger, batch, Parking.MOST);
+    ProjectionRunner(Projection projection, DataSource source, Ledger ledger, Stride stride) {
+        this(projection, source, ledger, stride, Parking.MOST);
     }
 
-    ProjectionRunner(Projection projection, DataSource source, Ledger ledger, Serving serving) {
-        this(projection, source, ledger, serving, BATCH, Parking.MOST);
-    }
-
-    ProjectionRunner(Projection projection, DataSource source, Ledger ledger, int batch, int mostParked) {
-        this(projection, source, ledger, new Serving(source, List.of(projection.name())), batch, mostParked);
+    ProjectionRunner(Projection projection, DataSource source, Ledger ledger, Stride stride, int mostParked) {
+        this(
+                projection,
+                source,
+                ledger,
+                new Pages(ledger),
+                new Serving(source, List.of(projection.name())),
+                stride,
+                mostParked);
     }
 
     /**
+     * @param pages of that ledger, shared by the projections of a node
      * @param serving which version answers: only that one is seen by analysts
-     * @param batch so many events at most are applied in one transaction
      * @param mostParked so many acts are parked before the projection stops
      */
     ProjectionRunner(
-            Projection projection, DataSource source, Ledger ledger, Serving serving, int batch, int mostParked) {
+            Projection projection,
+            DataSource source,
+            Ledger ledger,
+            Pages pages,
+            Serving serving,
+            Stride stride,
+            int mostParked) {
         this.projection = projection;
         this.tables = Tables.of(projection);
         this.parkedActs = new ParkedActs(tables.name(), mostParked);
         this.source = source;
         this.serving = serving;
         this.ledger = ledger;
-        this.batch = batch;
-        this.most = batch;
+        this.pages = pages;
+        this.stride = stride;
         this.thread = Thread.ofPlatform()
                 .daemon()
                 .name("projection-" + projection.name())
@@ -139,23 +155,17 @@ final class ProjectionRunner implements AutoCloseable {
             connection.setAutoCommit(false);
             boundClaim(connection);
             try (Statement make = connection.createStatement()) {
-                make.execute("set local client_min_messages = warning"); // "already exists, skipping" is no news
                 // Two nodes that make the same table at once would fail one another.
                 make.execute("select pg_advisory_xact_lock(hashtext('projection.token'), hashtext('%s'))"
                         .formatted(tables.name()));
-                make.execute(tables.ddl());
+                tables.make(connection);
                 make.execute("set local search_path = projection");
                 if (absent(connection) && !projection.tables().isBlank()) {
                     make.execute(projection.tables());
                 }
                 make.execute("set local search_path = default");
             }
-            try (PreparedStatement token = connection.prepareStatement(
-                    "insert into projection.token (name, version) values (?, ?) on conflict do nothing")) {
-                token.setString(1, tables.name());
-                token.setString(2, tables.version());
-                token.executeUpdate();
-            }
+            Token.make(connection, tables);
             if (serving.settle(connection, Serving.view(tables.name())).equals(tables.name())) {
                 makeSheets(connection);
             }
@@ -195,38 +205,26 @@ final class ProjectionRunner implements AutoCloseable {
     }
 
     private boolean absent(Connection connection) throws SQLException {
-        return token(connection, "").isEmpty();
+        return Token.of(connection, tables.name()).isEmpty();
     }
 
-    private OptionalLong token(Connection connection, String locking) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                select position, updated_at = '-infinity',
-                    (select count(*) from projection.parked p where p.name = t.name),
-                    exists (select from projection.parked p where p.name = t.name and p.wanted), stopped
-                from projection.token t where name = ?
-                """ + locking)) {
-            select.setString(1, tables.name());
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return OptionalLong.empty();
-                }
-                untouched = row.getBoolean(2);
-                parked = row.getInt(3);
-                wanted = row.getBoolean(4);
-                stopped = row.getBoolean(5);
-                return OptionalLong.of(row.getLong(1));
-            }
-        }
+    private Token seen(Token token) {
+        untouched = token.untouched();
+        parked = token.parked();
+        wanted = token.wanted();
+        stopped = token.stopped();
+        buildingSince = token.buildingSince();
+        return token;
     }
 
     private long look() throws SQLException {
         long before = resets;
         long begun = System.nanoTime();
         try (Connection connection = source.getConnection()) {
-            long position = token(connection, "")
-                    .orElseThrow(() -> new SQLException("the token of %s is gone".formatted(tables.name())));
-            publish(position, before);
-            return position;
+            Token token = seen(Token.of(connection, tables.name())
+                    .orElseThrow(() -> new SQLException("the token of %s is gone".formatted(tables.name()))));
+            publish(token.position(), before);
+            return token.position();
         } finally {
             looks.increment();
             lookNanos.add(System.nanoTime() - begun);
@@ -308,8 +306,9 @@ final class ProjectionRunner implements AutoCloseable {
             connection.setAutoCommit(false);
             boundClaim(connection);
             try {
-                boolean mine = token(connection, "for update of t skip locked")
-                        .equals(OptionalLong.of(notTaken.position() - 1));
+                boolean mine = Token.locked(connection, tables.name())
+                        .filter(token -> token.position() == notTaken.position() - 1)
+                        .isPresent();
                 if (mine) {
                     parkedActs.park(connection, notTaken, tried);
                 }
@@ -361,6 +360,7 @@ final class ProjectionRunner implements AutoCloseable {
 
     private boolean mayStepIn() throws InterruptedException, SQLException {
         long position = look();
+        lookedAt = position;
         head = ledger.head();
         if (stopped) {
             pause(LOOK_AGAIN);
@@ -425,9 +425,10 @@ final class ProjectionRunner implements AutoCloseable {
     }
 
     /** What the transaction locks is given back by the database where this node freezes in the middle of it. */
-    private static void boundClaim(Connection connection) throws SQLException {
+    private void boundClaim(Connection connection) throws SQLException {
         try (Statement bound = connection.createStatement()) {
-            bound.execute("set local idle_in_transaction_session_timeout = '%ds'".formatted(Claim.SECONDS));
+            bound.execute("set local idle_in_transaction_session_timeout = %d"
+                    .formatted(stride.silence().toMillis()));
         }
     }
 
@@ -439,32 +440,48 @@ final class ProjectionRunner implements AutoCloseable {
         }
         boundClaim(connection);
         at = null;
-        OptionalLong token = token(connection, "for update of t skip locked");
-        if (token.isEmpty() || stopped) {
-            behindAt = -1; // who holds it is at work
+        Optional<Token> locked = Token.locked(connection, tables.name());
+        if (locked.isEmpty() || isAnothers(seen(locked.get()))) {
+            behindAt = -1; // who has it is at work
             forget();
             return false;
         }
-        if (scribe == null || token.getAsLong() != left) {
+        long position = locked.get().position();
+        if (scribe == null || position != left) {
             projection.open(connection);
             parking = parkedActs.read(connection);
-            scribe = new Scribe(projection, ledger, token.getAsLong(), parking);
-            left = token.getAsLong();
+            scribe = new Scribe(projection, ledger, position, parking);
+            left = position;
         }
         if (wanted) {
             return tryAgain(connection, scribe);
         }
         long before = resets;
-        List<Ledger.Entry> entries = ledger.read(left, most);
-        long last = apply(connection, scribe, entries);
-        write(connection, last);
+        boolean far = stride.isFar(head - position, !locked.get().isBuilt());
+        int now = Math.min(most, stride.most(far));
+        long last = apply(
+                connection,
+                scribe,
+                far ? pages.after(left, head) : ledger.read(left, now).iterator(),
+                now);
+        Token.move(connection, tables, last, far && stride.isFar(head - last, true));
         connection.commit();
         taken.add(last - left);
         left = last;
-        most = batch;
+        most = widened(now, stride.most(far));
         at = null;
         publish(last, before);
         return true;
+    }
+
+    /** Nobody's to run now, or moved by another node since this one saw that it stood still. */
+    private boolean isAnothers(Token token) {
+        return stopped || (!here && !token.untouched() && token.position() != lookedAt);
+    }
+
+    /** After a failure what is tried at once grows again step by step. */
+    private int widened(int now, int whole) {
+        return now >= whole ? Integer.MAX_VALUE : Math.max(stride.live(), 2 * now);
     }
 
     /** Tries again what was parked and is wanted: one timeline, or everything where an act could not be placed. */
@@ -497,16 +514,15 @@ final class ProjectionRunner implements AutoCloseable {
         connection.commit();
     }
 
-    private long apply(Connection connection, Scribe scribe, List<Ledger.Entry> entries) throws SQLException {
+    private long apply(Connection connection, Scribe scribe, Iterator<Ledger.Entry> entries, int atMost)
+            throws SQLException {
         var shelf = new PostgresShelf(tables, connection);
         long started = System.nanoTime();
         long last = left;
         int done = 0;
         try {
-            for (Ledger.Entry entry : entries) {
-                if (closing || System.nanoTime() - started > BATCH_NANOS_MOST) {
-                    break;
-                }
+            while (done < atMost && !closing && System.nanoTime() - started < BATCH_NANOS_MOST && entries.hasNext()) {
+                Ledger.Entry entry = entries.next();
                 at = entry.acts().isEmpty() ? null : entry.acts().getFirst();
                 if (entry.position() != last + 1) {
                     throw new IllegalStateException(
@@ -518,6 +534,9 @@ final class ProjectionRunner implements AutoCloseable {
             }
         } catch (Throwable e) {
             most = Math.max(1, done); // what lies before it can be applied
+            if (done == 0) {
+                blame(e);
+            }
             throw e;
         }
         most = Math.max(1, done / 2); // if it cannot be written, less of it will be tried
@@ -530,21 +549,18 @@ final class ProjectionRunner implements AutoCloseable {
         try {
             shelf.send();
         } catch (SQLException e) {
-            Recorded event = at;
-            if (events == 1 && event != null && refused(e)) {
-                throw new NotTaken(event.position(), Parking.root(event), null, e);
+            if (events == 1) {
+                blame(e);
             }
             throw e;
         }
     }
 
-    private void write(Connection connection, long position) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update projection.token set position = ?, version = ?, updated_at = clock_timestamp() where name = ?")) {
-            update.setLong(1, position);
-            update.setString(2, tables.version());
-            update.setString(3, tables.name());
-            update.executeUpdate();
+    /** It is the one event at hand where the database refuses its rows. */
+    private void blame(Throwable failure) {
+        Recorded event = at;
+        if (event != null && refused(failure)) {
+            throw new NotTaken(event.position(), Parking.root(event), null, failure);
         }
     }
 
@@ -554,6 +570,7 @@ final class ProjectionRunner implements AutoCloseable {
             if (resets == resetsBefore) {
                 applied = position;
                 head = Math.max(head, position);
+                pace.at(position);
                 moved.signalAll();
             }
         } finally {
@@ -641,29 +658,22 @@ final class ProjectionRunner implements AutoCloseable {
     }
 
     private void lock(Connection connection) throws SQLException {
-        lock(connection, tables.name());
-    }
-
-    private static void lock(Connection connection, String name) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select from projection.token where name = ? for update")) {
-            select.setString(1, name);
-            select.execute();
-        }
+        Token.lock(connection, tables.name());
     }
 
     /** Answers from the commit on: while the one that did is held, this one comes up to it. */
     void serve(String now, String reason, Duration atMost) {
         inTransaction(connection -> {
-            lock(connection, now);
+            Token.lock(connection, now);
             long position = Serving.position(connection, now);
             if (!awaitInterruptibly(position, atMost)) {
                 throw new NotServed("%s has applied position %d of the ledger, %s %d; try again"
                         .formatted(tables.name(), applied, now, position));
             }
             lock(connection);
-            if (Serving.position(connection, tables.name()) < position) {
-                throw new NotServed("%s was emptied meanwhile".formatted(tables.name()));
+            Token token = Token.of(connection, tables.name()).orElseThrow();
+            if (token.position() < position || token.stopped()) {
+                throw new NotServed("%s was emptied or cancelled meanwhile".formatted(tables.name()));
             }
             serving.choose(connection, tables.name(), reason);
             makeSheets(connection);
@@ -680,33 +690,52 @@ final class ProjectionRunner implements AutoCloseable {
         }
     }
 
+    /** Nobody runs it until it is wanted again; what it has stays. */
+    void cancel(String reason) {
+        order(Ordered.What.CANCELLED, reason, connection -> Token.stop(connection, tables.name(), true));
+        stopped = true;
+    }
+
+    /** Goes on where it was cancelled, or from the first event where its rows were taken away. */
+    void resume(@Nullable String reason) {
+        order(Ordered.What.RESUMED, reason, connection -> Token.stop(connection, tables.name(), false));
+        stopped = false;
+    }
+
     /** Takes its rows away; nobody runs it until it is wanted again. */
-    void callOff() {
-        inTransaction(connection -> {
-            lock(connection);
+    void callOff(@Nullable String reason) {
+        order(Ordered.What.CALLED_OFF, reason, connection -> {
             startOver(connection);
-            stopped(connection, true);
-            return true;
+            Token.stop(connection, tables.name(), true);
         });
         stopped = true;
         startAgain();
     }
 
-    void build() {
-        inTransaction(connection -> {
-            stopped(connection, false);
-            return true;
+    /** Takes its rows away and builds it from the first event, cancelled or not. */
+    void rebuild(String reason) {
+        order(Ordered.What.REBUILT, reason, connection -> {
+            startOver(connection);
+            Token.stop(connection, tables.name(), false);
         });
         stopped = false;
+        startAgain();
     }
 
-    private void stopped(Connection connection, boolean stopped) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update projection.token set stopped = ? where name = ?")) {
-            update.setBoolean(1, stopped);
-            update.setString(2, tables.name());
-            update.executeUpdate();
-        }
+    private interface Doing {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private void order(Ordered.What what, @Nullable String reason, Doing doing) {
+        inTransaction(connection -> {
+            lock(connection);
+            if (what != Ordered.What.RESUMED) {
+                Serving.requireNotServing(connection, tables.name());
+            }
+            Ordered.note(connection, tables.name(), what, reason);
+            doing.on(connection);
+            return true;
+        });
     }
 
     private interface Work<T> {
@@ -731,18 +760,15 @@ final class ProjectionRunner implements AutoCloseable {
     }
 
     private void startOver(Connection connection) throws SQLException {
-        token(connection);
-        truncate(connection);
-        parkedActs.releaseAll(connection);
-    }
-
-    private void token(Connection connection) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update projection.token set position = 0, updated_at = '-infinity' where name = ?")) {
-            update.setString(1, tables.name());
-            update.executeUpdate();
-        }
+        Token.startOver(connection, tables.name());
         startAgain();
+        List<String> own = Tables.on(connection, tables.name());
+        if (!own.isEmpty()) {
+            try (Statement truncate = connection.createStatement()) {
+                truncate.execute("truncate " + String.join(", ", own));
+            }
+        }
+        parkedActs.releaseAll(connection);
     }
 
     private void startAgain() {
@@ -752,26 +778,6 @@ final class ProjectionRunner implements AutoCloseable {
             applied = 0;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void truncate(Connection connection) throws SQLException {
-        String own = "";
-        try (PreparedStatement select = connection.prepareStatement("""
-                select string_agg(format('%I.%I', schemaname, tablename), ', ' order by tablename)
-                from pg_tables where schemaname = 'projection' and starts_with(tablename, ?)
-                """)) {
-            select.setString(1, tables.name() + "_");
-            try (ResultSet row = select.executeQuery()) {
-                if (row.next() && row.getString(1) != null) {
-                    own = row.getString(1);
-                }
-            }
-        }
-        if (!own.isEmpty()) {
-            try (Statement truncate = connection.createStatement()) {
-                truncate.execute("truncate " + own);
-            }
         }
     }
 
@@ -794,6 +800,11 @@ final class ProjectionRunner implements AutoCloseable {
     Projections.State state() {
         return new Projections.State(
                 tables.name(), applied, Math.max(0, head - applied), here, failures, failure, parked, stopped);
+    }
+
+    /** How far it is, and how fast it goes. */
+    Progress progress() {
+        return Progress.of(applied, head, stopped, buildingSince, pace.perSecond());
     }
 
     private void pause(Duration atMost) {

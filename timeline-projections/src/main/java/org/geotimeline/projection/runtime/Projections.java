@@ -64,8 +64,9 @@ public final class Projections implements AutoCloseable, StepTables {
         var serving =
                 new Serving(source, projections.stream().map(Projection::name).toList());
         var started = new Projections(source, serving);
+        var pages = new Pages(ledger);
         for (Projection projection : projections) {
-            var runner = new ProjectionRunner(projection, source, ledger, serving);
+            var runner = new ProjectionRunner(projection, source, ledger, pages, serving, Stride.USUAL, Parking.MOST);
             var steps = new PostgresSteps(projection.name(), projection.keys(), source);
             if (started.running.put(projection.name(), new Running(projection, runner, steps)) != null) {
                 throw new IllegalArgumentException("two projections are called " + projection.name());
@@ -150,6 +151,11 @@ public final class Projections implements AutoCloseable, StepTables {
         return named(name).runner().state();
     }
 
+    /** How far that version is built, and how fast. */
+    public Progress progress(String name) {
+        return named(name).runner().progress();
+    }
+
     /** How all projections stand, in the order in which they were given. */
     public List<State> states() {
         return running.values().stream().map(r -> r.runner().state()).toList();
@@ -214,7 +220,13 @@ public final class Projections implements AutoCloseable, StepTables {
                     State state = state(name);
                     boolean answers = serving.of(name).equals(name);
                     return new Version(
-                            name, answers, state.stopped(), state.applied(), state.behind(), state.failure());
+                            name,
+                            answers,
+                            state.stopped(),
+                            state.applied(),
+                            state.behind(),
+                            state.failure(),
+                            progress(name));
                 })
                 .toList();
     }
@@ -231,11 +243,7 @@ public final class Projections implements AutoCloseable, StepTables {
 
     /** Which versions of a view answered, the latest first; at most that many. */
     public List<Served> served(String view, int limit) {
-        try (Connection connection = source.getConnection()) {
-            return Serving.log(connection, view, limit);
-        } catch (SQLException e) {
-            throw new IllegalStateException("which versions answered is not told now", e);
-        }
+        return read(connection -> Serving.log(connection, view, limit));
     }
 
     /**
@@ -251,6 +259,9 @@ public final class Projections implements AutoCloseable, StepTables {
         if (now.equals(name)) {
             throw new NotServed("%s answers already".formatted(name));
         }
+        if (next.state().stopped()) {
+            throw new NotServed("%s was cancelled; resume it first".formatted(name));
+        }
         if (!next.await(named(now).runner().state().applied(), CATCH_UP)) {
             throw new NotServed("%s is %d events behind the ledger; it can answer when it has come up to %s"
                     .formatted(name, next.state().behind(), now));
@@ -260,20 +271,86 @@ public final class Projections implements AutoCloseable, StepTables {
     }
 
     /**
-     * Calls off the building of a version: its rows are taken away and nobody runs it, until it is wanted again.
+     * Nobody goes on building that version until it is resumed; what it has stays.
      *
+     * @param reason why; kept
      * @throws NotServed where it is the one that answers
      */
-    public void callOff(String name) {
-        if (serving.of(name).equals(name)) {
-            throw new NotServed("%s answers; have another version answer first".formatted(name));
-        }
-        named(name).runner().callOff();
+    public void cancel(String name, String reason) {
+        spare(name).cancel(reason);
     }
 
-    /** Has a version that was called off built from the first event on. */
-    public void build(String name) {
-        named(name).runner().build();
+    /**
+     * Has a version that was cancelled or called off built after all.
+     *
+     * @param reason why; kept where there is one
+     */
+    public void resume(String name, @Nullable String reason) {
+        named(name).runner().resume(reason);
+    }
+
+    /**
+     * Calls off the building of a version: its rows are taken away and nobody runs it, until it is resumed.
+     *
+     * @param reason why; kept where there is one
+     * @throws NotServed where it is the one that answers
+     */
+    public void callOff(String name, @Nullable String reason) {
+        spare(name).callOff(reason);
+    }
+
+    /**
+     * Takes the rows of a version away and builds it from the first event on.
+     *
+     * @param reason why; kept
+     * @throws NotServed where it is the one that answers, which would answer nothing meanwhile
+     */
+    public void rebuild(String name, String reason) {
+        spare(name).rebuild(reason);
+    }
+
+    /** The runner of a version that does not answer. */
+    private ProjectionRunner spare(String name) {
+        if (serving.of(name).equals(name)) {
+            throw Serving.answers(name);
+        }
+        return named(name).runner();
+    }
+
+    /** What operators had done with the versions of a view, the latest first; at most that many. */
+    public List<Ordered> ordered(String view, int limit) {
+        return read(connection -> Ordered.log(connection, view, limit));
+    }
+
+    /** The versions of a view that are in the database and not in the program, earlier ones first. */
+    public List<Gone> gone(String view) {
+        return read(connection -> Gone.of(connection, view, serving.versions(view)));
+    }
+
+    /**
+     * Takes the tables of a version away that the program has no more.
+     *
+     * @param reason why; kept
+     * @return false where there is no such version
+     * @throws NotServed where the program has it, or it answers on another node, or one runs it
+     */
+    public boolean remove(String name, String reason) {
+        if (running.containsKey(name)) {
+            throw new NotServed("%s is in the program, which would make it again; call it off".formatted(name));
+        }
+        return Gone.remove(source, name, reason);
+    }
+
+    private interface Reading<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private <T> T read(Reading<T> reading) {
+        try (Connection connection = source.getConnection()) {
+            return reading.on(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("what is kept of versions is not told now", e);
+        }
     }
 
     /**

@@ -24,6 +24,7 @@ import org.geotimeline.act.Dossier;
 import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.KnowledgeAct.ActsMerged;
 import org.geotimeline.act.Recorded;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,6 +39,9 @@ final class Scribe {
     /** So many rows are kept in timelines, a dossier of theirs counting as ten. */
     static final long MOST_ROWS = 400_000;
 
+    /** So many rows of the projection's own tables; about 300 B each. */
+    private static final long MOST_KEPT = 50_000;
+
     private static final Comparator<Timeline> BY_VALUES = (a, b) -> {
         int order = 0;
         for (int i = 0; order == 0 && i < a.values().size(); i++) {
@@ -50,8 +54,11 @@ final class Scribe {
     private final Ledger ledger;
     private final Lru<ActId, File> files;
     private final Lru<Timeline, Course> courses;
-    private final boolean fromTheStart;
+    private final Lru<Keeping, Set<List<String>>> kept = new Lru<>(MOST_KEPT, rows -> 1 + rows.size());
+    private final @Nullable Seen seen; // none where it did not begin with the first event
     private final Parking parking;
+
+    private record Keeping(Kept table, String first) {}
 
     /** A dossier, and the timelines that it is linked to. */
     private static final class File {
@@ -82,7 +89,7 @@ final class Scribe {
         this.ledger = ledger;
         this.files = new Lru<>(mostEntries, File::weight);
         this.courses = new Lru<>(mostRows, Course::weight);
-        this.fromTheStart = position == 0;
+        this.seen = position == 0 ? new Seen() : null;
         this.parking = parking;
     }
 
@@ -144,6 +151,15 @@ final class Scribe {
             }
             before = event.getKey();
         }
+    }
+
+    /** True where nothing can be on file of that act, timeline or key, because it was never asked for before. */
+    private boolean isNew(Object key) {
+        if (seen == null || seen.maybe(key)) {
+            return false;
+        }
+        seen.add(key);
+        return true;
     }
 
     private static Instant earlier(Instant time, NavigableSet<Instant> times) {
@@ -340,8 +356,7 @@ final class Scribe {
             if (known != null) {
                 return known;
             }
-            boolean absent = fromTheStart && !files.evicted();
-            File file = absent
+            File file = isNew(act)
                     ? new File(papers(act, List.of()), new LinkedHashSet<>())
                     : new File(papers(act, onFile(act, event.position())), new LinkedHashSet<>(shelf.linkedTo(act)));
             files.put(act, file);
@@ -354,7 +369,7 @@ final class Scribe {
                 return known;
             }
             var course = new Course();
-            if (!fromTheStart || courses.evicted()) {
+            if (!isNew(timeline)) {
                 for (ActId act : shelf.acts(timeline)) {
                     course.put(file(act).papers);
                 }
@@ -379,6 +394,9 @@ final class Scribe {
                 return;
             }
             Course course = course(timeline);
+            if (course.acts().isEmpty()) {
+                shelf.begin(timeline, event.position());
+            }
             file.timelines.add(timeline);
             files.put(act, file);
             shelf.link(timeline, act, event.position());
@@ -411,8 +429,37 @@ final class Scribe {
             }
         }
 
+        /** What is kept in memory needs no second writing. */
         @Override
-        public Connection connection() {
+        public void keep(Kept table, String... row) throws SQLException {
+            var values = List.of(row);
+            var key = new Keeping(table, values.getFirst());
+            Set<List<String>> known = kept.get(key);
+            if (known == null && isNew(key)) {
+                known = new LinkedHashSet<>();
+            }
+            if (known != null && !table.latest()) {
+                if (!known.add(values)) {
+                    return;
+                }
+                kept.put(key, known);
+            }
+            shelf.keep(table, values);
+        }
+
+        @Override
+        public Set<List<String>> kept(Kept table, String first) throws SQLException {
+            var key = new Keeping(table, first);
+            Set<List<String>> known = kept.get(key);
+            if (known == null) {
+                known = isNew(key) ? new LinkedHashSet<>() : shelf.kept(table, first);
+                kept.put(key, known);
+            }
+            return Set.copyOf(known);
+        }
+
+        @Override
+        public Connection connection() throws SQLException {
             return shelf.connection();
         }
     }

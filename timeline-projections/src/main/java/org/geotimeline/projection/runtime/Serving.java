@@ -141,6 +141,23 @@ final class Serving {
         }
     }
 
+    /**
+     * Holds the choice until the transaction ends.
+     *
+     * @throws NotServed where it is that version
+     */
+    static void requireNotServing(Connection connection, String name) throws SQLException {
+        if (chosen(connection, view(name)).filter(name::equals).isPresent()) {
+            throw answers(name);
+        }
+    }
+
+    static NotServed answers(String name) {
+        return new NotServed(
+                "%s answers; have another version answer first, a new one built beside it where there is none"
+                        .formatted(name));
+    }
+
     private static String furthest(Connection connection, List<String> names) throws SQLException {
         String furthest = names.getLast();
         long position = position(connection, furthest);

@@ -2,6 +2,7 @@ package org.geotimeline.projection.runtime;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -25,6 +26,9 @@ interface Shelf {
     /** All rows of that timeline, each with its cell. */
     void rows(Timeline timeline, BiConsumer<String, Steps.Row> each) throws SQLException;
 
+    /** That timeline has its first act from that position on. */
+    void begin(Timeline timeline, long position) throws SQLException;
+
     /** That act is one of the timeline's from that position on. It was not before. */
     void link(Timeline timeline, ActId act, long position) throws SQLException;
 
@@ -34,8 +38,15 @@ interface Shelf {
     /** That cell has its first row. */
     void opened(Timeline timeline, String cell) throws SQLException;
 
+    /** A row of a table of the projection's own. */
+    void keep(Kept table, List<String> row) throws SQLException;
+
+    /** The rows of a table of the projection's own with that value in their first column. */
+    Set<List<String>> kept(Kept table, String first) throws SQLException;
+
     /** Called now and then while a long fold goes on, so that nobody takes the transaction for abandoned. */
     default void stillAtWork() throws SQLException {}
 
-    Connection connection();
+    /** For the projection's own tables; what was kept lies there. */
+    Connection connection() throws SQLException;
 }

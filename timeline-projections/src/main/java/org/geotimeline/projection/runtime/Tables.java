@@ -2,10 +2,17 @@ package org.geotimeline.projection.runtime;
 
 import static java.util.stream.Collectors.joining;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * The tables of one projection in schema {@code projection}. Texts are compared by code point, as Java does.
@@ -100,26 +107,72 @@ final class Tables {
         return '"' + key + '"';
     }
 
-    /** Makes what is not there yet. */
-    String ddl() {
+    /** All tables that are there of a projection of that name, its own among them; of the program's or not. */
+    static List<String> on(Connection connection, String name) throws SQLException {
+        var found = new ArrayList<String>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select format('%I.%I', schemaname, tablename) from pg_tables
+                where schemaname = 'projection' and starts_with(tablename, ? || '_')
+                    and not exists (select from projection.token other
+                        where starts_with(other.name, ? || '_') and starts_with(tablename, other.name || '_'))
+                order by tablename""")) {
+            select.setString(1, name);
+            select.setString(2, name);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The statements that make them and their indexes, each by the name of what it makes. */
+    private Map<String, String> ddl() {
         String typed = keys.stream()
                 .map(k -> quoted(k) + " text collate \"C\" not null")
                 .collect(joining(", "));
         String named = columns("");
-        String more = IntStream.range(1, keys.size())
-                .mapToObj(i -> "create index if not exists %s_timeline_%d on %s (%s);\n"
-                        .formatted(name, i, timeline(), quoted(keys.get(i))))
-                .collect(joining());
-        return """
-            create table if not exists %1$s (%5$s, position bigint not null, primary key (%6$s));
-            create table if not exists %2$s (%5$s, act_id text collate "C" not null, position bigint not null,
-                primary key (%6$s, act_id));
-            create index if not exists %7$s_link_act on %2$s (act_id);
-            create table if not exists %3$s (%5$s, cell text collate "C" not null, primary key (%6$s, cell));
-            create table if not exists %4$s (%5$s, cell text collate "C" not null, valid_from date not null,
-                known_at timestamptz not null, position bigint not null, since date not null, answer jsonb);
-            create unique index if not exists %7$s_step_probe
-                on %4$s (%6$s, cell, valid_from desc, known_at desc, position desc);
-            """.formatted(timeline(), link(), cell(), step(), typed, named, name) + more;
+        var ddl = new LinkedHashMap<String, String>();
+        ddl.put(
+                timeline(),
+                "create table %s (%s, position bigint not null, primary key (%s))".formatted(timeline(), typed, named));
+        ddl.put(link(), """
+                create table %s (%s, act_id text collate "C" not null, position bigint not null, primary key (%s, act_id))
+                """.formatted(link(), typed, named));
+        ddl.put("projection." + name + "_link_act", "create index %s_link_act on %s (act_id)".formatted(name, link()));
+        ddl.put(
+                cell(),
+                "create table %s (%s, cell text collate \"C\" not null, primary key (%s, cell))"
+                        .formatted(cell(), typed, named));
+        ddl.put(step(), """
+                create table %s (%s, cell text collate "C" not null, valid_from date not null,
+                    known_at timestamptz not null, position bigint not null, since date not null, answer jsonb)
+                """.formatted(step(), typed));
+        ddl.put("projection." + name + "_step_probe", """
+                create unique index %s_step_probe
+                    on %s (%s, cell, valid_from desc, known_at desc, position desc)
+                """.formatted(name, step(), named));
+        for (int i = 1; i < keys.size(); i++) {
+            ddl.put(
+                    "projection.%s_timeline_%d".formatted(name, i),
+                    "create index %s_timeline_%d on %s (%s)".formatted(name, i, timeline(), quoted(keys.get(i))));
+        }
+        return ddl;
+    }
+
+    /** Makes what is not there yet, and locks nothing that is: a node may be at work on it. */
+    void make(Connection connection) throws SQLException {
+        for (Map.Entry<String, String> each : ddl().entrySet()) {
+            try (PreparedStatement select = connection.prepareStatement("select to_regclass(?) is null")) {
+                select.setString(1, each.getKey());
+                try (ResultSet row = select.executeQuery();
+                        Statement make = connection.createStatement()) {
+                    if (row.next() && row.getBoolean(1)) {
+                        make.execute(each.getValue());
+                    }
+                }
+            }
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param applied the position of the last event that it has applied, as last seen
  * @param behind how many events of the ledger it has not
  * @param failure where and why the last try failed; null where it did not
+ * @param progress how far and how fast it is being built
  */
 public record Version(
         String name,
@@ -18,4 +19,5 @@ public record Version(
         boolean stopped,
         long applied,
         long behind,
-        @Nullable String failure) {}
+        @Nullable String failure,
+        Progress progress) {}

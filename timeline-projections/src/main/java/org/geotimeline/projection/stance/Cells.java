@@ -154,7 +154,7 @@ final class Cells {
     }
 
     /** For each state and set, and for the profile, the days on which its answer changes. */
-    Map<String, NavigableMap<LocalDate, JsonNode>> answers() {
+    Map<String, NavigableMap<LocalDate, JsonNode>> answers(Recalled recalled) {
         var days = new TreeSet<Long>();
         byTrack.values().forEach(steps -> days.addAll(steps.keySet()));
         var answers = new LinkedHashMap<String, NavigableMap<LocalDate, JsonNode>>();
@@ -163,9 +163,9 @@ final class Cells {
                 .forEach(dimension -> answers.put(dimension.name(), new TreeMap<>()));
         answers.put(Rulebook.PROFILE, new TreeMap<>());
         for (long day : days) {
-            Map<String, Set<Possible>> on = on(day);
+            Map<String, JsonNode> told = recalled.told(given(day), given -> told(answers.keySet(), derived(given)));
             answers.forEach((name, steps) -> {
-                JsonNode answer = name.equals(Rulebook.PROFILE) ? profile(on) : answer(rulebook.dimension(name), on);
+                JsonNode answer = told.getOrDefault(name, NODES.nullNode());
                 JsonNode before =
                         steps.isEmpty() ? NODES.nullNode() : steps.lastEntry().getValue();
                 if (!answer.equals(before)) {
@@ -176,10 +176,27 @@ final class Cells {
         return answers;
     }
 
+    private Map<String, JsonNode> told(Set<String> names, Map<String, Set<Possible>> on) {
+        var told = new HashMap<String, JsonNode>();
+        names.forEach(name ->
+                told.put(name, name.equals(Rulebook.PROFILE) ? profile(on) : answer(rulebook.dimension(name), on)));
+        return told;
+    }
+
     /** What is possible in each dimension on that day, derived values included. */
     Map<String, Set<Possible>> on(long day) {
-        var on = new HashMap<String, Set<Possible>>();
-        byTrack.forEach((name, steps) -> on.put(name, steps.floorEntry(day).getValue()));
+        return derived(given(day));
+    }
+
+    /** What the acts alone make possible on that day. */
+    private Map<String, Set<Possible>> given(long day) {
+        var given = new HashMap<String, Set<Possible>>();
+        byTrack.forEach((name, steps) -> given.put(name, steps.floorEntry(day).getValue()));
+        return given;
+    }
+
+    private Map<String, Set<Possible>> derived(Map<String, Set<Possible>> given) {
+        var on = new HashMap<>(given);
         rulebook.dimensions().values().stream()
                 .filter(d -> d.kind() == Kind.SET)
                 .forEach(set -> on.put(set.name(), whole(set, on)));

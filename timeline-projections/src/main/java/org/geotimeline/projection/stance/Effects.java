@@ -32,7 +32,6 @@ import org.geotimeline.rulebook.Rule.Doing;
 import org.geotimeline.rulebook.Rulebook;
 import org.geotimeline.time.Window;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What the visible acts do to the dimensions of one dyad, by the rules. */
 final class Effects {
@@ -43,6 +42,7 @@ final class Effects {
     private final String actor;
     private final String subject;
     private final Instant knownAt;
+    private final Recalled recalled;
     private final Acts acts;
     private final Orders orders;
     private final Map<String, List<Rule>> rulesByAct = new HashMap<>();
@@ -55,7 +55,27 @@ final class Effects {
      */
     record Counted(ActId act, long lo, long hi, boolean sure, String rule, Map<String, String> by) {}
 
+    /**
+     * What a rule reads in an act, whatever else is visible.
+     *
+     * @param meant whether it speaks of the act as one by this actor
+     * @param values that it gives
+     * @param toward whom
+     */
+    record Spoken(boolean meant, List<String> values, Set<String> toward) {}
+
     Effects(Rulebook rulebook, String actor, String subject, List<Revision> visible, Instant knownAt) {
+        this(rulebook, actor, subject, visible, knownAt, new Recalled());
+    }
+
+    Effects(
+            Rulebook rulebook,
+            String actor,
+            String subject,
+            List<Revision> visible,
+            Instant knownAt,
+            Recalled recalled) {
+        this.recalled = recalled;
         this.rulebook = rulebook;
         this.actor = actor;
         this.subject = subject;
@@ -112,11 +132,11 @@ final class Effects {
     /** What one act that stands does by one rule, by track: one move, or one for each stretch on which it may count. */
     Map<String, List<Move>> moves(Revision act, Rule rule) {
         Dimension dimension = rulebook.dimension(rule.dimension());
-        if (rule.effect().doing() == Doing.COUNT || !meant(act, rule)) {
+        if (rule.effect().doing() == Doing.COUNT || !spoken(act, rule).meant()) {
             return Map.of();
         }
         var moves = new LinkedHashMap<String, List<Move>>();
-        List<String> values = rule.effect().values(act.body());
+        List<String> values = spoken(act, rule).values();
         if (dimension.kind() == Dimension.Kind.SET) {
             values.stream()
                     .filter(v -> dimension.level(v) >= 0)
@@ -137,7 +157,16 @@ final class Effects {
 
     static final int OUT = 0;
 
-    /** Whether the rule speaks of the act as one by this actor. */
+    private Spoken spoken(Revision act, Rule rule) {
+        return recalled.spoken(
+                act,
+                rule,
+                () -> new Spoken(
+                        meant(act, rule),
+                        rule.effect().values(act.body()),
+                        rule.subject().named(act.body()).collect(Collectors.toSet())));
+    }
+
     private boolean meant(Revision act, Rule rule) {
         return rule.phases().contains(act.circumstances().orElseThrow().phase())
                 && rule.meets(act.body())
@@ -152,7 +181,7 @@ final class Effects {
         Orders.Order order = orders.of(act);
         Doing doing = rule.effect().doing();
         var moves = new ArrayList<Move>();
-        for (Stretch stretch : stretches(act.body(), rule, when)) {
+        for (Stretch stretch : stretches(spoken(act, rule).toward(), rule, when)) {
             var cause = new Move.Cause(
                     act.id(), value, about.change(), when.lo(), when.hi(), rule.id(), stretch.relations());
             moves.add(new Move(
@@ -177,7 +206,7 @@ final class Effects {
             for (Rule rule : rulesFor(act)) {
                 if (rule.dimension().equals(dimension.name())
                         && rule.effect().doing() == Doing.COUNT
-                        && meant(act, rule)) {
+                        && spoken(act, rule).meant()) {
                     one = surer(one, counted(act, rule, dimension));
                 }
             }
@@ -193,8 +222,10 @@ final class Effects {
     }
 
     private @Nullable Counted counted(Revision act, Rule rule, Dimension dimension) {
-        List<Stretch> stretches =
-                stretches(act.body(), rule, acts.when(act, act.circumstances().orElseThrow()));
+        List<Stretch> stretches = stretches(
+                spoken(act, rule).toward(),
+                rule,
+                acts.when(act, act.circumstances().orElseThrow()));
         Optional<Boolean> seats = seats(act, rule);
         if (stretches.isEmpty() || seats.isEmpty()) {
             return null;
@@ -282,8 +313,7 @@ final class Effects {
     /** @param sure whether it counts if it happened on one of these days */
     private record Stretch(long lo, long hi, boolean sure, SortedSet<String> relations) {}
 
-    private List<Stretch> stretches(ObjectNode body, Rule rule, Acts.When when) {
-        Set<String> toward = rule.subject().named(body).collect(Collectors.toSet());
+    private List<Stretch> stretches(Set<String> toward, Rule rule, Acts.When when) {
         if (toward.contains(subject)) {
             return List.of(new Stretch(when.lo(), when.hi(), true, new TreeSet<>()));
         }

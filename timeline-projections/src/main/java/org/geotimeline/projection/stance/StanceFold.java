@@ -21,8 +21,20 @@ final class StanceFold {
      */
     static Map<String, NavigableMap<LocalDate, JsonNode>> fold(
             Rulebook rulebook, String actor, String subject, List<Revision> visible, Instant knownAt) {
-        var effects = new Effects(rulebook, actor, subject, visible, knownAt);
-        var cells = new Cells(rulebook, effects).answers();
+        return fold(rulebook, actor, subject, visible, knownAt, new Recalled());
+    }
+
+    /** @param recalled what the last fold of this dyad by this rulebook has worked out */
+    static Map<String, NavigableMap<LocalDate, JsonNode>> fold(
+            Rulebook rulebook,
+            String actor,
+            String subject,
+            List<Revision> visible,
+            Instant knownAt,
+            Recalled recalled) {
+        recalled.next();
+        var effects = new Effects(rulebook, actor, subject, visible, knownAt, recalled);
+        var cells = new Cells(rulebook, effects).answers(recalled);
         rulebook.dimensions().values().stream()
                 .filter(d -> d.kind() == Dimension.Kind.COUNTS)
                 .forEach(d -> effects.counted(d).forEach(act -> cells.put(Counts.cell(d, act), Counts.steps(d, act))));

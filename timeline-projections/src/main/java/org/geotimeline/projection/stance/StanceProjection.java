@@ -30,6 +30,7 @@ import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
 import org.geotimeline.projection.fold.References;
 import org.geotimeline.projection.fold.SeatsKnown;
 import org.geotimeline.projection.runtime.Links;
+import org.geotimeline.projection.runtime.Lru;
 import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.Sheet;
 import org.geotimeline.projection.runtime.Sheet.Column;
@@ -55,6 +56,7 @@ public final class StanceProjection implements Projection {
 
     private final Map<String, Rulebook> rulebooks = new TreeMap<>();
     private final Map<String, Set<Related>> relatedByToward = new TreeMap<>();
+    private Lru<Timeline, Recalled> recalled = forgotten();
 
     @Override
     public String name() {
@@ -106,6 +108,7 @@ public final class StanceProjection implements Projection {
 
     @Override
     public void open(Connection connection) throws SQLException {
+        recalled = forgotten();
         rulebooks.clear();
         relatedByToward.clear();
         rulebooks.putAll(StanceTables.rulebooks(connection));
@@ -120,6 +123,13 @@ public final class StanceProjection implements Projection {
         return SeatsKnown.in(event);
     }
 
+    /** So many revisions and days of all dyads together; a day weighs most, about 3 kB. */
+    private static final long MOST_RECALLED = 30_000;
+
+    private static Lru<Timeline, Recalled> forgotten() {
+        return new Lru<>(MOST_RECALLED, Recalled::size);
+    }
+
     private boolean remember(Related related) {
         return relatedByToward
                 .computeIfAbsent(related.toward(), t -> new LinkedHashSet<>())
@@ -130,9 +140,14 @@ public final class StanceProjection implements Projection {
     public Map<String, NavigableMap<LocalDate, JsonNode>> fold(
             Timeline timeline, List<Revision> visible, Instant knownAt) {
         Rulebook rulebook = rulebooks.get(timeline.value(0));
-        return rulebook == null
-                ? Map.of()
-                : StanceFold.fold(rulebook, timeline.value(1), timeline.value(2), visible, knownAt);
+        if (rulebook == null) {
+            return Map.of();
+        }
+        Recalled last = recalled.get(timeline);
+        Recalled now = last == null ? new Recalled() : last;
+        var cells = StanceFold.fold(rulebook, timeline.value(1), timeline.value(2), visible, knownAt, now);
+        recalled.put(timeline, now);
+        return cells;
     }
 
     @Override
@@ -159,7 +174,7 @@ public final class StanceProjection implements Projection {
 
         Linking(Links links) {
             this.links = links;
-            this.tables = new StanceTables(links.connection());
+            this.tables = new StanceTables(links);
             this.references = new References(NAME, links);
         }
 
@@ -181,7 +196,7 @@ public final class StanceProjection implements Projection {
                 }
             }
             rulebooks.put(version, rulebook);
-            tables.publish(version, event, published.rulebook());
+            StanceTables.publish(links.connection(), version, event, published.rulebook());
             for (ActId act : acts) {
                 link(act, List.of(rulebook));
             }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.Recorded;
+import org.geotimeline.projection.runtime.Kept;
+import org.geotimeline.projection.runtime.Links;
 import org.geotimeline.rulebook.Rule.Through;
 import org.geotimeline.rulebook.Rulebook;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,13 +22,15 @@ final class StanceTables {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Connection connection;
+    private static final Kept WAITING = Kept.rows("stance_v2_waiting", "act_id");
+
+    private final Links links;
 
     /** An act toward the one counts for the other, by that relation. */
     record Related(ActId relation, Through through, String toward, String countsFor) {}
 
-    StanceTables(Connection connection) {
-        this.connection = connection;
+    StanceTables(Links links) {
+        this.links = links;
     }
 
     static Map<String, Rulebook> rulebooks(Connection connection) throws SQLException {
@@ -45,7 +49,8 @@ final class StanceTables {
         return Rulebook.read((ObjectNode) JSON.readTree(document));
     }
 
-    void publish(String version, Recorded event, ObjectNode document) throws SQLException {
+    static void publish(Connection connection, String version, Recorded event, ObjectNode document)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into projection.stance_v2_rulebook (version, act_id, position, document)
                 values (?, ?, ?, ?)""")) {
@@ -72,7 +77,7 @@ final class StanceTables {
     }
 
     void relate(Related related) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
+        try (PreparedStatement insert = links.connection().prepareStatement("""
                 insert into projection.stance_v2_relation (act_id, relation, toward, counts_for) values (?, ?, ?, ?)
                 on conflict do nothing""")) {
             insert.setString(1, related.relation().text());
@@ -84,17 +89,13 @@ final class StanceTables {
     }
 
     void await(ActId act) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into projection.stance_v2_waiting (act_id) values (?) on conflict do nothing")) {
-            insert.setString(1, act.text());
-            insert.executeUpdate();
-        }
+        links.keep(WAITING, act.text());
     }
 
     List<ActId> waiting() throws SQLException {
         var acts = new ArrayList<ActId>();
-        try (PreparedStatement select =
-                        connection.prepareStatement("select act_id from projection.stance_v2_waiting order by act_id");
+        try (PreparedStatement select = links.connection()
+                        .prepareStatement("select act_id from projection.stance_v2_waiting order by act_id");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 acts.add(new ActId(rows.getString(1)));

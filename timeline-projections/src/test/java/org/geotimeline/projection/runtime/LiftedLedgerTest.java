@@ -104,9 +104,9 @@ class LiftedLedgerTest {
         }
     }
 
-    private String digest(Projection projection, int batch) throws Exception {
+    private String digest(Projection projection, Stride stride) throws Exception {
         try (var other = Database.fresh();
-                var runner = new ProjectionRunner(projection, other.source(), ledger, batch)) {
+                var runner = new ProjectionRunner(projection, other.source(), ledger, stride)) {
             runner.start();
             assertThat(runner.await(ledger.head(), SOON)).isTrue();
             return new Digest(Tables.of(projection)).at(other.source(), ledger.head());
@@ -119,7 +119,7 @@ class LiftedLedgerTest {
         try (var other = Database.fresh();
                 var connection = other.source().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute(tables.ddl());
+            tables.make(connection);
             for (Ledger.Entry entry : ledger.read(0, 10_000)) {
                 var shelf = new PostgresShelf(tables, connection);
                 new Scribe(projection, ledger, entry.position() - 1, Parking.empty(), 1, 1).apply(entry.acts(), shelf);
@@ -132,7 +132,7 @@ class LiftedLedgerTest {
     }
 
     @RepeatedTest(4)
-    void applied_live_in_any_batches_from_a_cold_memory_or_parked_and_tried_again_the_rows_are_the_same()
+    void applied_live_in_any_batches_in_bulk_from_a_cold_memory_or_parked_and_tried_again_the_rows_are_the_same()
             throws Exception {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("LiftedLedgerTest seed " + seed);
@@ -142,10 +142,13 @@ class LiftedLedgerTest {
         for (int i = 0; i < 6; i++) {
             choking.on.add("B-" + random.nextInt(120) + (random.nextBoolean() ? ":part-imposition" : ""));
         }
-        String rows = digest(new LatestListing(), 500);
-        assertThat(digest(new LatestListing(), 1 + random.nextInt(7))).isEqualTo(rows);
+        String rows = digest(new LatestListing(), Strides.live(500));
+        assertThat(digest(new LatestListing(), Strides.live(1 + random.nextInt(7))))
+                .isEqualTo(rows);
+        assertThat(digest(new LatestListing(), Strides.bulk(1 + random.nextInt(50))))
+                .isEqualTo(rows);
         assertThat(coldAtEveryEvent()).isEqualTo(rows);
-        try (var runner = new ProjectionRunner(choking, database.source(), ledger, 50)) {
+        try (var runner = new ProjectionRunner(choking, database.source(), ledger, Strides.live(50))) {
             runner.start();
             assertThat(runner.await(ledger.head(), SOON)).isTrue();
             choking.on.clear();

@@ -17,9 +17,12 @@ import org.geotimeline.time.AsOf;
 /** Links and rows in memory, and the plainest way to ask them. */
 final class MemoryShelf implements Shelf {
 
+    private static final String NO_DATABASE = "there is no database; say so by needsDatabase()";
+
     private final Map<Timeline, Map<ActId, Long>> links = new LinkedHashMap<>();
     private final Map<Timeline, Map<String, List<Steps.Row>>> rows = new LinkedHashMap<>();
     private final Set<String> opened = new HashSet<>();
+    private final Set<Timeline> begun = new HashSet<>();
 
     Set<Timeline> timelines() {
         return links.keySet();
@@ -95,6 +98,13 @@ final class MemoryShelf implements Shelf {
     }
 
     @Override
+    public void begin(Timeline timeline, long position) {
+        if (!begun.add(timeline)) {
+            throw new AssertionError(timeline + " was begun before");
+        }
+    }
+
+    @Override
     public void link(Timeline timeline, ActId act, long position) {
         Long before =
                 links.computeIfAbsent(timeline, t -> new LinkedHashMap<>()).put(act, position);
@@ -121,7 +131,17 @@ final class MemoryShelf implements Shelf {
     }
 
     @Override
+    public void keep(Kept table, List<String> row) {
+        throw new UnsupportedOperationException(NO_DATABASE);
+    }
+
+    @Override
+    public Set<List<String>> kept(Kept table, String first) {
+        throw new UnsupportedOperationException(NO_DATABASE);
+    }
+
+    @Override
     public Connection connection() {
-        throw new UnsupportedOperationException("there is no database; say so by needsDatabase()");
+        throw new UnsupportedOperationException(NO_DATABASE);
     }
 }

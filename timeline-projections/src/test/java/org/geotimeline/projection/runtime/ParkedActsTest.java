@@ -84,6 +84,10 @@ class ParkedActsTest {
         }
     }
 
+    Stride stride() {
+        return Strides.live(50);
+    }
+
     private long history(int count) {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("ParkedActsTest seed " + seed);
@@ -98,7 +102,7 @@ class ParkedActsTest {
     }
 
     private ProjectionRunner started(Projection projection, int mostParked) {
-        var runner = new ProjectionRunner(projection, database.source(), ledger, 50, mostParked);
+        var runner = new ProjectionRunner(projection, database.source(), ledger, stride(), mostParked);
         runner.start();
         return runner;
     }

@@ -250,14 +250,18 @@ public abstract class ProjectionContract {
             this.ledger = ledger;
         }
 
-        ProjectionRunner runner(int batch) {
-            var runner = new ProjectionRunner(projection(), database.source(), ledger, batch);
+        ProjectionRunner runner(Stride stride) {
+            return runner(projection(), stride);
+        }
+
+        ProjectionRunner runner(Projection projection, Stride stride) {
+            var runner = new ProjectionRunner(projection, database.source(), ledger, stride);
             runner.start();
             return runner;
         }
 
-        void run(int batch) throws InterruptedException {
-            try (var runner = runner(batch)) {
+        void run(Stride stride) throws InterruptedException {
+            try (var runner = runner(stride)) {
                 caughtUp(runner);
             }
         }
@@ -285,7 +289,7 @@ public abstract class ProjectionContract {
     @Test
     void replaying_twice_is_replaying_once() throws Exception {
         try (var one = new Applied(ledger(seeded()));
-                var runner = one.runner(ProjectionRunner.BATCH)) {
+                var runner = one.runner(Stride.USUAL)) {
             one.caughtUp(runner);
             String once = one.digest();
             for (int i = 0; i < 2; i++) {
@@ -302,7 +306,7 @@ public abstract class ProjectionContract {
         var digests = new TreeMap<Integer, String>();
         for (int batch : List.of(1, 3, 500)) {
             try (var one = new Applied(ledger)) {
-                one.run(batch);
+                one.run(Strides.live(batch));
                 digests.put(batch, one.digest());
             }
         }
@@ -310,10 +314,68 @@ public abstract class ProjectionContract {
     }
 
     @Test
+    void whichever_path_it_takes_and_wherever_it_is_killed_the_rows_are_the_same() throws Exception {
+        Random random = seeded();
+        MemoryLedger ledger = ledger(random);
+        var digests = new TreeMap<String, String>();
+        for (var path : Map.of(
+                        "live",
+                        Strides.live(4),
+                        "bulk",
+                        Strides.bulk(10_000),
+                        "bulk in small transactions",
+                        Strides.bulk(5))
+                .entrySet()) {
+            try (var one = new Applied(ledger)) {
+                one.run(path.getValue());
+                digests.put(path.getKey(), one.digest());
+            }
+        }
+        digests.put("bulk, killed in the middle, resumed", killed(ledger, random));
+        digests.put("bulk, then live", bulkThenLive(ledger, random));
+        assertThat(new HashSet<>(digests.values())).as("%s", digests).hasSize(1);
+    }
+
+    /** Killed at some event, resumed there by the same node, and finished by another with a cold memory. */
+    private String killed(MemoryLedger ledger, Random random) throws Exception {
+        var beginning = new MemoryLedger();
+        long at = 1 + random.nextLong(ledger.head());
+        ledger.events().stream().limit(Math.max(at, ledger.head() * 3 / 4)).forEach(beginning::put);
+        try (var one = new Applied(ledger)) {
+            var dying = new ProjectionRunner(
+                    new Dying(projection(), at), one.database.source(), beginning, Strides.bulk(5));
+            try (dying) {
+                dying.start();
+                assertThat(dying.await(beginning.head(), SOON)).isTrue();
+                assertThat(dying.state().failures()).isPositive();
+            }
+            one.run(Strides.bulk(7));
+            return one.digest();
+        }
+    }
+
+    private String bulkThenLive(MemoryLedger ledger, Random random) throws Exception {
+        var growing = new MemoryLedger();
+        int bulk = random.nextInt(ledger.events().size());
+        ledger.events().subList(0, bulk).forEach(growing::put);
+        try (var one = new Applied(growing)) {
+            try (var runner = one.runner(new Stride(2, 7, 2, SOON))) {
+                one.caughtUp(runner);
+                for (Recorded event :
+                        ledger.events().subList(bulk, ledger.events().size())) {
+                    growing.put(event);
+                    one.caughtUp(runner);
+                }
+            }
+            return one.digest();
+        }
+    }
+
+    @Test
     void a_rebuild_equals_live() throws Exception {
         var ledger = new MemoryLedger();
         try (var one = new Applied(ledger);
-                var runner = one.runner(ProjectionRunner.BATCH)) {
+                var runner = one.runner(Stride.USUAL)) {
             for (Act act : history(seeded())) {
                 ledger.append(act);
                 one.caughtUp(runner);
@@ -329,8 +391,8 @@ public abstract class ProjectionContract {
     void two_nodes_are_one_node() throws Exception {
         var ledger = new MemoryLedger();
         try (var both = new Applied(ledger)) {
-            try (var first = both.runner(2);
-                    var second = both.runner(3)) {
+            try (var first = both.runner(Strides.live(2));
+                    var second = both.runner(Strides.bulk(3))) {
                 for (Act act : history(seeded())) {
                     ledger.append(act);
                 }
@@ -340,7 +402,7 @@ public abstract class ProjectionContract {
                         .containsOnly(0L);
             }
             try (var one = new Applied(ledger)) {
-                one.run(ProjectionRunner.BATCH);
+                one.run(Stride.USUAL);
                 assertThat(both.digest()).isEqualTo(one.digest());
             }
         }
@@ -353,7 +415,7 @@ public abstract class ProjectionContract {
             var ledger = new MemoryLedger();
             var promised = new LinkedHashMap<Question, Optional<StepTable.Step>>();
             try (var one = new Applied(ledger);
-                    var runner = one.runner(ProjectionRunner.BATCH)) {
+                    var runner = one.runner(Stride.USUAL)) {
                 List<Act> acts = history(random);
                 for (int half : List.of(acts.size() / 2, acts.size())) {
                     acts.subList((int) ledger.head(), half).forEach(ledger::append);

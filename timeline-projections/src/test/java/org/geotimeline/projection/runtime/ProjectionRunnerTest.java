@@ -45,8 +45,12 @@ class ProjectionRunnerTest {
         return ListingHistories.random(new Random(seed), count);
     }
 
+    Stride stride(int batch) {
+        return Strides.live(batch);
+    }
+
     private ProjectionRunner started(Projection projection, int batch) {
-        var runner = new ProjectionRunner(projection, database.source(), ledger, batch);
+        var runner = new ProjectionRunner(projection, database.source(), ledger, stride(batch));
         runner.start();
         return runner;
     }

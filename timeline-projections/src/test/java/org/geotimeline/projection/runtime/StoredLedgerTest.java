@@ -62,7 +62,7 @@ class StoredLedgerTest {
         try (var database = Database.fresh();
                 var connection = database.source().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute(tables.ddl());
+            tables.make(connection);
             for (var event : ledger.read(0, 1_000)) {
                 var shelf = new PostgresShelf(tables, connection);
                 new Scribe(projection, ledger, event.position() - 1, Parking.empty(), 1, 1).apply(event.acts(), shelf);

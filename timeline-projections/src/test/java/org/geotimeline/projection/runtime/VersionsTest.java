@@ -223,10 +223,10 @@ class VersionsTest {
             awaitBuilt(both, "latest_v2");
             String serving = both.of("latest_v1").name();
             String other = serving.equals("latest_v1") ? "latest_v2" : "latest_v1";
-            assertThatThrownBy(() -> both.callOff(serving))
+            assertThatThrownBy(() -> both.callOff(serving, null))
                     .isInstanceOf(NotServed.class)
                     .hasMessageContaining("have another version answer first");
-            both.callOff(other);
+            both.callOff(other, null);
             assertThat(database.count("projection.%s_step".formatted(other))).isZero();
         }
         try (var again = started(new LatestListing(), new Renaming())) {
@@ -236,8 +236,130 @@ class VersionsTest {
             awaitBuilt(again, serving);
             assertThat(again.state(other).applied()).isZero();
             assertThat(again.state(other).stopped()).isTrue();
-            again.build(other);
+            again.resume(other, null);
             awaitBuilt(again, other);
+        }
+    }
+
+    @Test
+    void what_was_cancelled_keeps_what_it_has_and_goes_on_there_when_it_is_resumed() throws Exception {
+        var slow = new Slow();
+        try (var first = started(new LatestListing())) {
+            awaitBuilt(first, "latest_v1");
+        }
+        String digest;
+        try (var both = started(new LatestListing(), slow)) {
+            await().atMost(SOON).until(() -> both.progress("latest_v2").head() == ledger.head());
+            assertThat(both.progress("latest_v2").phase()).isEqualTo("building");
+            assertThat(both.progress("latest_v2").since()).isNotNull();
+            assertThat(both.progress("latest_v1").phase()).isEqualTo("live");
+            slow.mayGoOn.countDown();
+            awaitBuilt(both, "latest_v2");
+            both.cancel("latest_v2", "it takes the night");
+            digest = both.digest("latest_v2", ledger.head());
+            ledger.append(ListingHistories.random(new Random(3), 1).getFirst());
+            awaitBuilt(both, "latest_v1");
+            assertThat(both.progress("latest_v2").phase()).isEqualTo("cancelled");
+            assertThatThrownBy(() -> both.serve("latest_v2", "although it is cancelled"))
+                    .isInstanceOf(NotServed.class)
+                    .hasMessageContaining("cancelled");
+        }
+        try (var again = started(new LatestListing(), new LatestListing("latest_v2"))) {
+            awaitBuilt(again, "latest_v1");
+            await().atMost(SOON).until(() -> again.state("latest_v2").applied() == ledger.head() - 1);
+            assertThat(again.progress("latest_v2").phase()).isEqualTo("cancelled");
+            assertThat(again.digest("latest_v2", ledger.head() - 1)).isEqualTo(digest);
+            again.resume("latest_v2", null);
+            awaitBuilt(again, "latest_v2");
+            assertThat(again.progress("latest_v2").phase()).isEqualTo("live");
+            assertThat(again.digest("latest_v2", ledger.head())).isEqualTo(again.digest("latest_v1", ledger.head()));
+            assertThat(again.ordered("latest", 10))
+                    .extracting(Ordered::name, Ordered::what, Ordered::position, Ordered::reason)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("latest_v2", "resumed", ledger.head() - 1, null),
+                            org.assertj.core.groups.Tuple.tuple(
+                                    "latest_v2", "cancelled", ledger.head() - 1, "it takes the night"));
+        }
+    }
+
+    @Test
+    void a_version_is_rebuilt_to_the_same_unless_it_answers() throws Exception {
+        try (var both = started(new LatestListing(), new Renaming())) {
+            awaitBuilt(both, "latest_v1");
+            awaitBuilt(both, "latest_v2");
+            String serving = both.of("latest_v1").name();
+            String other = serving.equals("latest_v1") ? "latest_v2" : "latest_v1";
+            String digest = both.digest(other, ledger.head());
+            for (var refused : List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+                    () -> both.rebuild(serving, "to be sure"), () -> both.cancel(serving, "to be sure"))) {
+                assertThatThrownBy(refused)
+                        .isInstanceOf(NotServed.class)
+                        .hasMessage(
+                                serving + " answers; have another version answer first, a new one built beside it where"
+                                        + " there is none");
+            }
+            database.execute("delete from projection.%s_step".formatted(other));
+            both.rebuild(other, "somebody had deleted its rows");
+            awaitBuilt(both, other);
+            assertThat(both.digest(other, ledger.head())).isEqualTo(digest);
+            assertThat(both.ordered("latest", 1).getFirst().reason()).isEqualTo("somebody had deleted its rows");
+        }
+    }
+
+    @Test
+    void what_the_program_has_no_more_is_listed_and_removed_but_nothing_else() throws Exception {
+        try (var both = started(new LatestListing(), new LatestListing("latest_v10"))) {
+            awaitBuilt(both, "latest_v1");
+            awaitBuilt(both, "latest_v10");
+            if (serving(both, "latest_v1")) {
+                both.serve("latest_v10", "it is to stay");
+            }
+        }
+        try (var ahead = started(new LatestListing("latest_v10"))) {
+            awaitBuilt(ahead, "latest_v10");
+            String digest = ahead.digest("latest_v10", ledger.head());
+            assertThat(ahead.gone("latest")).singleElement().satisfies(gone -> {
+                assertThat(gone.name()).isEqualTo("latest_v1");
+                assertThat(gone.position()).isEqualTo(ledger.head());
+                assertThat(gone.bytes()).isPositive();
+                assertThat(gone.serving()).isFalse();
+            });
+            assertThatThrownBy(() -> ahead.remove("latest_v10", "by mistake"))
+                    .isInstanceOf(NotServed.class)
+                    .hasMessageStartingWith("latest_v10 is in the program");
+            assertThat(ahead.remove("latest_v3", "there is none")).isFalse();
+            try (var node = database.source().getConnection()) {
+                node.setAutoCommit(false);
+                Token.lock(node, "latest_v1");
+                assertThatThrownBy(() -> ahead.remove("latest_v1", "too early"))
+                        .isInstanceOf(NotServed.class)
+                        .hasMessageStartingWith("another node is at work on latest_v1");
+                node.rollback();
+            }
+            assertThat(ahead.remove("latest_v1", "nobody will want it back")).isTrue();
+            assertThat(ahead.gone("latest")).isEmpty();
+            assertThat(ahead.ordered("latest", 10))
+                    .extracting(Ordered::name, Ordered::what, Ordered::reason)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("latest_v1", "removed", "nobody will want it back"));
+            assertThat(database.count("pg_tables where starts_with(tablename, 'latest_v1_')"))
+                    .isZero();
+            assertThat(ahead.digest("latest_v10", ledger.head())).isEqualTo(digest);
+        }
+    }
+
+    @Test
+    void a_version_that_answers_on_another_node_is_not_removed() throws Exception {
+        try (var old = started(new LatestListing())) {
+            awaitBuilt(old, "latest_v1");
+            try (var other = started(new LatestListing("other_v1"))) {
+                assertThat(other.gone("latest"))
+                        .singleElement()
+                        .satisfies(gone -> assertThat(gone.serving()).isTrue());
+                assertThatThrownBy(() -> other.remove("latest_v1", "here nobody asks for it"))
+                        .isInstanceOf(NotServed.class)
+                        .hasMessageStartingWith("latest_v1 answers");
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.KnowledgeAct.ActsMerged;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
+import org.geotimeline.projection.runtime.Kept;
 import org.geotimeline.projection.runtime.Links;
 import org.geotimeline.projection.runtime.Timeline;
 import org.geotimeline.rulebook.Rulebook;
@@ -88,6 +91,39 @@ class StanceLinksTest {
         @Override
         public Dossier dossier(ActId act) {
             return told.dossier(act);
+        }
+
+        @Override
+        public void keep(Kept table, String... row) throws SQLException {
+            String places = String.join(", ", Collections.nCopies(row.length, "?"));
+            String sql =
+                    "insert into projection.%s values (%s) on conflict do nothing".formatted(table.table(), places);
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                for (int i = 0; i < row.length; i++) {
+                    insert.setString(i + 1, row[i]);
+                }
+                insert.executeUpdate();
+            }
+        }
+
+        @Override
+        public Set<List<String>> kept(Kept table, String first) throws SQLException {
+            String sql = "select * from projection.%s where %s = ?"
+                    .formatted(table.table(), table.columns().getFirst());
+            var rows = new LinkedHashSet<List<String>>();
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, first);
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        var row = new ArrayList<String>();
+                        for (int i = 1; i <= table.columns().size(); i++) {
+                            row.add(found.getString(i));
+                        }
+                        rows.add(row);
+                    }
+                }
+            }
+            return rows;
         }
 
         @Override

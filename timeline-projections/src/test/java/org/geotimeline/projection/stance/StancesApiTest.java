@@ -123,7 +123,7 @@ class StancesApiTest {
             make.execute(new StanceProjection().tables());
             var first = told.events().get(0);
             assertThat(first.act()).isInstanceOf(RulebookPublished.class);
-            new StanceTables(connection).publish("1.0.0", first, TestRulebooks.document("1.0"));
+            StanceTables.publish(connection, "1.0.0", first, TestRulebooks.document("1.0"));
         }
     }
 

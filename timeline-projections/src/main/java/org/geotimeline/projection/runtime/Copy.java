@@ -1,0 +1,73 @@
+package org.geotimeline.projection.runtime;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/** Rows of one table that wait to be sent, in the text format of {@code COPY}. */
+final class Copy {
+
+    private final String sql;
+    private final StringBuilder rows = new StringBuilder();
+
+    /** @param columns of the table, as they are given */
+    Copy(String table, String columns) {
+        this.sql = "copy %s (%s) from stdin".formatted(table, columns);
+    }
+
+    void add(List<String> first, @Nullable String... more) {
+        int begun = rows.length();
+        first.forEach(value -> add(begun, value));
+        for (String value : more) {
+            add(begun, value);
+        }
+        rows.append('\n');
+    }
+
+    private void add(int begun, @Nullable String value) {
+        if (rows.length() > begun) {
+            rows.append('\t');
+        }
+        if (value == null) {
+            rows.append("\\N");
+        } else {
+            escaped(value);
+        }
+    }
+
+    private void escaped(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '\\' -> rows.append("\\\\");
+                case '\n' -> rows.append("\\n");
+                case '\r' -> rows.append("\\r");
+                case '\t' -> rows.append("\\t");
+                default -> rows.append(c);
+            }
+        }
+    }
+
+    int length() {
+        return rows.length();
+    }
+
+    void send(Connection connection) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
+        rows.setLength(0);
+        try {
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // bytes in memory are always read
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package org.geotimeline.projection.runtime;
+
+/** Runners that fail, are killed, and compete while they are far behind. */
+class BulkRunnerTest extends ProjectionRunnerTest {
+
+    @Override
+    Stride stride(int batch) {
+        return Strides.bulk(batch);
+    }
+}
