@@ -100,7 +100,6 @@ class VersionsIT {
         try (RunningTimeline.Started timeline = startWithBoth(folder)) {
             long head = get(timeline, "health").path("position").asLong();
             awaitLive(timeline, ConditionsInCapitals.NAME, head);
-            serve(timeline, ConditionsInCapitals.NAME, 200);
             awaitLive(timeline, EARLIER, head);
             String version = "ops/versions/conditions/" + EARLIER;
             assertThat(send(timeline, version + "/cancel", 400)).contains("reason");

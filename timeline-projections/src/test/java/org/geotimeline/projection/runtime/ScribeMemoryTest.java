@@ -1,0 +1,73 @@
+package org.geotimeline.projection.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.geotimeline.act.ActId;
+import org.geotimeline.act.KnowledgeAct;
+import org.geotimeline.act.Recorded;
+import org.junit.jupiter.api.Test;
+
+/** What a scribe knows without asking. */
+class ScribeMemoryTest {
+
+    /** Counts how often it is asked for what is on file of an act. */
+    private static final class Asked implements Ledger {
+        private final MemoryLedger memory = new MemoryLedger();
+        private int times;
+
+        @Override
+        public long head() {
+            return memory.head();
+        }
+
+        @Override
+        public List<Entry> read(long after, int limit) {
+            return memory.read(after, limit);
+        }
+
+        @Override
+        public List<Recorded> tagged(ActId act, long upTo) {
+            times++;
+            return memory.tagged(act, upTo);
+        }
+
+        @Override
+        public long await(long after, Duration atMost) throws InterruptedException {
+            return memory.await(after, atMost);
+        }
+    }
+
+    @Test
+    void who_began_with_the_first_event_asks_for_no_new_act_however_little_it_keeps() throws SQLException {
+        var ledger = new Asked();
+        ListingHistories.random(new Random(1), 400).stream()
+                .filter(act -> !(act instanceof KnowledgeAct))
+                .forEach(ledger.memory::append);
+        var shelf = new MemoryShelf();
+        var scribe = new Scribe(new LatestListing(), ledger, 0, Parking.empty(), 1, Scribe.MOST_ROWS);
+        for (Recorded event : ledger.memory.events()) {
+            scribe.apply(List.of(event), shelf);
+        }
+        assertThat(ledger.head()).isGreaterThan(100);
+        assertThat(shelf.dump()).isNotEmpty();
+        assertThat(ledger.times).isZero();
+    }
+
+    @Test
+    void what_was_put_in_is_always_found_and_what_was_not_hardly_ever() {
+        var seen = new Seen();
+        for (int i = 0; i < 100_000; i++) {
+            seen.add(new ActId("A-" + i));
+        }
+        int wrongly = 0;
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(seen.maybe(new ActId("A-" + i))).isTrue();
+            wrongly += seen.maybe(new ActId("B-" + i)) ? 1 : 0;
+        }
+        assertThat(wrongly).isLessThan(100);
+    }
+}
