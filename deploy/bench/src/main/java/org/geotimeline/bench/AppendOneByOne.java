@@ -9,13 +9,14 @@ import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.geotimeline.bench.GeneratedActs.Said;
+import org.geotimeline.bench.peer.Turn;
 
 /** One event a commit, with three tags, on the condition that the act is not on file; writers that each wait for theirs. */
-record AppendOneByOne(int writers, double atLeast) implements Contest {
+record AppendOneByOne(int writers, Beside beside, double atLeast) implements Contest {
 
     @Override
     public String name() {
-        return "append, %d at once / plain JDBC, as many connections".formatted(writers);
+        return "append, %d at once / %s".formatted(writers, beside.words());
     }
 
     @Override
@@ -29,21 +30,26 @@ record AppendOneByOne(int writers, double atLeast) implements Contest {
     }
 
     @Override
+    public String note() {
+        return beside.note();
+    }
+
+    @Override
     public Sides open(Server server, Size size) throws Exception {
         Ledger ledger = server.ledger();
-        var plain = new PlainWriters(ledger, writers);
+        Writers others = beside.open(server, ledger, writers);
         var appending = new ArrayList<Appending>();
         for (int i = 0; i < writers; i++) {
             appending.add(new Appending(ledger));
         }
-        return new Both(ledger, plain, appending, size.turn());
+        return new Both(ledger, others, appending, size.turn());
     }
 
-    private record Both(Ledger ledger, PlainWriters plain, List<Appending> appending, Duration turn) implements Sides {
+    private record Both(Ledger ledger, Writers others, List<Appending> appending, Duration turn) implements Sides {
 
         @Override
         public double reference() throws Exception {
-            return plain.rate(turn);
+            return others.rate(turn);
         }
 
         @Override
@@ -53,7 +59,7 @@ record AppendOneByOne(int writers, double atLeast) implements Contest {
 
         @Override
         public void close() throws SQLException {
-            plain.close();
+            others.close();
             ledger.close();
         }
     }

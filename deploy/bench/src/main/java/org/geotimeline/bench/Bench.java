@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 /** The program {@code timeline bench}. */
 @Command(
         name = "timeline bench",
-        description = "Measures event store and projections beside plain JDBC, in turns, on a PostgreSQL of its own.",
+        description =
+                "Measures event store and projections beside plain JDBC and beside others, in turns, on a PostgreSQL of its own.",
         mixinStandardHelpOptions = false)
 public final class Bench implements Callable<Integer> {
 
@@ -94,7 +95,7 @@ public final class Bench implements Callable<Integer> {
         var rows = new ArrayList<Row>();
         boolean whole = true;
         Path data = data();
-        try (Server server = Server.start(data.resolve("postgres"))) {
+        try (Server server = Server.start(data)) {
             Machine machine = Machine.measured(data, server.version());
             progress.println(String.join("\n", machine.told()));
             for (Contest contest : contests) {
@@ -131,10 +132,15 @@ public final class Bench implements Callable<Integer> {
         return folder == null ? file : folder;
     }
 
+    /** The folder of this module. */
+    static Path home() {
+        String home = System.getProperty("timeline.home");
+        return home == null ? Path.of("").toAbsolutePath() : Path.of(home, "deploy", "bench");
+    }
+
     /** Beside the build, where there is a disk: the folder for temporary files may be memory, which knows no flush. */
     private static Path data() throws IOException {
-        String home = System.getProperty("timeline.home");
-        Path folder = home == null ? Path.of("target") : Path.of(home, "deploy", "bench", "target");
+        Path folder = home().resolve("target");
         Files.createDirectories(folder);
         return Files.createTempDirectory(folder, "bench").toAbsolutePath();
     }

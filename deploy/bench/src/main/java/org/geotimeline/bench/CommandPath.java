@@ -4,16 +4,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import org.geotimeline.bench.GeneratedActs.Said;
+import org.geotimeline.bench.peer.Turn;
 
 /** An act reported, read as JSON, sourced, decided, appended and answered, by eight reporters at once. */
-record CommandPath(boolean duplicates, Target target) implements Contest {
+record CommandPath(boolean duplicates, Beside beside, Target target) implements Contest {
 
     private static final int REPORTERS = 8;
 
     @Override
     public String name() {
-        return "record acts%s, %d at once / plain JDBC, as many connections"
-                .formatted(duplicates ? " and look for duplicates" : "", REPORTERS);
+        return "record acts%s, %d at once / %s"
+                .formatted(duplicates ? " and look for duplicates" : "", REPORTERS, beside.words());
     }
 
     @Override
@@ -22,17 +23,23 @@ record CommandPath(boolean duplicates, Target target) implements Contest {
     }
 
     @Override
-    public Sides open(Server server, Size size) throws Exception {
-        Ledger ledger = server.ledger();
-        return new Both(ledger, new PlainWriters(ledger, REPORTERS), History.load(ledger), duplicates, size.turn());
+    public String note() {
+        return beside.note();
     }
 
-    private record Both(Ledger ledger, PlainWriters plain, History history, boolean duplicates, Duration turn)
+    @Override
+    public Sides open(Server server, Size size) throws Exception {
+        Ledger ledger = server.ledger();
+        Writers others = beside.open(server, ledger, REPORTERS);
+        return new Both(ledger, others, History.load(ledger), duplicates, size.turn());
+    }
+
+    private record Both(Ledger ledger, Writers others, History history, boolean duplicates, Duration turn)
             implements Sides {
 
         @Override
         public double reference() throws Exception {
-            return plain.rate(turn);
+            return others.rate(turn);
         }
 
         @Override
@@ -46,7 +53,7 @@ record CommandPath(boolean duplicates, Target target) implements Contest {
 
         @Override
         public void close() throws SQLException {
-            plain.close();
+            others.close();
             ledger.close();
         }
     }

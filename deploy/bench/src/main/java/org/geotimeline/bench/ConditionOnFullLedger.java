@@ -10,6 +10,7 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.geotimeline.bench.GeneratedActs.Said;
+import org.geotimeline.bench.peer.Turn;
 
 /**
  * Whether a condition costs the same however much is on file. Its marker is the origin, so that none of it is answered

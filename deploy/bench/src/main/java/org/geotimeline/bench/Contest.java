@@ -10,6 +10,16 @@ interface Contest {
 
     Target target();
 
+    /** What one must know to read the row; empty where its name says all. */
+    default String note() {
+        return "";
+    }
+
+    /** What it is measured beside. */
+    default String against() {
+        return name().substring(name().indexOf(" / ") + 3);
+    }
+
     /** Makes the databases that it needs. */
     Sides open(Server server, Size size) throws Exception;
 

@@ -31,6 +31,11 @@ final class Cursor {
         return read(ledger, EVENTS + " order by e.position", reader);
     }
 
+    /** All events after that position; gives how many. */
+    static long after(Ledger ledger, long position, Consumer<StoredEvent> reader) throws SQLException {
+        return read(ledger, EVENTS + " where e.position > " + position + " order by e.position", reader);
+    }
+
     /** All events that carry the tag; gives how many. */
     static long tagged(Ledger ledger, String tag, Consumer<StoredEvent> reader) throws SQLException {
         return read(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.geotimeline.bench.peer.Turn;
 
 /**
  * A reader at the head of a full ledger that asks for news and gets none. On Linux it is told in the CPU of the asking

@@ -44,6 +44,10 @@ final class GeneratedActs {
              "kind": "position", "place": "Kabul"}""";
 
     private static final String CANONICAL = canonical();
+
+    /** The JSON of one of them, for those who make their own of it; its id is {@code @ID@}. */
+    static final String SAMPLE = body("@ID@", "RUS", "2024-05-01");
+
     private static final String METADATA = "{\"client\":\"bench\",\"recorder\":\"bench\"}";
     private static final Instant SAID = Instant.parse("2026-01-01T00:00:00Z");
     private static final AtomicLong NUMBER = new AtomicLong();

@@ -23,9 +23,14 @@ final class Ledger implements AutoCloseable {
     private final PostgresEventStore store;
 
     Ledger(Server server, String database) {
+        this(server, database, Server.APPLICATION);
+    }
+
+    /** @param first what each connection of the store is told first */
+    Ledger(Server server, String database, String first) {
         this.server = server;
         this.database = database;
-        this.connections = server.pool(database, CONNECTIONS, "set role timeline_app");
+        this.connections = server.pool(database, CONNECTIONS, first);
         this.store = PostgresEventStore.open(connections, ActEvents.converter());
     }
 
@@ -39,6 +44,14 @@ final class Ledger implements AutoCloseable {
 
     String asked(String sql) throws SQLException {
         return server.asked(database, sql);
+    }
+
+    void execute(String sql) throws SQLException {
+        server.execute(database, sql);
+    }
+
+    String url() {
+        return server.url(database);
     }
 
     /** A connection of a plain writer's own. */

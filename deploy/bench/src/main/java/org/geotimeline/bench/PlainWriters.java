@@ -4,9 +4,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.geotimeline.bench.peer.Turn;
 
 /** Writers by plain JDBC, each on a connection of its own, one event a commit. */
-final class PlainWriters implements AutoCloseable {
+final class PlainWriters implements Writers {
 
     private final List<PlainJdbc> writers = new ArrayList<>();
 
@@ -16,7 +17,8 @@ final class PlainWriters implements AutoCloseable {
         }
     }
 
-    double rate(Duration turn) throws Exception {
+    @Override
+    public double rate(Duration turn) throws Exception {
         return Turn.rate(
                 turn,
                 writers.stream()

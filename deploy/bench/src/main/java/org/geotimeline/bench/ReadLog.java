@@ -2,6 +2,7 @@ package org.geotimeline.bench;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.geotimeline.bench.peer.Turn;
 import org.geotimeline.recording.Decoded;
 import org.geotimeline.store.StoredEvent;
 

@@ -5,18 +5,50 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.geotimeline.bench.peer.Turn;
 import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.recording.Decoded;
 
 /** A projection built anew from the first event of the data set and of statements that follow it. */
-record Rebuild(String what, Supplier<? extends Projection> projection) implements Contest {
+record Rebuild(String what, Supplier<? extends Projection> projection, Reader reader) implements Contest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** Who reads as many events, and makes nothing of them. */
+    enum Reader {
+        CURSOR("a cursor, decoding alike", 0.5),
+        AXON4_JPA("Axon 4.13 by its JPA engine, reading", 10);
+
+        private final String words;
+        private final double atLeast;
+
+        Reader(String words, double atLeast) {
+            this.words = words;
+            this.atLeast = atLeast;
+        }
+
+        /** Reads all of them once in its turn. */
+        Reading open(Server server, Ledger ledger, long events) throws Exception {
+            return switch (this) {
+                case CURSOR -> () -> Turn.rate(events, () -> Whole.of(events, Cursor.all(ledger, Decoded::of)));
+                case AXON4_JPA -> {
+                    Program axon = server.peer(Peers.AXON4);
+                    axon.ask("fill", events);
+                    yield () -> axon.ask("read", events);
+                }
+            };
+        }
+    }
+
+    /** Events a second. */
+    interface Reading {
+        double rate() throws Exception;
+    }
+
     @Override
     public String name() {
-        return "rebuild %s / a cursor, decoding alike".formatted(what);
+        return "rebuild %s / %s".formatted(what, reader.words);
     }
 
     @Override
@@ -26,7 +58,7 @@ record Rebuild(String what, Supplier<? extends Projection> projection) implement
 
     @Override
     public Target target() {
-        return new Target.AtLeast(0.5);
+        return new Target.AtLeast(reader.atLeast);
     }
 
     @Override
@@ -34,7 +66,8 @@ record Rebuild(String what, Supplier<? extends Projection> projection) implement
         Ledger ledger = server.ledger();
         History.load(ledger);
         ledger.fill(size.folded());
-        var both = new Both(ledger, projection, ledger.store().log().head());
+        long events = ledger.store().log().head();
+        var both = new Both(ledger, projection, events, reader.open(server, ledger, events));
         both.awaitBuilt();
         return both;
     }
@@ -45,13 +78,15 @@ record Rebuild(String what, Supplier<? extends Projection> projection) implement
         private final Supplier<? extends Projection> projection;
         private final String name;
         private final long events;
+        private final Reading reading;
         private Projections running;
 
-        Both(Ledger ledger, Supplier<? extends Projection> projection, long events) {
+        Both(Ledger ledger, Supplier<? extends Projection> projection, long events, Reading reading) {
             this.ledger = ledger;
             this.projection = projection;
             this.name = projection.get().name();
             this.events = events;
+            this.reading = reading;
             this.running = start();
         }
 
@@ -65,7 +100,7 @@ record Rebuild(String what, Supplier<? extends Projection> projection) implement
 
         @Override
         public double reference() throws Exception {
-            return Turn.rate(events, () -> Whole.of(events, Cursor.all(ledger, Decoded::of)));
+            return reading.rate();
         }
 
         /** Emptied while none runs it: one that runs may sleep a second before it sees that it was emptied. */

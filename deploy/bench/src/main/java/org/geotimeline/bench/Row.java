@@ -6,14 +6,17 @@ import java.util.List;
 /**
  * What a contest gave.
  *
+ * @param against what the reference is
  * @param value the median of the candidate
  * @param reference the median of the reference
  * @param ratio the median of the ratios of the rounds
  * @param least the smallest ratio of a round
  * @param most the largest one
+ * @param note what one must know to read the row; may be empty
  */
 record Row(
         String name,
+        String against,
         double value,
         String unit,
         double reference,
@@ -21,7 +24,8 @@ record Row(
         double least,
         double most,
         String target,
-        String reached) {
+        String reached,
+        String note) {
 
     /** Both sides warm up, then are measured in turns; who is first changes, so that a drift of the machine favours none. */
     static Row of(Contest contest, Server server, Size size) throws Exception {
@@ -49,6 +53,7 @@ record Row(
         double ratio = median(ratios);
         return new Row(
                 contest.name(),
+                contest.against(),
                 value,
                 contest.unit(),
                 median(references),
@@ -56,7 +61,8 @@ record Row(
                 ratios.stream().min(Double::compare).orElseThrow(),
                 ratios.stream().max(Double::compare).orElseThrow(),
                 contest.target().text(),
-                contest.target().reached(value, ratio));
+                contest.target().reached(value, ratio),
+                contest.note());
     }
 
     static double median(List<Double> values) {

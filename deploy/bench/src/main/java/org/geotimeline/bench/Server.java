@@ -4,14 +4,21 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.geotimeline.store.StoreSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +28,30 @@ final class Server implements AutoCloseable {
     private static final Map<String, String> DURABLE =
             Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
 
+    static final String USER = "postgres";
+
+    /** What each connection of the application is told first. */
+    static final String APPLICATION = "set role timeline_app";
+
     private static final String TEMPLATE = "ledger";
+    private static final String BROKER = "org.geotimeline.standalone.KafkaBroker";
 
     private final EmbeddedPostgres postgres;
+    private final Path folder;
+    private final Map<String, String> kept = new HashMap<>();
+    private final Map<String, Program> programs = new LinkedHashMap<>();
     private int made;
-    private @Nullable String full;
+    private int brokerPort;
 
-    private Server(EmbeddedPostgres postgres) {
+    private Server(EmbeddedPostgres postgres, Path folder) {
         this.postgres = postgres;
+        this.folder = folder;
     }
 
-    /** Starts it with its files in that folder. */
+    /** Starts it with its files in a folder below that one. */
     static Server start(Path folder) throws IOException, SQLException {
         var builder = EmbeddedPostgres.builder()
-                .setDataDirectory(folder)
+                .setDataDirectory(folder.resolve("postgres"))
                 .setServerConfig("max_connections", "150")
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("jit", "off")
@@ -42,7 +59,7 @@ final class Server implements AutoCloseable {
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD);
         DURABLE.forEach(builder::setServerConfig);
-        var server = new Server(builder.start());
+        var server = new Server(builder.start(), folder);
         try {
             for (var setting : DURABLE.entrySet()) {
                 String is = server.asked("postgres", "show " + setting.getKey());
@@ -76,6 +93,18 @@ final class Server implements AutoCloseable {
         return new Ledger(this, database());
     }
 
+    /**
+     * The same.
+     *
+     * @param more what is made in it beside
+     * @param path what each connection of the store is told beside its role
+     */
+    Ledger ledger(String more, String path) throws SQLException {
+        String database = database();
+        execute(database, more);
+        return new Ledger(this, database, APPLICATION + "; " + path);
+    }
+
     /** A ledger of its own with so many generated events on file. */
     Ledger ledger(int events) throws SQLException {
         String database = database();
@@ -83,15 +112,84 @@ final class Server implements AutoCloseable {
         return new Ledger(this, database);
     }
 
+    /** What puts a ledger into the state in which it is kept. */
+    interface Filling {
+        void fill(Ledger ledger) throws Exception;
+    }
+
     /** The one ledger that is full; who asks for it first waits until it is. */
-    Ledger full(int events) throws SQLException {
-        String database = Optional.ofNullable(full).orElse("");
-        if (database.isEmpty()) {
-            database = database();
-            fill(database, events);
-            full = database;
+    Ledger full(int events) throws Exception {
+        return kept("full", ledger -> ledger.fill(events));
+    }
+
+    /** A ledger that several contests ask and none writes to. */
+    Ledger kept(String name, Filling filling) throws Exception {
+        String database = kept.get(name);
+        if (database != null) {
+            return new Ledger(this, database);
         }
-        return new Ledger(this, database);
+        String fresh = database();
+        var ledger = new Ledger(this, fresh);
+        try {
+            filling.fill(ledger);
+            kept.put(name, fresh);
+            return ledger;
+        } catch (Exception e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    /** The program of a peer, on a database of its own; it goes on until the run ends. */
+    Program peer(Peers peer) throws Exception {
+        return program(peer.name(), () -> peer.start(this, database()));
+    }
+
+    /** XTDB with the steps of all pairs; who asks for it first waits until they are there. */
+    Program filledXtdb(int steps) throws Exception {
+        return program("filled XTDB", () -> {
+            Program xtdb = peer(Peers.XTDB);
+            String days =
+                    FiledSteps.days(steps).stream().map(LocalDate::toString).collect(Collectors.joining(" "));
+            xtdb.ask("fill", FiledSteps.ACTORS, FiledSteps.subjects(steps), days);
+            return xtdb;
+        });
+    }
+
+    /** The broker's own tool that measures producers. */
+    Program producerTool() throws Exception {
+        return program("producer tool", () -> Program.here(ProducerTool.class.getName(), List.of(), folder));
+    }
+
+    /** Host and port of the broker; who asks for it first waits until it is there. */
+    String broker() throws Exception {
+        var broker = program("broker", () -> {
+            brokerPort = freePort();
+            List<String> where = List.of(folder.resolve("kafka").toString(), Integer.toString(brokerPort));
+            return Program.here(BROKER, where, folder);
+        });
+        broker.awaitReady();
+        return "127.0.0.1:" + brokerPort;
+    }
+
+    /** A folder for what a contest writes. */
+    Path folder() {
+        return folder;
+    }
+
+    private Program program(String name, Callable<Program> starting) throws Exception {
+        Program running = programs.get(name);
+        if (running == null) {
+            running = starting.call();
+            programs.put(name, running);
+        }
+        return running;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private String database() throws SQLException {
@@ -106,7 +204,7 @@ final class Server implements AutoCloseable {
     }
 
     void drop(String database) throws SQLException {
-        if (!database.equals(full)) {
+        if (!kept.containsValue(database)) {
             execute("postgres", "drop database %s with (force)".formatted(database));
         }
     }
@@ -120,7 +218,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void execute(String database, String sql) throws SQLException {
+    void execute(String database, String sql) throws SQLException {
         try (Connection connection = connect(database, "");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -129,12 +227,16 @@ final class Server implements AutoCloseable {
 
     /** A connection with what a plain writer would ask of the driver. */
     Connection connect(String database, String parameters) throws SQLException {
-        return DriverManager.getConnection(postgres.getJdbcUrl("postgres", database) + parameters);
+        return DriverManager.getConnection(url(database) + parameters);
+    }
+
+    String url(String database) {
+        return postgres.getJdbcUrl(USER, database);
     }
 
     HikariDataSource pool(String database, int most, @Nullable String first) {
         var config = new HikariConfig();
-        config.setJdbcUrl(postgres.getJdbcUrl("postgres", database));
+        config.setJdbcUrl(url(database));
         config.setMaximumPoolSize(most);
         config.setMinimumIdle(1);
         if (first != null) {
@@ -145,6 +247,7 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        programs.values().forEach(Program::close);
         try {
             postgres.close();
         } catch (IOException e) {

@@ -10,15 +10,44 @@ import java.time.Duration;
  * @param turn how long a turn of appends lasts
  * @param onFile how many events a full ledger has
  * @param read how many events are read and sourced
- * @param folded how many events a projection is rebuilt from, beside the data set
- * @param polls how often a turn asks for news
+ * @param folded how many events a projection is rebuilt from, beside the data set, and takes while it runs
+ * @param polls how often a turn asks for news, or for a point in time
+ * @param steps how many steps of pairs are on file where points in time are asked for
+ * @param bitemporal the same beside XTDB, which keeps them in memory
+ * @param corrections how often one day of one cell was corrected
+ * @param published how many events a turn publishes
  */
-record Size(String name, int warmUps, int rounds, Duration turn, int onFile, int read, int folded, int polls) {
+record Size(
+        String name,
+        int warmUps,
+        int rounds,
+        Duration turn,
+        int onFile,
+        int read,
+        int folded,
+        int polls,
+        int steps,
+        int bitemporal,
+        int corrections,
+        int published) {
 
     /** Enough to see that all of it runs. */
-    static final Size TINY = new Size("tiny", 0, 1, Duration.ofMillis(50), 1_100, 300, 50, 50);
+    static final Size TINY = new Size("tiny", 0, 1, Duration.ofMillis(50), 1_100, 300, 50, 50, 4_000, 400, 100, 200);
 
-    static final Size QUICK = new Size("quick", 2, 3, Duration.ofMillis(1_500), 30_000, 20_000, 2_000, 3_000);
+    static final Size QUICK = new Size(
+            "quick", 1, 3, Duration.ofMillis(800), 30_000, 20_000, 2_000, 2_000, 100_000, 20_000, 10_000, 20_000);
 
-    static final Size FULL = new Size("full", 2, 5, Duration.ofMillis(2_000), 1_000_000, 100_000, 3_000, 10_000);
+    static final Size FULL = new Size(
+            "full",
+            2,
+            5,
+            Duration.ofMillis(2_000),
+            1_000_000,
+            100_000,
+            3_000,
+            10_000,
+            1_000_000,
+            1_000_000,
+            10_000,
+            100_000);
 }

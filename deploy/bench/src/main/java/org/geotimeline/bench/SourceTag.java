@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
+import org.geotimeline.bench.peer.Turn;
 import org.geotimeline.recording.Decoded;
 import org.geotimeline.store.PostgresEventStore;
 import org.geotimeline.store.StoredEvent;

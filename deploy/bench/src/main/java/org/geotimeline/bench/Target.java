@@ -8,6 +8,9 @@ sealed interface Target {
     /** So many times the reference, at least. */
     record AtLeast(double ratio) implements Target {}
 
+    /** So many times the reference, at most. */
+    record Within(double ratio) implements Target {}
+
     /** This value at most, whatever the reference. */
     record AtMost(double value, String unit) implements Target {}
 
@@ -19,6 +22,7 @@ sealed interface Target {
     default String text() {
         return switch (this) {
             case AtLeast least -> String.format(Locale.ROOT, ">= %.2f x", least.ratio());
+            case Within within -> String.format(Locale.ROOT, "<= %.2f x", within.ratio());
             case AtMost most -> String.format(Locale.ROOT, "<= %.2f %s", most.value(), most.unit());
             case Untold untold -> "-";
         };
@@ -27,6 +31,7 @@ sealed interface Target {
     default String reached(double value, double ratio) {
         return switch (this) {
             case AtLeast least -> ratio >= least.ratio() ? "yes" : "no";
+            case Within within -> ratio <= within.ratio() ? "yes" : "no";
             case AtMost most -> value <= most.value() ? "yes" : "no";
             case Untold untold -> "-";
         };

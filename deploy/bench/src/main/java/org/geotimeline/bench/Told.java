@@ -62,7 +62,7 @@ final class Told {
         for (Row row : rows) {
             var one = all.addObject();
             one.put("name", row.name()).put("value", row.value()).put("unit", row.unit());
-            one.put("reference", row.reference()).put("ratio", row.ratio());
+            one.put("reference", row.reference()).put("against", row.against()).put("ratio", row.ratio());
             one.putArray("spread").add(row.least()).add(row.most());
             one.put("target", row.target()).put("reached", row.reached());
         }
@@ -76,20 +76,35 @@ final class Told {
 
                 Written by `./timeline bench --page docs/benchmarks.md`; not edited by hand.
 
-                Each row measures one thing in turns with a plain way to do the same, after `/` in its name: in one run, on one
-                PostgreSQL whose acknowledged commits are on the disk. *value* and *reference* are medians of the turns of
+                Each row measures one thing in turns with another way to do the same, after `/` in its name: in one run, on one
+                PostgreSQL whose acknowledged commits are on the disk. Axon 4, Pekko and XTDB run in processes of their own. *value* and *reference* are medians of the turns of
                 either side; *ratio* is the median of the rounds' ratios, value by reference, and *spread* the smallest and the
                 largest of them. Compare ratios, not values: those are this machine's. What does not reach its target says so.
 
                 """);
         page.append(
-                "Measured on %s, %s size: %d rounds, %,d events in the full ledger, %,d read and sourced, %,d folded.\n\n"
-                        .formatted(day, size.name(), size.rounds(), size.onFile(), size.read(), size.folded()));
+                "Measured on %s, %s size: %d rounds, %,d events in the full ledger, %,d read and sourced, %,d folded, %,d steps asked, %,d beside XTDB, %,d events published.\n\n"
+                        .formatted(
+                                day,
+                                size.name(),
+                                size.rounds(),
+                                size.onFile(),
+                                size.read(),
+                                size.folded(),
+                                size.steps(),
+                                size.bitemporal(),
+                                size.published()));
         machine.told().forEach(line -> page.append("* ").append(line).append('\n'));
         page.append("\n| ").append(String.join(" | ", HEADER)).append(" |\n");
         page.append("|---|--:|---|--:|--:|---|---|---|\n");
         rows.forEach(
                 row -> page.append("| ").append(String.join(" | ", cells(row))).append(" |\n"));
+        if (rows.stream().anyMatch(row -> !row.note().isEmpty())) {
+            page.append("\n## Notes\n\n");
+            rows.stream()
+                    .filter(row -> !row.note().isEmpty())
+                    .forEach(row -> page.append("* *%s*: %s\n".formatted(row.name(), row.note())));
+        }
         return page.toString();
     }
 }

@@ -32,7 +32,10 @@ class BenchTest {
                         Contests.ALL.stream().map(Contest::name).toList());
         for (JsonNode row : rows) {
             assertThat(row.propertyNames())
-                    .containsExactly("name", "value", "unit", "reference", "ratio", "spread", "target", "reached");
+                    .containsExactly(
+                            "name", "value", "unit", "reference", "against", "ratio", "spread", "target", "reached");
+            assertThat(row.path("name").stringValue())
+                    .endsWith(" / " + row.path("against").stringValue());
             assertThat(row.path("value").doubleValue()).as("%s", row).isPositive();
             assertThat(row.path("reference").doubleValue()).as("%s", row).isPositive();
             assertThat(row.path("spread").size()).isEqualTo(2);

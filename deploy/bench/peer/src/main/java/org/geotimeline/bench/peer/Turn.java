@@ -1,7 +1,8 @@
-package org.geotimeline.bench;
+package org.geotimeline.bench.peer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -9,19 +10,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** How a side takes its turn. */
-final class Turn {
+public final class Turn {
 
     private static final double NANOS = 1e9;
 
     private Turn() {}
 
     /** Work that is done again and again. */
-    interface Work {
+    public interface Work {
         void once() throws Exception;
     }
 
     /** How often a second all of these workers together do theirs, each in a thread of its own. */
-    static double rate(Duration turn, List<? extends Work> workers) throws Exception {
+    public static double rate(Duration turn, List<? extends Work> workers) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(workers.size())) {
             long begun = System.nanoTime();
             long until = begun + turn.toNanos();
@@ -45,9 +46,21 @@ final class Turn {
     }
 
     /** How many things a second a work does that does so many at once. */
-    static double rate(long things, Work work) throws Exception {
+    public static double rate(long things, Work work) throws Exception {
         long begun = System.nanoTime();
         work.once();
         return things * NANOS / (System.nanoTime() - begun);
+    }
+
+    /** How many milliseconds a work takes that is done so often, at that quantile. */
+    public static double millis(int many, double quantile, Work work) throws Exception {
+        var nanos = new long[many];
+        for (int i = 0; i < many; i++) {
+            long begun = System.nanoTime();
+            work.once();
+            nanos[i] = System.nanoTime() - begun;
+        }
+        Arrays.sort(nanos);
+        return nanos[(int) Math.min(many - 1L, (long) (many * quantile))] / 1e6;
     }
 }

@@ -1,0 +1,4 @@
+package org.geotimeline.bench.axon4;
+
+/** The command that makes an aggregate. */
+record MakeStatement(StatementMade said) {}

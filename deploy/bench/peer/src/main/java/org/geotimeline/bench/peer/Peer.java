@@ -1,0 +1,46 @@
+package org.geotimeline.bench.peer;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A program that measures something of its own when it is asked. A question is a line of words on standard input, its answer
+ * a line on standard output: {@value #OK} and a number, or {@value #FAILED} and why. It ends with its standard input.
+ */
+public final class Peer {
+
+    public static final String OK = "ok";
+    public static final String FAILED = "failed";
+
+    private Peer() {}
+
+    /** What is done for a question. */
+    public interface Work {
+        double asked(String what, List<String> words) throws Exception;
+    }
+
+    /** Answers until nothing more is asked. What libraries print goes to standard error. */
+    public static void serve(Work work) throws IOException {
+        PrintStream answers = System.out;
+        System.setOut(System.err);
+        try (var questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = questions.readLine(); line != null; line = questions.readLine()) {
+                answers.println(answer(work, List.of(line.split(" "))));
+                answers.flush();
+            }
+        }
+    }
+
+    private static String answer(Work work, List<String> words) {
+        try {
+            return OK + " " + work.asked(words.getFirst(), words.subList(1, words.size()));
+        } catch (Exception | LinkageError e) {
+            e.printStackTrace();
+            return FAILED + " " + e.toString().replace('\n', ' ');
+        }
+    }
+}

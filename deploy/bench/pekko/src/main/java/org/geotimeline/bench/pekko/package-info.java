@@ -1,0 +1,5 @@
+/** Pekko Persistence JDBC, persisting the same acts. */
+@NullMarked
+package org.geotimeline.bench.pekko;
+
+import org.jspecify.annotations.NullMarked;

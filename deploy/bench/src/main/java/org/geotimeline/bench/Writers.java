@@ -1,0 +1,14 @@
+package org.geotimeline.bench;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** So many writers at once, one event a commit, in one way or another. */
+interface Writers extends AutoCloseable {
+
+    /** How many events a second they append together. */
+    double rate(Duration turn) throws Exception;
+
+    @Override
+    default void close() throws SQLException {}
+}
