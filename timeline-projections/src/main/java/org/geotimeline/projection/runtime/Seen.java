@@ -29,7 +29,9 @@ final class Seen {
     }
 
     private static int place(Object key, int probe) {
-        long mixed = (key.hashCode() + 0x9E3779B97F4A7C15L * (probe + 1)) * 0xBF58476D1CE4E5B9L;
+        // Else the act A-20 would be taken for the timeline of the act A-10, whose hash code it has.
+        long kind = (long) key.getClass().getName().hashCode() << Integer.SIZE;
+        long mixed = ((kind ^ key.hashCode()) + 0x9E3779B97F4A7C15L * (probe + 1)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 29)) * 0x94D049BB133111EBL;
         return (int) (mixed >>> 39);
     }

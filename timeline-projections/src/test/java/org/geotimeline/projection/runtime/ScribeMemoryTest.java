@@ -70,4 +70,16 @@ class ScribeMemoryTest {
         }
         assertThat(wrongly).isLessThan(100);
     }
+
+    @Test
+    void an_act_is_not_taken_for_the_timeline_of_another() {
+        var seen = new Seen();
+        int wrongly = 0;
+        for (int i = 0; i < 10_000; i++) {
+            wrongly += seen.maybe(new ActId("A-" + i)) ? 1 : 0;
+            seen.add(new ActId("A-" + i));
+            seen.add(Timeline.of("A-" + i));
+        }
+        assertThat(wrongly).isLessThan(10);
+    }
 }
