@@ -2,6 +2,9 @@
 alter table projection.token add column building_since timestamptz default clock_timestamp();
 update projection.token set building_since = null where position > 0;
 
+-- How often it was begun anew, so that a node knows that what it has in memory is of before.
+alter table projection.token add column life bigint not null default 0;
+
 -- What operators had done with a version of a view, and why. Rows are never taken away.
 create table projection.ordered (
     name     text        not null, -- with its version

@@ -99,7 +99,7 @@ class ErasuresApi {
                     "the erasure of event %s was not recorded: %s".formatted(event.id(), outcome));
         }
         boolean now = eraser.erase(event.id());
-        projections.states().forEach(view -> projections.reset(view.name()));
+        projections.resetAll();
         String act = ((PayloadErased) erasure.act()).about().act().text();
         return new Erasure(
                 act,

@@ -43,8 +43,8 @@ class FrontDoor implements WebMvcConfigurer {
     }
 
     @Bean
-    static KnownWords knownWords(Register register, StepTables tables, ClocksResolver clocks) {
-        return new KnownWords(register, tables, clocks);
+    static KnownWords knownWords(Register register, StepTables tables, ClocksResolver clocks, Clock clock) {
+        return new KnownWords(register, tables, clocks, clock);
     }
 
     @Override

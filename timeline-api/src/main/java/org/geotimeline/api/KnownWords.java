@@ -1,6 +1,9 @@
 package org.geotimeline.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.geotimeline.act.Nearest;
 import org.geotimeline.api.FrontDoor.ClocksResolver;
@@ -34,13 +38,30 @@ final class KnownWords {
     private final StepTables tables;
     private final ClocksResolver clocks;
 
-    /** By view and field; nothing, until the next start, for a field that has more words than can be told. */
-    private final Map<String, Optional<Set<String>>> onFile = new ConcurrentHashMap<>();
+    /** So long a look at what is on file is good; what was erased since is told as unknown after it at the latest. */
+    private static final Duration GOOD = Duration.ofMinutes(1);
 
-    KnownWords(Register register, StepTables tables, ClocksResolver clocks) {
+    /** By view and field. */
+    private final Map<String, Look> onFile = new ConcurrentHashMap<>();
+
+    /**
+     * @param at when it began
+     * @param words none where there are more than can be told, or they were not told in time
+     */
+    private record Look(Instant at, Optional<Set<String>> words) {
+
+        boolean allows(String word) {
+            return words.isEmpty() || words.get().contains(word);
+        }
+    }
+
+    private final Clock clock;
+
+    KnownWords(Register register, StepTables tables, ClocksResolver clocks, Clock clock) {
         this.register = register;
         this.tables = tables;
         this.clocks = clocks;
+        this.clock = clock;
     }
 
     /** @throws BadQuestion which names the parameter, and the words that would be right or are nearest */
@@ -86,7 +107,7 @@ final class KnownWords {
                 : ((Vocabulary) BeanUtils.instantiateClass(of)).words().stream();
     }
 
-    /** A word that is on file stays there, so that only for one that was never seen the file is looked at. */
+    /** A word that is on file stays there, so that the file is looked at only for one that was not seen lately. */
     private void checkOnFile(
             String name,
             String given,
@@ -100,21 +121,29 @@ final class KnownWords {
         }
         StepTable steps = tables.of(of.projection());
         String key = steps.name() + " " + field;
-        Optional<Set<String>> seen = onFile.getOrDefault(key, Optional.of(Set.of()));
-        if (seen.isEmpty() || seen.get().contains(given)) {
+        Instant asked = clock.instant();
+        Look seen = onFile.get(key);
+        if (seen != null && seen.at().plus(GOOD).isAfter(asked) && seen.allows(given)) {
             return;
         }
         clocks.of(new ServletWebRequest(request)).of(of.projection()); // what the question waits for may bring the word
-        Optional<Set<String>> found = steps.words(field);
-        onFile.put(key, found);
-        if (found.isPresent() && !found.get().contains(given)) {
+        Look found = look(key, asked, () -> steps.words(field));
+        if (!found.allows(given)) {
             throw unknown(
                     name,
                     given,
-                    Stream.concat(fixed.stream(), found.get().stream())
+                    Stream.concat(fixed.stream(), found.words().orElseThrow().stream())
                             .distinct()
                             .toList());
         }
+    }
+
+    /** One at a time looks, which may take seconds; who waited takes what was begun after it had asked. */
+    private Look look(String key, Instant asked, Supplier<Optional<Set<String>>> words) {
+        return onFile.compute(
+                key,
+                (same, last) ->
+                        last != null && !last.at().isBefore(asked) ? last : new Look(clock.instant(), words.get()));
     }
 
     private static BadQuestion unknown(String name, String given, Collection<String> words) {

@@ -22,23 +22,20 @@ final class Copy {
     }
 
     void add(List<String> first, @Nullable String... more) {
-        int begun = rows.length();
-        first.forEach(value -> add(begun, value));
+        first.forEach(this::add);
         for (String value : more) {
-            add(begun, value);
+            add(value);
         }
-        rows.append('\n');
+        rows.setCharAt(rows.length() - 1, '\n');
     }
 
-    private void add(int begun, @Nullable String value) {
-        if (rows.length() > begun) {
-            rows.append('\t');
-        }
+    private void add(@Nullable String value) {
         if (value == null) {
             rows.append("\\N");
         } else {
             escaped(value);
         }
+        rows.append('\t');
     }
 
     private void escaped(String value) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -26,7 +27,7 @@ public record Gone(String name, long position, long bytes, boolean serving) {
         try (PreparedStatement select = connection.prepareStatement("""
                 select name, position, exists (select from projection.serving s where s.name = t.name)
                 from projection.token t
-                where name ~ ('^' || ? || '_v[0-9]+$') and name <> all (?)
+                where regexp_replace(name, '_v[0-9]+$', '') = ? and name <> all (?)
                 order by length(name), name""")) {
             select.setString(1, view);
             select.setArray(2, connection.createArrayOf("text", known.toArray()));
@@ -38,6 +39,21 @@ public record Gone(String name, long position, long bytes, boolean serving) {
                 }
             }
             return gone;
+        }
+    }
+
+    /** Of all views, with their versions. */
+    static List<String> names(Connection connection, Collection<String> known) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select name from projection.token where name <> all (?) order by name")) {
+            select.setArray(1, connection.createArrayOf("text", known.toArray()));
+            var names = new ArrayList<String>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            return names;
         }
     }
 
@@ -73,6 +89,25 @@ public record Gone(String name, long position, long bytes, boolean serving) {
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the tables of %s are not taken away".formatted(name), e);
+        }
+    }
+
+    /** Takes its rows away, and lets whose program has it begin anew. */
+    static void empty(DataSource source, String name) {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Token.lock(connection, name);
+                Token.startOver(connection, name);
+                Tables.empty(connection, name);
+                new ParkedActs(name).releaseAll(connection);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the rows of %s are not taken away".formatted(name), e);
         }
     }
 

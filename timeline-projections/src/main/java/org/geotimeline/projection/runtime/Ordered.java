@@ -55,7 +55,7 @@ public record Ordered(
     static List<Ordered> log(Connection connection, String view, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 select at, name, what, position, reason from projection.ordered
-                where name ~ ('^' || ? || '_v[0-9]+$') order by at desc limit ?""")) {
+                where regexp_replace(name, '_v[0-9]+$', '') = ? order by at desc limit ?""")) {
             select.setString(1, view);
             select.setInt(2, limit);
             var ordered = new ArrayList<Ordered>();

@@ -108,6 +108,11 @@ final class Pages {
         return page;
     }
 
+    /** What is asked for from now on is read anew. */
+    synchronized void clear() {
+        pages.clear();
+    }
+
     private synchronized void forget(long number, FutureTask<List<Ledger.Entry>> page) {
         pages.remove(number, page);
     }

@@ -92,6 +92,8 @@ final class ProjectionRunner implements AutoCloseable {
     private @Nullable NotTaken suspect;
     private int tried;
     private long left = -1;
+    private long life = -1;
+    private long seenLife = -1;
     private int most = Integer.MAX_VALUE;
     private @Nullable Recorded at;
     private boolean untouched;
@@ -214,6 +216,7 @@ final class ProjectionRunner implements AutoCloseable {
         wanted = token.wanted();
         stopped = token.stopped();
         buildingSince = token.buildingSince();
+        seenLife = token.life();
         return token;
     }
 
@@ -352,7 +355,7 @@ final class ProjectionRunner implements AutoCloseable {
         if (head > left) {
             return true;
         }
-        if (look() != left) {
+        if (look() != left || seenLife != life) {
             forget(); // it was reset, or another node went on
         }
         return here && wanted;
@@ -447,11 +450,15 @@ final class ProjectionRunner implements AutoCloseable {
             return false;
         }
         long position = locked.get().position();
-        if (scribe == null || position != left) {
+        if (scribe == null || position != left || locked.get().life() != life) {
+            if (position == 0) {
+                pages.clear(); // what was begun anew reads what is on file now
+            }
             projection.open(connection);
             parking = parkedActs.read(connection);
             scribe = new Scribe(projection, ledger, position, parking);
             left = position;
+            life = locked.get().life();
         }
         if (wanted) {
             return tryAgain(connection, scribe);
@@ -474,9 +481,9 @@ final class ProjectionRunner implements AutoCloseable {
         return true;
     }
 
-    /** Nobody's to run now, or moved by another node since this one saw that it stood still. */
+    /** Nobody's to run now, or moved by another node since this one ran it or saw that it stood still. */
     private boolean isAnothers(Token token) {
-        return stopped || (!here && !token.untouched() && token.position() != lookedAt);
+        return stopped || (!token.untouched() && token.position() != (here && scribe != null ? left : lookedAt));
     }
 
     /** After a failure what is tried at once grows again step by step. */
@@ -762,12 +769,7 @@ final class ProjectionRunner implements AutoCloseable {
     private void startOver(Connection connection) throws SQLException {
         Token.startOver(connection, tables.name());
         startAgain();
-        List<String> own = Tables.on(connection, tables.name());
-        if (!own.isEmpty()) {
-            try (Statement truncate = connection.createStatement()) {
-                truncate.execute("truncate " + String.join(", ", own));
-            }
-        }
+        Tables.empty(connection, tables.name());
         parkedActs.releaseAll(connection);
     }
 

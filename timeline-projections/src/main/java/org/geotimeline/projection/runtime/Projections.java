@@ -169,6 +169,15 @@ public final class Projections implements AutoCloseable, StepTables {
         named(name).runner().reset();
     }
 
+    /**
+     * Does so with every view, for what was taken out of the ledger. The rows of versions that the program has no more are
+     * taken away as well; a program that has them builds them anew.
+     */
+    public void resetAll() {
+        running.keySet().forEach(this::reset);
+        read(connection -> Gone.names(connection, running.keySet())).forEach(name -> Gone.empty(source, name));
+    }
+
     /** What that projection has parked after that position, in order of positions; at most that many. */
     public List<Parked> parked(String name, long after, int limit) {
         return named(name).runner().parked(after, limit);

@@ -127,6 +127,16 @@ final class Tables {
         return found;
     }
 
+    /** Takes the rows away of all tables that are there of a projection of that name. */
+    static void empty(Connection connection, String name) throws SQLException {
+        List<String> there = on(connection, name);
+        if (!there.isEmpty()) {
+            try (Statement truncate = connection.createStatement()) {
+                truncate.execute("truncate " + String.join(", ", there));
+            }
+        }
+    }
+
     /** The statements that make them and their indexes, each by the name of what it makes. */
     private Map<String, String> ddl() {
         String typed = keys.stream()

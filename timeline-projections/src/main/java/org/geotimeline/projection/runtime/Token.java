@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param parked so many acts it has not taken
  * @param wanted whether some of those are to be tried again
  * @param stopped whether its building was cancelled
+ * @param life how often it was begun anew: what was made of an earlier life is not true of this one
  * @param buildingSince since when it is built by the path of those that are far behind; null where it follows the ledger
  */
 record Token(
@@ -25,12 +26,13 @@ record Token(
         int parked,
         boolean wanted,
         boolean stopped,
+        long life,
         @Nullable Instant buildingSince) {
 
     private static final String ROW = """
             select position, updated_at = '-infinity',
                 (select count(*) from projection.parked p where p.name = t.name),
-                exists (select from projection.parked p where p.name = t.name and p.wanted), stopped, building_since
+                exists (select from projection.parked p where p.name = t.name and p.wanted), stopped, life, building_since
             from projection.token t where name = ?""";
 
     static Optional<Token> of(Connection connection, String name) throws SQLException {
@@ -53,7 +55,8 @@ record Token(
                                 row.getInt(3),
                                 row.getBoolean(4),
                                 row.getBoolean(5),
-                                since(row.getObject(6, OffsetDateTime.class))))
+                                row.getLong(6),
+                                since(row.getObject(7, OffsetDateTime.class))))
                         : Optional.empty();
             }
         }
@@ -94,7 +97,8 @@ record Token(
     static void startOver(Connection connection, String name) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update projection.token
-                set position = 0, updated_at = '-infinity', building_since = clock_timestamp() where name = ?""")) {
+                set position = 0, life = life + 1, updated_at = '-infinity', building_since = clock_timestamp()
+                where name = ?""")) {
             update.setString(1, name);
             update.executeUpdate();
         }
