@@ -28,7 +28,7 @@ public final class Bench implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
-    @Option(names = "--quick", description = "Fewer rounds and smaller ledgers: about four minutes on two cores.")
+    @Option(names = "--quick", description = "Fewer rounds and smaller ledgers: about five minutes on two cores.")
     private boolean quick;
 
     @Option(names = "--json", description = "One JSON array instead of the table.")

@@ -36,15 +36,6 @@ record Corrections(Known known) implements Contest {
     }
 
     @Override
-    public String note() {
-        return switch (known) {
-            case NOW -> "";
-            case SOME_TIME ->
-                "The probe finds the day at once and then walks over the corrections that were not known yet; looking for the day first and for its row then would not.";
-        };
-    }
-
-    @Override
     public Sides open(Server server, Size size) throws Exception {
         return new Both(
                 FiledSteps.of(server, size.steps(), size.corrections()), known, size.polls() / 2, size.corrections());

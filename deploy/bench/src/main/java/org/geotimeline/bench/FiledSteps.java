@@ -161,6 +161,12 @@ final class FiledSteps implements AutoCloseable {
         return FIRST.plusDays(chance.nextInt(DAYS));
     }
 
+    /** A day on which every pair answers otherwise, wherever it has two steps or more. */
+    static LocalDate farFrom(LocalDate day) {
+        LocalDate middle = FIRST.plusDays(DAYS / 2);
+        return day.isBefore(middle) ? day.plusDays(DAYS / 2) : day.minusDays(DAYS / 2);
+    }
+
     static Map<String, String> everyPair() {
         return Map.of("rulebook", RULEBOOK);
     }

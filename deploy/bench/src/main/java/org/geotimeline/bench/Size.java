@@ -35,7 +35,7 @@ record Size(
     static final Size TINY = new Size("tiny", 0, 1, Duration.ofMillis(50), 1_100, 300, 50, 50, 4_000, 400, 100, 200);
 
     static final Size QUICK = new Size(
-            "quick", 1, 3, Duration.ofMillis(800), 30_000, 20_000, 2_000, 2_000, 100_000, 20_000, 10_000, 20_000);
+            "quick", 1, 3, Duration.ofMillis(600), 30_000, 20_000, 1_000, 1_000, 100_000, 20_000, 10_000, 20_000);
 
     static final Size FULL = new Size(
             "full",

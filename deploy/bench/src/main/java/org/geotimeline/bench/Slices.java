@@ -60,32 +60,30 @@ record Slices(Asked asked) implements Contest {
 
     private record Both(FiledSteps filed, Program xtdb, Asked asked) implements Sides {
 
-        private static final int CHANCE = 7;
+        private static final LocalDate DAY = FiledSteps.someDay(new SplittableRandom(7));
+        private static final LocalDate OTHER = FiledSteps.farFrom(DAY);
 
         @Override
         public double reference() throws Exception {
-            var chance = new SplittableRandom(CHANCE);
-            LocalDate day = FiledSteps.someDay(chance);
-            LocalDate other = FiledSteps.someDay(chance);
-            return Turn.rate(1, () -> {
-                switch (asked) {
-                    case SLICE -> Whole.of(filed.pairs(), (long) xtdb.ask("slice", day));
-                    case DIFFERENCE -> Whole.of(filed.pairs(), (long) xtdb.ask("difference", day, other));
-                }
-            });
+            return Turn.rate(
+                    1,
+                    () -> Whole.of(filed.pairs(), (long)
+                            switch (asked) {
+                                case SLICE -> xtdb.ask("slice", DAY);
+                                case DIFFERENCE -> xtdb.ask("difference", DAY, OTHER);
+                            }));
         }
 
         @Override
         public double candidate() throws Exception {
-            var chance = new SplittableRandom(CHANCE);
-            LocalDate day = FiledSteps.someDay(chance);
-            LocalDate other = FiledSteps.someDay(chance);
-            return Turn.rate(1, () -> {
-                switch (asked) {
-                    case SLICE -> Whole.of(filed.pairs(), slice(day).size());
-                    case DIFFERENCE -> Whole.of(filed.pairs(), difference(slice(day), slice(other)));
-                }
-            });
+            return Turn.rate(
+                    1,
+                    () -> Whole.of(
+                            filed.pairs(),
+                            switch (asked) {
+                                case SLICE -> slice(DAY).size();
+                                case DIFFERENCE -> difference(slice(DAY), slice(OTHER));
+                            }));
         }
 
         private List<Step> slice(LocalDate day) {
