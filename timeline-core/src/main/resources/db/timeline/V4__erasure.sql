@@ -28,4 +28,15 @@ $$;
 revoke all on function timeline.erase(uuid) from public;
 grant usage on schema timeline to timeline_eraser;
 grant execute on function timeline.erase(uuid) to timeline_eraser;
-grant timeline_eraser to current_user;
+
+-- Who made the role is its administrator, and may not yet act as it. A role that is there of another database may be granted
+-- by its administrator only, and may be granted already.
+do $$
+begin
+    grant timeline_eraser to current_user;
+exception when insufficient_privilege then
+    if not pg_has_role(current_user, 'timeline_eraser', 'member') then
+        raise;
+    end if;
+end
+$$;

@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.geotimeline.act.ActId;
@@ -108,7 +111,7 @@ class ErasuresApi {
                 erasure.id().text(),
                 erasure.position(),
                 now,
-                sayings(new ActId(act)));
+                elsewhere(event, new ActId(act)));
     }
 
     private ObjectNode body(HttpServletRequest request) throws IOException {
@@ -116,7 +119,7 @@ class ErasuresApi {
         boolean right = body instanceof ObjectNode object
                 && FIELDS.containsAll(object.propertyNames())
                 && object.path("reason").isString()
-                && (object.path("act").isString() != object.path("position").isIntegralNumber());
+                && (object.path("act").isString() != object.path("position").canConvertToLong());
         if (!right) {
             throw new UnreadableBody(
                     HttpStatus.BAD_REQUEST,
@@ -188,13 +191,31 @@ class ErasuresApi {
                         JsonMapper.shared().readTree(event.payload()).path("id").asString());
     }
 
-    private List<String> sayings(ActId act) {
-        return Decoded.acts(Decoded.tagged(log, act, Long.MAX_VALUE)).stream()
-                .filter(r -> r.act() instanceof KnowledgeAct said
-                        && !(said instanceof PayloadErased)
-                        && said.about().act().whole().equals(act))
-                .map(r -> r.id().text())
-                .toList();
+    /** What was said of the act, and of those sayings; and the splitting that told of it first, with all of its words. */
+    private List<String> elsewhere(StoredEvent event, ActId act) {
+        var found = new LinkedHashSet<String>();
+        splitting(event).ifPresent(found::add);
+        var spokenOf = new HashSet<ActId>(Set.of(act));
+        for (Recorded entry : Decoded.acts(Decoded.tagged(log, act, Long.MAX_VALUE))) {
+            if (entry.act() instanceof KnowledgeAct said
+                    && !(said instanceof PayloadErased)
+                    && spokenOf.contains(said.about().act().whole())) {
+                spokenOf.add(entry.id().whole());
+                found.add(entry.id().text());
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** An act that came of a splitting was recorded in one go with it. */
+    private Optional<String> splitting(StoredEvent part) {
+        return Optional.ofNullable(part.metadata().get("correlation"))
+                .map(UUID::fromString)
+                .filter(correlation -> !correlation.equals(part.id()))
+                .flatMap(log::byId)
+                .flatMap(first -> Decoded.acts(first).stream().findFirst())
+                .filter(first -> first.act() instanceof KnowledgeAct.ActSplit)
+                .map(first -> first.id().text());
     }
 
     /** An erasure that is only said is none. */

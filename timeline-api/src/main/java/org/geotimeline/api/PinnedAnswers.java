@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.geotimeline.projection.participation.Participation;
 import org.geotimeline.projection.runtime.Answer;
 import org.geotimeline.projection.runtime.UnderClocks;
+import org.geotimeline.store.EventLog;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -30,6 +31,12 @@ import tools.jackson.databind.JsonNode;
 class PinnedAnswers implements ResponseBodyAdvice<Object> {
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+    private final EventLog log;
+
+    PinnedAnswers(EventLog log) {
+        this.log = log;
+    }
 
     @Override
     public boolean supports(MethodParameter returned, Class<? extends HttpMessageConverter<?>> converter) {
@@ -55,7 +62,8 @@ class PinnedAnswers implements ResponseBodyAdvice<Object> {
             HttpHeaders headers = response.getHeaders();
             String address = request.getURI().getRawPath() + "?" + query(parameters);
             headers.set(HttpHeaders.CONTENT_LOCATION, address);
-            byte[] content = (address + version(body)).getBytes(StandardCharsets.UTF_8);
+            // What was erased is gone from answers under every clock: the one thing that changes them.
+            byte[] content = (address + version(body) + " " + log.lastErasure()).getBytes(StandardCharsets.UTF_8);
             headers.setETag("\"" + UUID.nameUUIDFromBytes(content) + "\"");
             headers.setCacheControl(pinned ? FOR_EVER : "no-cache");
         }

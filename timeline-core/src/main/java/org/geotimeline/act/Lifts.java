@@ -277,12 +277,13 @@ public final class Lifts {
     }
 
     /** What was said of an act stands under the tags that the act had then. */
-    private static void sayings(Question asked, Set<Question> found) {
-        Set<String> wanted = ActTypes.all().types().stream()
+    private void sayings(Question asked, Set<Question> found) {
+        Set<String> today = ActTypes.all().types().stream()
                 .filter(type -> KnowledgeAct.class.isAssignableFrom(type.record()))
                 .map(ActType::qualifiedName)
                 .filter(type -> asked.types().isEmpty() || asked.types().contains(type))
                 .collect(toUnmodifiableSet());
+        Set<String> wanted = storedAs(today);
         if (!wanted.isEmpty()) {
             List.copyOf(found).stream()
                     .map(q -> new Question(q.tag(), wanted))

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What the ledger says of the erasure of some events, and what became of those whose erasure they tell. */
 final class Erasures {
 
-    private static final String ERASURE = "timeline.knowledge.PayloadErased";
+    static final String ERASURE = "timeline.knowledge.PayloadErased";
     private static final String TAG = "erased:";
     private static final String UUID_TEXT = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
@@ -53,7 +53,7 @@ final class Erasures {
     }
 
     /** The event that an erasure speaks of; whatever else it may be that was written over it. */
-    private static Stream<String> named(StoredEvent erasure) {
+    static Stream<String> named(StoredEvent erasure) {
         return erasure.tags().stream().filter(tag -> tag.startsWith(TAG)).map(tag -> tag.substring(TAG.length()));
     }
 

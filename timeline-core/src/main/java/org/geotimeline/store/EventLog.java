@@ -83,6 +83,14 @@ public final class EventLog {
         return with(connection -> Rows.number(connection, SAID_FROM, from, from, from, from));
     }
 
+    private static final String LAST_ERASURE =
+            "select coalesce(max(position), 0) from timeline.event where type = '%s'".formatted(Erasures.ERASURE);
+
+    /** The position of the last event that says of another that its text is erased; 0 where none does. */
+    public long lastErasure() {
+        return with(connection -> Rows.number(connection, LAST_ERASURE));
+    }
+
     /** How the ledger stands, and how old the events at these positions are. */
     public Standing standing(Collection<Long> positions) {
         return with(connection -> Standing.read(connection, positions));

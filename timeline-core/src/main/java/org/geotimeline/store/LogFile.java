@@ -13,8 +13,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -187,6 +192,8 @@ public final class LogFile {
         private final Function<List<StoredEvent>, Optional<SQLException>> take;
         private final LogChain chain = new LogChain();
         private final List<StoredEvent> batch = new ArrayList<>();
+        private final Map<String, Long> erased = new HashMap<>();
+        private final Set<String> named = new HashSet<>();
         private long batchBytes;
         private long line;
         private long read;
@@ -240,6 +247,13 @@ public final class LogFile {
                         "the hash over all leaves is %s, not %s: events were changed"
                                 .formatted(chain.hex(), end.path("chain")));
             }
+            erased.keySet().removeAll(named);
+            if (!erased.isEmpty()) {
+                throw LogRefused.at(
+                        line,
+                        "the event at position %d is told as erased, and no event of the file says so; if it was erased while the file was written, write it again"
+                                .formatted(Collections.min(erased.values())));
+            }
             if (next() != null) {
                 throw LogRefused.at(line, "something follows the last line");
             }
@@ -269,6 +283,11 @@ public final class LogFile {
             read = event.position();
             before = event.recordedAt();
             chain.add(event.leaf());
+            if (event.isErased()) {
+                erased.put(event.id().toString(), event.position());
+            } else if (event.type().equals(Erasures.ERASURE)) {
+                Erasures.named(event).forEach(named::add);
+            }
             batch.add(event);
             batchBytes += event.payload().length;
             if (batch.size() >= BATCH || batchBytes >= BATCH_BYTES) {

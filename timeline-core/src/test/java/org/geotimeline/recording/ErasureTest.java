@@ -253,4 +253,13 @@ class ErasureTest {
         assertThatThrownBy(() -> LogFile.check(new ByteArrayInputStream(forged.getBytes(StandardCharsets.UTF_8))))
                 .hasMessageContaining("is not what was recorded");
     }
+
+    @Test
+    void a_log_file_in_which_an_event_is_erased_and_none_says_so_is_refused() throws Exception {
+        erase(1, "B-1");
+        var out = new ByteArrayOutputStream();
+        LogFile.write(engine.log(), 2, "test", NOW, out);
+        assertThatThrownBy(() -> LogFile.check(new ByteArrayInputStream(out.toByteArray())))
+                .hasMessageContaining("the event at position 1 is told as erased, and no event of the file says so");
+    }
 }

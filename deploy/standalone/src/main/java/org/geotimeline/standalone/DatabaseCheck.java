@@ -35,7 +35,9 @@ final class DatabaseCheck {
                 current_database() as database,
                 (select pg_get_userbyid(nspowner) from pg_namespace where nspname = 'timeline') as owner,
                 (select pg_has_role(current_user, nspowner, 'usage') from pg_namespace where nspname = 'timeline') as owns,
-                (select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = 'timeline_app') as is_member
+                (select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = 'timeline_app') as timeline_app,
+                (select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = 'timeline_eraser')
+                    as timeline_eraser
             """;
 
     static List<Finding> of(DatabaseAddress address) {
@@ -91,19 +93,26 @@ final class DatabaseCheck {
     }
 
     private void roles() throws SQLException {
-        boolean member = row.getBoolean("is_member");
+        for (String role : List.of("timeline_app", "timeline_eraser")) {
+            role(role);
+        }
+    }
+
+    private void role(String role) throws SQLException {
+        boolean member = row.getBoolean(role);
         boolean there = !row.wasNull();
         if (there && !member) {
-            found.add(Finding.wrong(
-                    "%s is no member of the role timeline_app; as an administrator: grant timeline_app to \"%s\""
-                            .formatted(address.user(), address.user())));
+            found.add(Finding.wrong("%s is no member of the role %s; as an administrator: grant %s to \"%s\""
+                    .formatted(address.user(), role, role, address.user())));
         } else if (!there && !row.getBoolean("may_make_roles")) {
             found.add(Finding.wrong(
-                    "%s may make no roles, and timeline_app is not there; as an administrator: alter role \"%s\" createrole"
-                            .formatted(address.user(), address.user())));
+                    "%s may make no roles, and %s is not there; as an administrator: alter role \"%s\" createrole"
+                            .formatted(address.user(), role, address.user())));
         } else {
             found.add(Finding.ok(
-                    there ? "the role timeline_app is there" : "%s may make the roles".formatted(address.user())));
+                    there
+                            ? "the role %s is there".formatted(role)
+                            : "%s may make the role %s".formatted(address.user(), role)));
         }
     }
 
