@@ -85,8 +85,10 @@ class DoctorIT {
     @Test
     void a_server_that_runs_is_found_with_its_servers_and_what_it_leaves_when_it_is_killed_too() throws Exception {
         var server = RunningUp.empty(temporary.resolve("data"), temporary);
+        var started = new ArrayList<ProcessHandle>();
         try {
             var card = server.card();
+            server.process().descendants().forEach(started::add);
             var ports = new String[] {
                 "--port=" + URI.create(card.url()).getPort(),
                 "--kafka-port=" + port(card.kafka()),
@@ -131,6 +133,10 @@ class DoctorIT {
                     .contains("which a killed server left; the next 'timeline up' stops it");
         } finally {
             server.kill();
+            started.forEach(ProcessHandle::destroyForcibly);
+            for (ProcessHandle each : started) {
+                each.onExit().get(30, TimeUnit.SECONDS); // the folder is deleted after it
+            }
         }
     }
 
