@@ -31,6 +31,7 @@ public final class Acts {
     private final Map<ActId, List<Revision>> denials = new HashMap<>();
     private final Map<ActId, When> whens = new HashMap<>();
     private final List<Revision> relations = new ArrayList<>();
+    private final Set<ActId> named = new HashSet<>();
 
     public Acts(List<Revision> visible) {
         visible.forEach(revision -> byId.put(revision.id(), revision));
@@ -38,12 +39,41 @@ public final class Acts {
             if (revision.stands() && revision.act() instanceof RelationRecorded) {
                 relations.add(revision);
             } else if (revision.stands()) {
-                revision.circumstances().ifPresent(about -> about.links().forEach(link -> note(revision, about, link)));
+                revision.circumstances().ifPresent(about -> note(revision, about));
             }
         }
     }
 
+    /**
+     * Adds one that is visible too, if it leaves all that is said of the others as it is: it stands, no other has named it, and it
+     * says of none that it held or was not.
+     *
+     * @return whether it was added
+     */
+    public boolean add(Revision revision) {
+        Circumstances about = revision.circumstances().orElse(null);
+        if (about == null
+                || !revision.stands()
+                || named.contains(revision.id())
+                || about.links().stream().anyMatch(link -> TELLING.contains(link.relation()))
+                || byId.putIfAbsent(revision.id(), revision) != null) {
+            return false;
+        }
+        note(revision, about);
+        return true;
+    }
+
+    private static final Set<Link.Relation> TELLING = Set.of(Link.Relation.HOLDS, Link.Relation.DENIES);
+
+    private void note(Revision revision, Circumstances about) {
+        if (about.ends() != null) {
+            named.add(about.ends());
+        }
+        about.links().forEach(link -> note(revision, about, link));
+    }
+
     private void note(Revision revision, Circumstances about, Link link) {
+        named.add(link.act());
         ActId named = stayed(link.act());
         Edtf held = about.holdsOn();
         if (link.relation() == Link.Relation.HOLDS && held != null) {

@@ -2,6 +2,7 @@ package org.geotimeline.projection.fold;
 
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -152,16 +153,148 @@ public final class PossibleValues {
     }
 
     private NavigableMap<Long, Set<State>> inOrder(int initial, List<Move> moves) {
-        var steps = new TreeMap<Long, Set<State>>();
-        Set<State> states = Set.of(new State(initial, null));
-        steps.put(Days.BEFORE_ALL, states);
-        for (List<Move> cluster : clusters(moves)) {
-            long start = cluster.stream().mapToLong(Move::lo).min().orElseThrow();
-            states = fade(states, start, steps);
-            states = new Cluster(states, cluster).into(steps);
+        var laid = new InOrder(initial);
+        laid.add(moves);
+        return laid.steps;
+    }
+
+    /** The same for moves that come one after the other. */
+    public Growing growing(int initial) {
+        return new Growing(initial);
+    }
+
+    /** Which states are possible from which day on, as moves come. For one thread. */
+    public final class Growing {
+        private final int initial;
+        private final List<Move> moves = new ArrayList<>();
+        private NavigableMap<Long, Set<State>> steps;
+        private @Nullable InOrder laid; // none where one move may change how all others are to be laid
+
+        private Growing(int initial) {
+            this.initial = initial;
+            this.laid = new InOrder(initial);
+            this.steps = laid.steps;
         }
-        fade(states, Days.AFTER_ALL, steps);
-        return steps;
+
+        /** As {@link PossibleValues#over} gives them for all moves that came. */
+        public NavigableMap<Long, Set<State>> steps() {
+            return Collections.unmodifiableNavigableMap(steps);
+        }
+
+        /** @return the first day on which what is possible may be otherwise now; {@link Days#AFTER_ALL} where none is */
+        public long add(List<Move> more) {
+            moves.addAll(more);
+            if (!fading.isEmpty() && more.stream().anyMatch(move -> move.lo() < move.hi())) {
+                laid = null; // it may lie on either side of a day on which a value fades
+            }
+            if (laid != null) {
+                laid.add(more);
+                return more.stream().mapToLong(Move::lo).min().orElse(Days.AFTER_ALL);
+            }
+            var before = steps;
+            steps = over(initial, moves);
+            return firstDifference(before, steps);
+        }
+    }
+
+    private static long firstDifference(NavigableMap<Long, Set<State>> a, NavigableMap<Long, Set<State>> b) {
+        var days = new TreeSet<>(a.keySet());
+        days.addAll(b.keySet());
+        return days.stream()
+                .filter(day -> !Objects.equals(a.get(day), b.get(day)))
+                .findFirst()
+                .orElse(Days.AFTER_ALL);
+    }
+
+    private static final Comparator<Move> BY_START = Comparator.comparingLong(Move::lo)
+            .thenComparingInt(Move::rank)
+            .thenComparingInt(Move::turn)
+            .thenComparingLong(Move::position);
+
+    /**
+     * Moves laid in order of their first days, cluster by cluster. Clusters are made from the first move on, so that those
+     * before a move that comes later stay as they are, and all goes on from the last of them.
+     */
+    private final class InOrder {
+        private final NavigableMap<Long, Set<State>> steps = new TreeMap<>();
+        private final List<Move> byStart = new ArrayList<>();
+        private final List<Begun> clusters = new ArrayList<>();
+
+        /**
+         * A cluster that begins.
+         *
+         * @param first which of the moves is its first
+         * @param before what may stand before it, if nothing has faded since the last one
+         * @param since the last step before it
+         */
+        private record Begun(int first, Set<State> before, long since) {}
+
+        InOrder(int initial) {
+            steps.put(Days.BEFORE_ALL, Set.of(new State(initial, null)));
+        }
+
+        void add(List<Move> more) {
+            if (!more.isEmpty()) {
+                goOn(back(insert(more)));
+            }
+        }
+
+        /** Which of the moves is the first new one. */
+        private int insert(List<Move> more) {
+            int first = byStart.size();
+            for (Move move : more) {
+                int at = byStart.size();
+                while (at > 0 && BY_START.compare(byStart.get(at - 1), move) > 0) {
+                    at--;
+                }
+                byStart.add(at, move);
+                first = Math.min(first, at);
+            }
+            return first;
+        }
+
+        /** Takes back the cluster in which the move before that one lies, and all after it. */
+        private Begun back(int first) {
+            Begun begun = new Begun(0, steps.firstEntry().getValue(), Days.BEFORE_ALL);
+            while (!clusters.isEmpty()) {
+                begun = clusters.removeLast();
+                if (begun.first() < first) {
+                    break;
+                }
+            }
+            steps.tailMap(begun.since(), false).clear();
+            steps.put(begun.since(), begun.before());
+            return begun;
+        }
+
+        private void goOn(Begun from) {
+            Set<State> states = from.before();
+            int next = from.first();
+            while (next < byStart.size()) {
+                clusters.add(new Begun(next, states, steps.lastKey()));
+                int end = end(next);
+                states = fade(states, byStart.get(next).lo(), steps);
+                states = new Cluster(states, byStart.subList(next, end)).into(steps);
+                next = end;
+            }
+            fade(states, Days.AFTER_ALL, steps);
+        }
+
+        /** The first move after those whose windows meet, directly or through others, that of this one. */
+        private int end(int first) {
+            Move last = byStart.get(first);
+            int next = first + 1;
+            while (next < byStart.size() && meets(last, byStart.get(next))) {
+                Move move = byStart.get(next);
+                last = before(last.hi(), last, move.hi(), move) ? move : last;
+                next++;
+            }
+            return next;
+        }
+
+        private static boolean meets(Move last, Move next) {
+            return !before(last.hi(), last, next.lo(), next);
+        }
     }
 
     /** Lets fade what does so by that day. */
@@ -186,31 +319,6 @@ public final class PossibleValues {
 
     private State faded(State state) {
         return new State(Objects.requireNonNull(fading.get(state.level())).to(), state.by());
-    }
-
-    /** Moves whose windows meet, in order of days. */
-    private static List<List<Move>> clusters(List<Move> moves) {
-        List<Move> byStart = moves.stream()
-                .sorted(Comparator.comparingLong(Move::lo)
-                        .thenComparingInt(Move::rank)
-                        .thenComparingInt(Move::turn)
-                        .thenComparingLong(Move::position))
-                .toList();
-        var clusters = new ArrayList<List<Move>>();
-        Move last = null;
-        for (Move move : byStart) {
-            if (last == null || !before(last.hi(), last, move.lo(), move)) {
-                if (last == null) {
-                    clusters.add(new ArrayList<>());
-                }
-                clusters.get(clusters.size() - 1).add(move);
-                last = last == null || before(last.hi(), last, move.hi(), move) ? move : last;
-            } else {
-                clusters.add(new ArrayList<>(List.of(move)));
-                last = move;
-            }
-        }
-        return clusters;
     }
 
     /** Whether one move on one day comes before another on another day. */

@@ -60,6 +60,11 @@ public interface Projection {
      */
     Map<String, NavigableMap<LocalDate, JsonNode>> fold(Timeline timeline, List<Revision> visible, Instant knownAt);
 
+    /** Folds that timeline while it grows; whatever it keeps, it says what {@link #fold} says. */
+    default Folding folding(Timeline timeline) {
+        return (visible, knownAt) -> fold(timeline, visible, knownAt);
+    }
+
     /**
      * The known times at which what this event contributes changes, beside its own; a round's seats may be known later
      * than the round.

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -122,7 +123,7 @@ final class Scribe {
      * @throws NotTaken at the first of them, where it cannot be taken now either
      */
     void retake(Timeline timeline, NavigableMap<Long, ActId> waiting, Shelf shelf) throws SQLException {
-        var course = new Course();
+        var course = new Course(projection.folding(timeline));
         shelf.rows(timeline, course::load);
         Map<ActId, Long> links = shelf.links(timeline);
         var spoken = new LinkedHashMap<ActId, NavigableSet<Long>>();
@@ -169,43 +170,60 @@ final class Scribe {
     private void fold(Timeline timeline, Course course, Instant known, long position, ActId because, Shelf shelf)
             throws SQLException {
         shelf.stillAtWork();
-        Map<String, NavigableMap<LocalDate, JsonNode>> folded;
+        Optional<Folding.Grown> grown;
+        Map<String, NavigableMap<LocalDate, JsonNode>> folded = Map.of();
         try {
-            folded = projection.fold(timeline, course.visible(known), known);
+            grown = course.grown(known);
+            if (grown.isEmpty()) {
+                folded = course.folded(known);
+            }
         } catch (RuntimeException | StackOverflowError e) {
             if (isToBlame(e)) {
                 throw new NotTaken(position, because, timeline, e);
             }
             throw e;
         }
-        var names = new TreeSet<>(course.cells().keySet());
-        names.addAll(folded.keySet());
-        for (String name : names) {
-            append(timeline, course, name, folded.getOrDefault(name, new TreeMap<>()), known, position, shelf);
+        var at = new At(timeline, course, known, position, shelf);
+        if (grown.isPresent()) {
+            at.grow(grown.get());
+        } else {
+            at.put(folded);
         }
     }
 
-    private static void append(
-            Timeline timeline,
-            Course course,
-            String cell,
-            NavigableMap<LocalDate, JsonNode> folded,
-            Instant known,
-            long position,
-            Shelf shelf)
-            throws SQLException {
-        Steps steps = course.cells().getOrDefault(cell, new Steps());
-        boolean first = steps.size() == 0;
-        List<Steps.Row> rows = steps.append(folded, known, position);
-        if (!rows.isEmpty()) {
-            if (first) {
-                course.cells().put(cell, steps);
-                shelf.opened(timeline, cell);
+    /** Where what a fold says is written. */
+    private record At(Timeline timeline, Course course, Instant known, long position, Shelf shelf) {
+
+        /** All that it says. */
+        void put(Map<String, NavigableMap<LocalDate, JsonNode>> folded) throws SQLException {
+            var names = new TreeSet<>(course.cells().keySet());
+            names.addAll(folded.keySet());
+            for (String name : names) {
+                append(name, LocalDate.MIN, folded.getOrDefault(name, new TreeMap<>()));
             }
-            for (Steps.Row row : rows) {
-                shelf.append(timeline, cell, row);
+        }
+
+        /** What it says otherwise than it did. */
+        void grow(Folding.Grown grown) throws SQLException {
+            for (Map.Entry<String, Folding.Grown.Tail> cell : new TreeMap<>(grown.cells()).entrySet()) {
+                append(cell.getKey(), cell.getValue().from(), cell.getValue().steps());
             }
-            course.grown(rows.size());
+        }
+
+        private void append(String cell, LocalDate from, NavigableMap<LocalDate, JsonNode> folded) throws SQLException {
+            Steps steps = course.cells().getOrDefault(cell, new Steps());
+            boolean first = steps.size() == 0;
+            List<Steps.Row> rows = steps.append(from, folded, known, position);
+            if (!rows.isEmpty()) {
+                if (first) {
+                    course.cells().put(cell, steps);
+                    shelf.opened(timeline, cell);
+                }
+                for (Steps.Row row : rows) {
+                    shelf.append(timeline, cell, row);
+                }
+                course.longer(rows.size());
+            }
         }
     }
 
@@ -368,7 +386,7 @@ final class Scribe {
             if (known != null) {
                 return known;
             }
-            var course = new Course();
+            var course = new Course(projection.folding(timeline));
             if (!isNew(timeline)) {
                 for (ActId act : shelf.acts(timeline)) {
                     course.put(file(act).papers);

@@ -102,13 +102,23 @@ final class Steps {
      * @return the rows appended; none where nothing was wrong
      */
     List<Row> append(NavigableMap<LocalDate, JsonNode> folded, Instant known, long position) {
+        return append(LocalDate.MIN, folded, known, position);
+    }
+
+    /**
+     * The same for the days from that one on, where the probe is right on all days before it.
+     *
+     * @param folded what the fold says from that day on
+     */
+    List<Row> append(LocalDate from, NavigableMap<LocalDate, JsonNode> folded, Instant known, long position) {
         var wrong = new ArrayList<Row>();
-        Iterator<Map.Entry<LocalDate, List<Row>>> rows = byDay.entrySet().iterator();
+        Iterator<Map.Entry<LocalDate, List<Row>>> rows =
+                byDay.tailMap(from, true).entrySet().iterator();
         Iterator<Map.Entry<LocalDate, JsonNode>> folds = folded.entrySet().iterator();
         Map.Entry<LocalDate, List<Row>> row = next(rows);
         Map.Entry<LocalDate, JsonNode> fold = next(folds);
-        Held said = Held.NOTHING;
-        Held right = Held.NOTHING;
+        Held said = from.equals(LocalDate.MIN) ? Held.NOTHING : probe(from.minusDays(1), known);
+        Held right = said;
         while (row != null || fold != null) {
             LocalDate day = earlier(row, fold);
             if (row != null && row.getKey().equals(day)) {

@@ -9,10 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.geotimeline.projection.fold.Days;
 import org.geotimeline.projection.fold.Move;
@@ -39,7 +41,8 @@ final class Cells {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Rulebook rulebook;
-    private final Map<String, NavigableMap<Long, Set<Possible>>> byTrack = new LinkedHashMap<>();
+    private final Map<String, Track> byTrack = new LinkedHashMap<>();
+    private final Map<String, NavigableMap<LocalDate, JsonNode>> answers = new LinkedHashMap<>();
 
     /**
      * One value that may stand.
@@ -50,26 +53,77 @@ final class Cells {
     record Possible(
             String value, List<Move.Cause> causes, @Nullable String rule) {}
 
+    /** What may be of one state or flag, or of one element of a set, from which day on. */
+    private static final class Track {
+        private final PossibleValues.Growing growing;
+        private final Function<PossibleValues.State, Possible> naming;
+        private final NavigableMap<Long, Set<Possible>> steps = new TreeMap<>();
+
+        Track(PossibleValues.Growing growing, Function<PossibleValues.State, Possible> naming, List<Move> moves) {
+            this.growing = growing;
+            this.naming = naming;
+            growing.add(moves);
+            name(Days.BEFORE_ALL);
+        }
+
+        long add(List<Move> moves) {
+            long from = growing.add(moves);
+            name(from);
+            return from;
+        }
+
+        private void name(long from) {
+            steps.tailMap(from, true).clear();
+            growing.steps().tailMap(from, true).forEach((day, states) -> {
+                var possible = new LinkedHashSet<Possible>();
+                states.forEach(state -> possible.add(naming.apply(state)));
+                steps.put(day, possible);
+            });
+        }
+
+        Set<Possible> on(long day) {
+            return steps.floorEntry(day).getValue();
+        }
+
+        NavigableSet<Long> from(long day) {
+            return steps.navigableKeySet().tailSet(day, true);
+        }
+    }
+
     Cells(Rulebook rulebook, Effects effects) {
         this.rulebook = rulebook;
         Map<String, List<Move>> moves = effects.byTrack();
         for (Dimension dimension : rulebook.dimensions().values()) {
+            String name = dimension.name();
             switch (dimension.kind()) {
                 case STATE, FLAG ->
-                    byTrack.put(
-                            dimension.name(),
-                            possible(
-                                    dimension,
-                                    moves.getOrDefault(dimension.name(), List.of()),
-                                    effects.lowers(dimension.name())));
+                    byTrack.put(name, track(dimension, effects.lowers(name), moves.getOrDefault(name, List.of())));
                 case SET ->
                     dimension.values().stream()
-                            .map(value -> Effects.element(dimension.name(), value))
+                            .map(value -> Effects.element(name, value))
                             .filter(moves::containsKey)
-                            .forEach(track -> byTrack.put(track, elements(moves.getOrDefault(track, List.of()))));
+                            .forEach(track -> byTrack.put(track, element(moves.getOrDefault(track, List.of()))));
                 case COUNTS, VECTOR -> {} // counts are cells of their acts, and no rule makes a vector
             }
+            if (single(dimension)) {
+                answers.put(name, new TreeMap<>());
+            }
         }
+        answers.put(Rulebook.PROFILE, new TreeMap<>());
+    }
+
+    /**
+     * Adds moves.
+     *
+     * @return the first day on which what is possible may be otherwise now; {@link Days#AFTER_ALL} where none is
+     */
+    long add(Map<String, List<Move>> moves) {
+        long from = Days.AFTER_ALL;
+        for (Map.Entry<String, List<Move>> more : moves.entrySet()) {
+            Track track = byTrack.computeIfAbsent(more.getKey(), element -> element(List.of()));
+            from = Math.min(from, track.add(more.getValue()));
+        }
+        return from;
     }
 
     /** Whether it has one cell of its own: states and sets. */
@@ -77,7 +131,7 @@ final class Cells {
         return dimension.kind() == Kind.STATE || dimension.kind() == Kind.SET;
     }
 
-    private NavigableMap<Long, Set<Possible>> possible(Dimension dimension, List<Move> moves, boolean lowers) {
+    private Track track(Dimension dimension, boolean lowers, List<Move> moves) {
         String byDefault = dimension.byDefault();
         int height = byDefault == null ? 0 : dimension.level(byDefault);
         int initial = byDefault == null ? PossibleValues.NOTHING : lowers ? -height : height;
@@ -85,19 +139,16 @@ final class Cells {
                 rulebook.precedence().renews(Doing.SET),
                 rulebook.precedence().renews(lowers ? Doing.AT_MOST : Doing.AT_LEAST),
                 fading(dimension, lowers));
-        var steps = new TreeMap<Long, Set<Possible>>();
-        values.over(initial, moves).forEach((day, states) -> {
-            var possible = new LinkedHashSet<Possible>();
-            for (PossibleValues.State state : states) {
-                Move by = state.by();
-                possible.add(
-                        by == null
-                                ? new Possible(byDefault == null ? Rulebook.NO_DATA : byDefault, List.of(), null)
-                                : possible(dimension, state, by, lowers));
-            }
-            steps.put(day, possible);
-        });
-        return steps;
+        return new Track(values.growing(initial), state -> possible(dimension, state, lowers), moves);
+    }
+
+    private Possible possible(Dimension dimension, PossibleValues.State state, boolean lowers) {
+        Move by = state.by();
+        if (by == null) {
+            String byDefault = dimension.byDefault();
+            return new Possible(byDefault == null ? Rulebook.NO_DATA : byDefault, List.of(), null);
+        }
+        return possible(dimension, state, by, lowers);
     }
 
     /** A value that has faded keeps the act from which it did, and holds since the day on which it did. */
@@ -133,37 +184,41 @@ final class Cells {
     }
 
     /** Whether one element may be in its set; {@link Rulebook#NO_DATA} before any act speaks of it. */
-    private NavigableMap<Long, Set<Possible>> elements(List<Move> moves) {
+    private Track element(List<Move> moves) {
         var values = new PossibleValues(rulebook.precedence().renews(Doing.ADD), false);
-        var steps = new TreeMap<Long, Set<Possible>>();
-        values.over(PossibleValues.NOTHING, moves).forEach((day, states) -> {
-            var possible = new LinkedHashSet<Possible>();
-            for (PossibleValues.State state : states) {
-                Move by = state.by();
-                possible.add(
-                        by == null
-                                ? new Possible(Rulebook.NO_DATA, List.of(), null)
-                                : new Possible(
-                                        state.level() == Effects.IN ? Rulebook.NOT_EMPTY : Rulebook.EMPTY,
-                                        List.of(by.cause()),
-                                        by.cause().rule()));
-            }
-            steps.put(day, possible);
-        });
-        return steps;
+        return new Track(values.growing(PossibleValues.NOTHING), Cells::element, moves);
+    }
+
+    private static Possible element(PossibleValues.State state) {
+        Move by = state.by();
+        return by == null
+                ? new Possible(Rulebook.NO_DATA, List.of(), null)
+                : new Possible(
+                        state.level() == Effects.IN ? Rulebook.NOT_EMPTY : Rulebook.EMPTY,
+                        List.of(by.cause()),
+                        by.cause().rule());
     }
 
     /** For each state and set, and for the profile, the days on which its answer changes. */
     Map<String, NavigableMap<LocalDate, JsonNode>> answers(Recalled recalled) {
+        tell(Days.BEFORE_ALL, given -> recalled.told(given, this::told));
+        return answers;
+    }
+
+    /** The same from one day on, where before it all is as it was told last. */
+    Map<String, NavigableMap<LocalDate, JsonNode>> answersFrom(long day) {
+        tell(day, this::told);
+        var tails = new LinkedHashMap<String, NavigableMap<LocalDate, JsonNode>>();
+        answers.forEach((name, steps) -> tails.put(name, steps.tailMap(Days.date(day), true)));
+        return tails;
+    }
+
+    private void tell(long from, Function<Map<String, Set<Possible>>, Map<String, JsonNode>> telling) {
+        answers.values().forEach(steps -> steps.tailMap(Days.date(from), true).clear());
         var days = new TreeSet<Long>();
-        byTrack.values().forEach(steps -> days.addAll(steps.keySet()));
-        var answers = new LinkedHashMap<String, NavigableMap<LocalDate, JsonNode>>();
-        rulebook.dimensions().values().stream()
-                .filter(Cells::single)
-                .forEach(dimension -> answers.put(dimension.name(), new TreeMap<>()));
-        answers.put(Rulebook.PROFILE, new TreeMap<>());
+        byTrack.values().forEach(track -> days.addAll(track.from(from)));
         for (long day : days) {
-            Map<String, JsonNode> told = recalled.told(given(day), given -> told(answers.keySet(), derived(given)));
+            Map<String, JsonNode> told = telling.apply(given(day));
             answers.forEach((name, steps) -> {
                 JsonNode answer = told.getOrDefault(name, NODES.nullNode());
                 JsonNode before =
@@ -173,7 +228,10 @@ final class Cells {
                 }
             });
         }
-        return answers;
+    }
+
+    private Map<String, JsonNode> told(Map<String, Set<Possible>> given) {
+        return told(answers.keySet(), derived(given));
     }
 
     private Map<String, JsonNode> told(Set<String> names, Map<String, Set<Possible>> on) {
@@ -191,7 +249,7 @@ final class Cells {
     /** What the acts alone make possible on that day. */
     private Map<String, Set<Possible>> given(long day) {
         var given = new HashMap<String, Set<Possible>>();
-        byTrack.forEach((name, steps) -> given.put(name, steps.floorEntry(day).getValue()));
+        byTrack.forEach((name, track) -> given.put(name, track.on(day)));
         return given;
     }
 

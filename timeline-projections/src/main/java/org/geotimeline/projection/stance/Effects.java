@@ -41,11 +41,12 @@ final class Effects {
     private final Rulebook rulebook;
     private final String actor;
     private final String subject;
-    private final Instant knownAt;
     private final Recalled recalled;
     private final Acts acts;
     private final Orders orders;
     private final Map<String, List<Rule>> rulesByAct = new HashMap<>();
+    private final Set<String> lowered = new HashSet<>();
+    private Instant knownAt;
 
     /**
      * An act that counts once.
@@ -87,7 +88,24 @@ final class Effects {
                     .forEach(act -> rulesByAct
                             .computeIfAbsent(act, a -> new ArrayList<>())
                             .add(rule));
+            if (rule.effect().doing() == Doing.AT_MOST) {
+                lowered.add(rule.dimension());
+            }
         }
+    }
+
+    /**
+     * Adds an act that is visible too, the last by position, if the others do what they did.
+     *
+     * @param now as known then, not earlier than before
+     * @return whether it was added
+     */
+    boolean add(Revision act, Instant now) {
+        if (!acts.add(act)) {
+            return false;
+        }
+        knownAt = now;
+        return true;
     }
 
     Acts acts() {
@@ -114,18 +132,25 @@ final class Effects {
     Map<String, List<Move>> byTrack() {
         var moves = new LinkedHashMap<String, List<Move>>();
         for (Revision act : acts.standing()) {
-            // Of several rules that move one dimension the last in the document does.
-            var last = new LinkedHashMap<String, Map<String, List<Move>>>();
-            for (Rule rule : rulesFor(act)) {
-                Map<String, List<Move>> found = moves(act, rule);
-                if (!found.isEmpty()) {
-                    last.put(rule.dimension(), found);
-                }
-            }
-            last.values()
-                    .forEach(found -> found.forEach((track, more) ->
-                            moves.computeIfAbsent(track, t -> new ArrayList<>()).addAll(more)));
+            moves(act)
+                    .forEach((track, more) ->
+                            moves.computeIfAbsent(track, t -> new ArrayList<>()).addAll(more));
         }
+        return moves;
+    }
+
+    /** The moves of one act that stands. */
+    Map<String, List<Move>> moves(Revision act) {
+        // Of several rules that move one dimension the last in the document does.
+        var last = new LinkedHashMap<String, Map<String, List<Move>>>();
+        for (Rule rule : rulesFor(act)) {
+            Map<String, List<Move>> found = moves(act, rule);
+            if (!found.isEmpty()) {
+                last.put(rule.dimension(), found);
+            }
+        }
+        var moves = new LinkedHashMap<String, List<Move>>();
+        last.values().forEach(moves::putAll); // a track is of one dimension
         return moves;
     }
 
@@ -202,19 +227,22 @@ final class Effects {
     List<Counted> counted(Dimension dimension) {
         var counted = new ArrayList<Counted>();
         for (Revision act : acts.standing()) {
-            Counted one = null;
-            for (Rule rule : rulesFor(act)) {
-                if (rule.dimension().equals(dimension.name())
-                        && rule.effect().doing() == Doing.COUNT
-                        && spoken(act, rule).meant()) {
-                    one = surer(one, counted(act, rule, dimension));
-                }
-            }
-            if (one != null) {
-                counted.add(one);
-            }
+            counted(act, dimension).ifPresent(counted::add);
         }
         return counted;
+    }
+
+    /** How one act that stands counts, if it does. */
+    Optional<Counted> counted(Revision act, Dimension dimension) {
+        Counted one = null;
+        for (Rule rule : rulesFor(act)) {
+            if (rule.dimension().equals(dimension.name())
+                    && rule.effect().doing() == Doing.COUNT
+                    && spoken(act, rule).meant()) {
+                one = surer(one, counted(act, rule, dimension));
+            }
+        }
+        return Optional.ofNullable(one);
     }
 
     private static @Nullable Counted surer(@Nullable Counted one, @Nullable Counted other) {
@@ -290,8 +318,7 @@ final class Effects {
 
     /** Whether rules of the dimension lower its value; the order is then turned round. */
     boolean lowers(String dimension) {
-        return rulebook.rules().stream()
-                .anyMatch(r -> r.dimension().equals(dimension) && r.effect().doing() == Doing.AT_MOST);
+        return lowered.contains(dimension);
     }
 
     /** Whether who would have to know says that it was not so; for ever, whatever was said later. */

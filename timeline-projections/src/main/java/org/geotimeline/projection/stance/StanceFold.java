@@ -2,18 +2,45 @@ package org.geotimeline.projection.stance;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import org.geotimeline.act.Revision;
+import org.geotimeline.projection.fold.Days;
+import org.geotimeline.projection.runtime.Folding;
 import org.geotimeline.rulebook.Dimension;
 import org.geotimeline.rulebook.Rulebook;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Folds the visible acts of one dyad by one rulebook: pure, and whatever the order in which they came. */
-final class StanceFold {
+/**
+ * Folds the visible acts of one dyad by one rulebook: whatever the order in which they came, and the same each time. One more
+ * act that leaves what the others do as it is changes nothing before its first day, and what it does is all that is worked out.
+ */
+final class StanceFold implements Folding {
 
-    private StanceFold() {}
+    /** What an act takes in memory beside its rows, in rows; and what a day takes that is recalled. */
+    private static final int ACT = 4;
+
+    private static final int RECALLED = 10;
+
+    private final Rulebook rulebook;
+    private final String actor;
+    private final String subject;
+    private final Recalled recalled = new Recalled();
+    private @Nullable Last last;
+    private int acts;
+
+    /** What the last fold was made of. */
+    private record Last(Effects effects, Cells cells) {}
+
+    StanceFold(Rulebook rulebook, String actor, String subject) {
+        this.rulebook = rulebook;
+        this.actor = actor;
+        this.subject = subject;
+    }
 
     /**
      * For each cell the days on which its answer changes: one cell a state, a set and the profile, and one for each act that
@@ -21,23 +48,51 @@ final class StanceFold {
      */
     static Map<String, NavigableMap<LocalDate, JsonNode>> fold(
             Rulebook rulebook, String actor, String subject, List<Revision> visible, Instant knownAt) {
-        return fold(rulebook, actor, subject, visible, knownAt, new Recalled());
+        return new StanceFold(rulebook, actor, subject).fold(visible, knownAt);
     }
 
-    /** @param recalled what the last fold of this dyad by this rulebook has worked out */
-    static Map<String, NavigableMap<LocalDate, JsonNode>> fold(
-            Rulebook rulebook,
-            String actor,
-            String subject,
-            List<Revision> visible,
-            Instant knownAt,
-            Recalled recalled) {
+    @Override
+    public Map<String, NavigableMap<LocalDate, JsonNode>> fold(List<Revision> visible, Instant knownAt) {
         recalled.next();
         var effects = new Effects(rulebook, actor, subject, visible, knownAt, recalled);
-        var cells = new Cells(rulebook, effects).answers(recalled);
-        rulebook.dimensions().values().stream()
+        var cells = new Cells(rulebook, effects);
+        last = new Last(effects, cells);
+        acts = visible.size();
+        var answers = new LinkedHashMap<>(cells.answers(recalled));
+        counts().forEach(d -> effects.counted(d).forEach(a -> answers.put(Counts.cell(d, a), Counts.steps(d, a))));
+        return answers;
+    }
+
+    @Override
+    public Optional<Grown> grow(Revision added, Instant knownAt) {
+        if (last == null || !last.effects().add(added, knownAt)) {
+            return Optional.empty();
+        }
+        acts++;
+        long from = last.cells().add(last.effects().moves(added));
+        var cells = new LinkedHashMap<String, Grown.Tail>();
+        if (from < Days.AFTER_ALL) {
+            last.cells()
+                    .answersFrom(from)
+                    .forEach((cell, steps) -> cells.put(cell, new Grown.Tail(Days.date(from), steps)));
+        }
+        for (Dimension dimension : counts()) {
+            last.effects()
+                    .counted(added, dimension)
+                    .ifPresent(act -> cells.put(
+                            Counts.cell(dimension, act), new Grown.Tail(LocalDate.MIN, Counts.steps(dimension, act))));
+        }
+        return Optional.of(new Grown(cells));
+    }
+
+    private List<Dimension> counts() {
+        return rulebook.dimensions().values().stream()
                 .filter(d -> d.kind() == Dimension.Kind.COUNTS)
-                .forEach(d -> effects.counted(d).forEach(act -> cells.put(Counts.cell(d, act), Counts.steps(d, act))));
-        return cells;
+                .toList();
+    }
+
+    @Override
+    public int weight() {
+        return ACT * acts + RECALLED * recalled.size();
     }
 }

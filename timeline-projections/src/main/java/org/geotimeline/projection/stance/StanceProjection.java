@@ -29,8 +29,8 @@ import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
 import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
 import org.geotimeline.projection.fold.References;
 import org.geotimeline.projection.fold.SeatsKnown;
+import org.geotimeline.projection.runtime.Folding;
 import org.geotimeline.projection.runtime.Links;
-import org.geotimeline.projection.runtime.Lru;
 import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.Sheet;
 import org.geotimeline.projection.runtime.Sheet.Column;
@@ -56,7 +56,6 @@ public final class StanceProjection implements Projection {
 
     private final Map<String, Rulebook> rulebooks = new TreeMap<>();
     private final Map<String, Set<Related>> relatedByToward = new TreeMap<>();
-    private Lru<Timeline, Recalled> recalled = forgotten();
 
     @Override
     public String name() {
@@ -108,7 +107,6 @@ public final class StanceProjection implements Projection {
 
     @Override
     public void open(Connection connection) throws SQLException {
-        recalled = forgotten();
         rulebooks.clear();
         relatedByToward.clear();
         rulebooks.putAll(StanceTables.rulebooks(connection));
@@ -121,13 +119,6 @@ public final class StanceProjection implements Projection {
     @Override
     public List<Instant> furtherKnownTimes(Recorded event) {
         return SeatsKnown.in(event);
-    }
-
-    /** So many revisions and days of all dyads together; a day weighs most, about 3 kB. */
-    private static final long MOST_RECALLED = 30_000;
-
-    private static Lru<Timeline, Recalled> forgotten() {
-        return new Lru<>(MOST_RECALLED, Recalled::size);
     }
 
     private boolean remember(Related related) {
@@ -143,11 +134,16 @@ public final class StanceProjection implements Projection {
         if (rulebook == null) {
             return Map.of();
         }
-        Recalled last = recalled.get(timeline);
-        Recalled now = last == null ? new Recalled() : last;
-        var cells = StanceFold.fold(rulebook, timeline.value(1), timeline.value(2), visible, knownAt, now);
-        recalled.put(timeline, now);
-        return cells;
+        return StanceFold.fold(rulebook, timeline.value(1), timeline.value(2), visible, knownAt);
+    }
+
+    /** A dyad has a timeline only of a rulebook that was published before. */
+    @Override
+    public Folding folding(Timeline timeline) {
+        Rulebook rulebook = rulebooks.get(timeline.value(0));
+        return rulebook == null
+                ? Projection.super.folding(timeline)
+                : new StanceFold(rulebook, timeline.value(1), timeline.value(2));
     }
 
     @Override
