@@ -64,11 +64,20 @@ public record Dossier(ActId id, List<Recorded> entries) {
 
     /** The state of knowledge at those clocks; empty where the act is not visible there. */
     public Optional<Revision> at(Instant knownAt, long position) {
+        if (entries.size() == 1) {
+            return alone(entries.getFirst(), knownAt, position); // as of most acts nothing more was ever said
+        }
         List<Recorded> visible = entries.stream()
                 .filter(e -> e.visible(knownAt, position))
                 .sorted(AS_LEARNED)
                 .toList();
         return new Reading(visible).revision(id);
+    }
+
+    private Optional<Revision> alone(Recorded entry, Instant knownAt, long position) {
+        return entry.id().equals(id) && entry.visible(knownAt, position)
+                ? Optional.of(new State(entry).revision(List.of()))
+                : Optional.empty();
     }
 
     /**

@@ -74,6 +74,7 @@ final class Appender implements AutoCloseable {
 
     private final DataSource dataSource;
     private final Wake wake;
+    private final Telling telling;
     private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(WAITING);
     private final Semaphore space = new Semaphore(WAITING_BYTES, true);
     private final Recent recent = new Recent(REMEMBERED);
@@ -91,6 +92,7 @@ final class Appender implements AutoCloseable {
     Appender(DataSource dataSource, Wake wake, MeterRegistry meters) {
         this.dataSource = dataSource;
         this.wake = wake;
+        this.telling = new Telling(dataSource);
         this.groups = DistributionSummary.builder("timeline.append.group")
                 .description("appends that were taken together, into one commit")
                 .baseUnit("appends")
@@ -415,7 +417,7 @@ final class Appender implements AutoCloseable {
                 insert into timeline.tag (tag, position, type)
                 select unnest(e.tags), e.position, e.type from e
             )
-            select pg_notify('timeline_event', (? + ?)::text), h.last from h""";
+            select h.last from h""";
 
     private @Nullable Head written;
 
@@ -442,14 +444,12 @@ final class Appender implements AutoCloseable {
                     rows.stream().map(Append.Row::metadata).toArray(byte[][]::new),
                     rows.stream().map(Append.Row::payload).toArray(byte[][]::new),
                     rows.stream().map(Append.Row::salt).toArray(byte[][]::new),
-                    rows.stream().map(Append.Row::bodyHash).toArray(byte[][]::new),
-                    before,
-                    n);
+                    rows.stream().map(Append.Row::bodyHash).toArray(byte[][]::new));
             try (ResultSet row = insert.executeQuery()) {
                 if (!row.next()) {
                     return false;
                 }
-                written = new Head(before + n, row.getObject(2, OffsetDateTime.class));
+                written = new Head(before + n, row.getObject(1, OffsetDateTime.class));
                 return true;
             }
         }
@@ -486,6 +486,7 @@ final class Appender implements AutoCloseable {
         }
         head = written;
         wake.heard(position);
+        telling.grown(position);
     }
 
     private static final String SINCE =
@@ -591,5 +592,6 @@ final class Appender implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         failWaiting();
+        telling.close();
     }
 }

@@ -152,10 +152,10 @@ public final class LogFile {
 
     /** What the database says against it; empty where it took it. */
     private static Optional<SQLException> insert(Connection connection, List<StoredEvent> events) {
-        var rows = new Copy("""
+        var rows = new BinaryRows("""
                 timeline.event (position, event_id, type, version, recorded_at, said_at, tags, metadata, payload, salt, body_hash,
                     leaf)""");
-        var tags = new Copy("timeline.tag (tag, position, type)");
+        var tags = new BinaryRows("timeline.tag (tag, position, type)");
         for (StoredEvent event : events) {
             rows.row(12)
                     .number(event.position())

@@ -34,15 +34,27 @@ record AppendOneByOne(int writers, Beside beside, double atLeast) implements Con
         return beside.note();
     }
 
+    /** Lets both sides run until the machine has compiled what runs often, so that the first row is measured as the others are. */
+    static void warmUp(Server server, Duration time) throws Exception {
+        try (Sides both = new AppendOneByOne(1, Beside.PLAIN_JDBC, 0).open(server, time)) {
+            both.reference();
+            both.candidate();
+        }
+    }
+
     @Override
     public Sides open(Server server, Size size) throws Exception {
+        return open(server, size.turn());
+    }
+
+    private Sides open(Server server, Duration turn) throws Exception {
         Ledger ledger = server.ledger();
         Writers others = beside.open(server, ledger, writers);
         var appending = new ArrayList<Appending>();
         for (int i = 0; i < writers; i++) {
             appending.add(new Appending(ledger));
         }
-        return new Both(ledger, others, appending, size.turn());
+        return new Both(ledger, others, appending, turn);
     }
 
     private record Both(Ledger ledger, Writers others, List<Appending> appending, Duration turn) implements Sides {

@@ -98,6 +98,7 @@ public final class Bench implements Callable<Integer> {
         try (Server server = Server.start(data)) {
             Machine machine = Machine.measured(data, server.version());
             progress.println(String.join("\n", machine.told()));
+            AppendOneByOne.warmUp(server, size.warmUp());
             for (Contest contest : contests) {
                 long begun = System.nanoTime();
                 try {

@@ -18,7 +18,7 @@ import org.geotimeline.act.statement.StatementAct;
 import org.geotimeline.ledger.CanonicalJson;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Statements by many actors about one: acts with three tags, and about 600 bytes of JSON. */
+/** Statements by many actors about one, known when they are recorded: acts with three tags, and about 600 bytes of JSON. */
 final class GeneratedActs {
 
     static final String TYPE = StatementAct.FAMILY + ".StatementMade";
@@ -37,7 +37,7 @@ final class GeneratedActs {
             List.of("RUS", "CHN", "KAZ", "KGZ", "UZB", "TJK", "TKM", "IND", "IRN", "PAK", "QAT", "TUR", "USA", "DEU");
 
     private static final String BODY = """
-            {"type": "StatementMade", "id": "@ID@", "phase": "effective", "valid": "@DAY@", "known": "@DAY@",
+            {"type": "StatementMade", "id": "@ID@", "phase": "effective", "valid": "@DAY@",
              "actors": [{"id": "@ACTOR@", "role": "actor"}], "subjects": [{"id": "TAL"}], "confidence": "B",
              "title": {"en": "The foreign ministry says what it thinks of the authorities in Kabul"},
              "note": {"en": "A statement of middling length, as the curated ones are: who spoke, before whom, what was asked for, what was left out, and how the other side is said to have taken it. It was carried by two agencies on the same day and repeated a week later."},

@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * How much is measured.
  *
+ * @param warmUp how long the program runs before anything is measured, a side
  * @param warmUps how often both sides run before they are measured
  * @param rounds how often both sides take their turn
  * @param turn how long a turn of appends lasts
@@ -19,6 +20,7 @@ import java.time.Duration;
  */
 record Size(
         String name,
+        Duration warmUp,
         int warmUps,
         int rounds,
         Duration turn,
@@ -32,19 +34,33 @@ record Size(
         int published) {
 
     /** Enough to see that all of it runs. */
-    static final Size TINY = new Size("tiny", 0, 1, Duration.ofMillis(50), 1_100, 300, 50, 50, 4_000, 400, 100, 200);
+    static final Size TINY = new Size(
+            "tiny", Duration.ofMillis(50), 0, 1, Duration.ofMillis(50), 1_100, 300, 50, 50, 4_000, 400, 100, 200);
 
     static final Size QUICK = new Size(
-            "quick", 1, 3, Duration.ofMillis(600), 30_000, 20_000, 1_000, 1_000, 100_000, 20_000, 10_000, 20_000);
+            "quick",
+            Duration.ofSeconds(4),
+            1,
+            3,
+            Duration.ofMillis(600),
+            30_000,
+            20_000,
+            5_000,
+            1_000,
+            100_000,
+            20_000,
+            10_000,
+            20_000);
 
     static final Size FULL = new Size(
             "full",
+            Duration.ofSeconds(15),
             2,
             5,
             Duration.ofMillis(2_000),
             1_000_000,
             100_000,
-            3_000,
+            50_000,
             10_000,
             1_000_000,
             1_000_000,

@@ -3,6 +3,7 @@ package org.geotimeline.projection.fold;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class References {
     private final Kept kept;
     private final Links links;
     private final Map<ActId, List<Reference>> referring = new LinkedHashMap<>();
+    private final Map<Dossier, Set<Reference>> made = new IdentityHashMap<>();
 
     private enum Kind {
         ENDS,
@@ -141,7 +143,11 @@ public final class References {
     }
 
     /** What an act says of others at any of its revisions, as far as a fold depends on it. */
-    private static Set<Reference> made(Dossier dossier) {
+    private Set<Reference> made(Dossier dossier) {
+        return made.computeIfAbsent(dossier, References::of);
+    }
+
+    private static Set<Reference> of(Dossier dossier) {
         Set<Reference> references = new LinkedHashSet<>();
         for (Revision revision : revisions(dossier)) {
             revision.mergedInto().ifPresent(into -> references.add(new Reference(into, Kind.MERGED, dossier.id())));

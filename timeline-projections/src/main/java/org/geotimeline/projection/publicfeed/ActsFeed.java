@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,10 @@ public final class ActsFeed implements AutoCloseable {
     public static final String ACTS = "timeline.acts.v1";
 
     private static final Logger LOG = LoggerFactory.getLogger(ActsFeed.class);
+    /** So many events at least are read and committed together, and so many at the most where more wait and are small. */
     private static final int BATCH = 500;
+
+    private static final int LARGEST_BATCH = 8_000;
     private static final int BATCH_BYTES = 8 * 1024 * 1024;
     private static final int HEADERS_BYTES = 64 * 1024;
     private static final int NFC_GROWTH = 3;
@@ -184,13 +188,15 @@ public final class ActsFeed implements AutoCloseable {
             published = position;
             long checked = System.nanoTime();
             var waiting = new ArrayDeque<StoredEvent>();
+            int most = BATCH;
             while (closing.getCount() > 0) {
                 if (System.nanoTime() - checked > LOCK_CHECK_NANOS) {
                     lock.check();
                     checked = System.nanoTime();
                 }
                 if (waiting.isEmpty()) {
-                    waiting.addAll(log.read(position, BATCH));
+                    waiting.addAll(log.read(position, most));
+                    most = next(most, waiting);
                 }
                 if (waiting.isEmpty()) {
                     recovered();
@@ -204,6 +210,13 @@ public final class ActsFeed implements AutoCloseable {
         } finally {
             close(producer);
         }
+    }
+
+    /** How many to read after these: where many wait, a transaction's own cost is spread over more of them. */
+    private static int next(int most, Collection<StoredEvent> read) {
+        long bytes = read.stream().mapToLong(event -> event.payload().length).sum();
+        boolean more = read.size() == most && 2 * bytes <= BATCH_BYTES;
+        return more ? Math.min(2 * most, LARGEST_BATCH) : BATCH;
     }
 
     /** Takes so many that their transaction ends well within its time; at least one. */

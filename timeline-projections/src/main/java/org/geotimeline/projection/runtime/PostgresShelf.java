@@ -30,10 +30,10 @@ final class PostgresShelf implements Shelf {
 
     private final Tables tables;
     private final Connection connection;
-    private final Copy timelines;
-    private final Copy links;
-    private final Copy cells;
-    private final Copy steps;
+    private final TextRows timelines;
+    private final TextRows links;
+    private final TextRows cells;
+    private final TextRows steps;
     private final Map<Kept, Map<List<String>, List<String>>> kept = new LinkedHashMap<>();
     private int keptLength;
     private final Set<ActId> gatheredActs = new HashSet<>();
@@ -44,10 +44,10 @@ final class PostgresShelf implements Shelf {
         this.tables = tables;
         this.connection = connection;
         String keys = tables.columns("");
-        this.timelines = new Copy(tables.timeline(), keys + ", position");
-        this.links = new Copy(tables.link(), keys + ", act_id, position");
-        this.cells = new Copy(tables.cell(), keys + ", cell");
-        this.steps = new Copy(tables.step(), keys + ", cell, valid_from, known_at, position, since, answer");
+        this.timelines = new TextRows(tables.timeline(), keys + ", position");
+        this.links = new TextRows(tables.link(), keys + ", act_id, position");
+        this.cells = new TextRows(tables.cell(), keys + ", cell");
+        this.steps = new TextRows(tables.step(), keys + ", cell, valid_from, known_at, position, since, answer");
     }
 
     @Override

@@ -43,6 +43,7 @@ final class Cells {
     private final Rulebook rulebook;
     private final Map<String, Track> byTrack = new LinkedHashMap<>();
     private final Map<String, NavigableMap<LocalDate, JsonNode>> answers = new LinkedHashMap<>();
+    private final Set<String> profiled = new TreeSet<>(); // the dimensions that the profile reads
 
     /**
      * One value that may stand.
@@ -110,6 +111,7 @@ final class Cells {
             }
         }
         answers.put(Rulebook.PROFILE, new TreeMap<>());
+        rulebook.profile().rows().forEach(row -> profiled.addAll(reads(row)));
     }
 
     /**
@@ -200,45 +202,104 @@ final class Cells {
     }
 
     /** For each state and set, and for the profile, the days on which its answer changes. */
-    Map<String, NavigableMap<LocalDate, JsonNode>> answers(Recalled recalled) {
-        tell(Days.BEFORE_ALL, given -> recalled.told(given, this::told));
+    Map<String, NavigableMap<LocalDate, JsonNode>> answers() {
+        tell(Days.BEFORE_ALL);
         return answers;
     }
 
     /** The same from one day on, where before it all is as it was told last. */
     Map<String, NavigableMap<LocalDate, JsonNode>> answersFrom(long day) {
-        tell(day, this::told);
+        tell(day);
         var tails = new LinkedHashMap<String, NavigableMap<LocalDate, JsonNode>>();
         answers.forEach((name, steps) -> tails.put(name, steps.tailMap(Days.date(day), true)));
         return tails;
     }
 
-    private void tell(long from, Function<Map<String, Set<Possible>>, Map<String, JsonNode>> telling) {
+    private void tell(long from) {
         answers.values().forEach(steps -> steps.tailMap(Days.date(from), true).clear());
         var days = new TreeSet<Long>();
         byTrack.values().forEach(track -> days.addAll(track.from(from)));
+        Evening evening = from == Days.BEFORE_ALL ? Evening.NONE : evening(from - 1);
         for (long day : days) {
-            Map<String, JsonNode> told = telling.apply(given(day));
-            answers.forEach((name, steps) -> {
-                JsonNode answer = told.getOrDefault(name, NODES.nullNode());
-                JsonNode before =
-                        steps.isEmpty() ? NODES.nullNode() : steps.lastEntry().getValue();
-                if (!answer.equals(before)) {
-                    steps.put(Days.date(day), answer);
-                }
-            });
+            evening = after(evening, given(day));
+            for (String name : evening.changed()) {
+                tell(name, Days.date(day), evening.on());
+            }
         }
     }
 
-    private Map<String, JsonNode> told(Map<String, Set<Possible>> given) {
-        return told(answers.keySet(), derived(given));
+    private void tell(String name, LocalDate day, Map<String, Set<Possible>> on) {
+        NavigableMap<LocalDate, JsonNode> steps = answers.get(name);
+        if (steps == null) {
+            return; // a flag is told with its state
+        }
+        JsonNode answer = name.equals(Rulebook.PROFILE) ? profile(on) : answer(rulebook.dimension(name), on);
+        JsonNode before = steps.isEmpty() ? NODES.nullNode() : steps.lastEntry().getValue();
+        if (!answer.equals(before)) {
+            steps.put(day, answer);
+        }
     }
 
-    private Map<String, JsonNode> told(Set<String> names, Map<String, Set<Possible>> on) {
-        var told = new HashMap<String, JsonNode>();
-        names.forEach(name ->
-                told.put(name, name.equals(Rulebook.PROFILE) ? profile(on) : answer(rulebook.dimension(name), on)));
-        return told;
+    // ---------------------------------------------------------------------------------------------- day after day
+
+    /**
+     * What is possible at the end of a day.
+     *
+     * @param given what the acts alone make possible
+     * @param on the same with what is derived
+     * @param changed the dimensions, the profile among them, of which it may be otherwise than on the day before
+     */
+    private record Evening(Map<String, Set<Possible>> given, Map<String, Set<Possible>> on, Set<String> changed) {
+        static final Evening NONE = new Evening(Map.of(), Map.of(), Set.of());
+    }
+
+    private Evening evening(long day) {
+        Map<String, Set<Possible>> given = given(day);
+        return new Evening(given, derived(given), Set.of());
+    }
+
+    /** The next evening, worked out for what is otherwise; what is the same set is the same. */
+    private Evening after(Evening before, Map<String, Set<Possible>> given) {
+        var on = new HashMap<>(before.on());
+        var changed = new LinkedHashSet<>(
+                before == Evening.NONE ? rulebook.dimensions().keySet() : Set.of());
+        given.forEach((track, possible) -> {
+            if (before.given().get(track) != possible) {
+                on.put(track, possible);
+                changed.add(Effects.dimension(track));
+            }
+        });
+        follow(changed);
+        for (String name : changed) {
+            Set<Possible> own = given.get(name);
+            if (own != null) {
+                on.put(name, own);
+            }
+        }
+        derive(on, changed);
+        return new Evening(given, on, changed);
+    }
+
+    /** Adds what follows from dimensions that changed. */
+    private void follow(Set<String> changed) {
+        int before;
+        do {
+            before = changed.size();
+            for (Derived rule : rulebook.derived()) {
+                if (rule.reads().stream().anyMatch(changed::contains)
+                        || rule.actsFrom().filter(changed::contains).isPresent()) {
+                    changed.add(rule.dimension());
+                }
+            }
+        } while (changed.size() > before);
+        for (Dimension dimension : rulebook.dimensions().values()) {
+            if (dimension.flag().filter(changed::contains).isPresent()) {
+                changed.add(dimension.name());
+            }
+        }
+        if (profiled.stream().anyMatch(changed::contains)) {
+            changed.add(Rulebook.PROFILE);
+        }
     }
 
     /** What is possible in each dimension on that day, derived values included. */
@@ -255,15 +316,22 @@ final class Cells {
 
     private Map<String, Set<Possible>> derived(Map<String, Set<Possible>> given) {
         var on = new HashMap<>(given);
+        derive(on, rulebook.dimensions().keySet());
+        return on;
+    }
+
+    /** Puts in the sets and what is derived, of those dimensions, of which only what is given is in. */
+    private void derive(Map<String, Set<Possible>> on, Set<String> dimensions) {
         rulebook.dimensions().values().stream()
-                .filter(d -> d.kind() == Kind.SET)
+                .filter(d -> d.kind() == Kind.SET && dimensions.contains(d.name()))
                 .forEach(set -> on.put(set.name(), whole(set, on)));
         for (Derived rule : rulebook.derived()) {
-            if (rule.reads().stream().allMatch(on::containsKey) && on.containsKey(rule.dimension())) {
+            if (dimensions.contains(rule.dimension())
+                    && rule.reads().stream().allMatch(on::containsKey)
+                    && on.containsKey(rule.dimension())) {
                 on.put(rule.dimension(), derived(rule, on));
             }
         }
-        return on;
     }
 
     /** What may be said of a whole set: that it is empty, that it is not, that no act speaks of it. */
@@ -343,8 +411,7 @@ final class Cells {
 
     /** The names that the whole stance may have: the first row that holds, for each combination of what is possible. */
     private JsonNode profile(Map<String, Set<Possible>> on) {
-        var reads = new TreeSet<String>();
-        rulebook.profile().rows().forEach(row -> row.all().forEach(c -> reads.add(c.dimension())));
+        Set<String> reads = profiled;
         boolean silent = on.entrySet().stream()
                 .filter(e -> reads.contains(e.getKey()))
                 .allMatch(e -> e.getValue().stream().allMatch(p -> p.causes().isEmpty()));

@@ -21,10 +21,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class StanceFold implements Folding {
 
-    /** What an act takes in memory beside its rows, in rows; and what a day takes that is recalled. */
-    private static final int ACT = 4;
-
-    private static final int RECALLED = 10;
+    /** What an act takes in memory beside its rows, in rows. */
+    private static final int ACT = 5;
 
     private final Rulebook rulebook;
     private final String actor;
@@ -58,7 +56,7 @@ final class StanceFold implements Folding {
         var cells = new Cells(rulebook, effects);
         last = new Last(effects, cells);
         acts = visible.size();
-        var answers = new LinkedHashMap<>(cells.answers(recalled));
+        var answers = new LinkedHashMap<>(cells.answers());
         counts().forEach(d -> effects.counted(d).forEach(a -> answers.put(Counts.cell(d, a), Counts.steps(d, a))));
         return answers;
     }
@@ -93,6 +91,6 @@ final class StanceFold implements Folding {
 
     @Override
     public int weight() {
-        return ACT * acts + RECALLED * recalled.size();
+        return ACT * acts;
     }
 }

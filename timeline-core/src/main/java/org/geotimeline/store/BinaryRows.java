@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.postgresql.PGConnection;
 
 /** Rows for a COPY in PostgreSQL's binary form, gathered in memory. */
-final class Copy {
+final class BinaryRows {
 
     private static final byte[] BEGINNING =
             "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -28,46 +28,46 @@ final class Copy {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
 
     /** @param into table and columns, {@code timeline.tag (tag, position, type)} */
-    Copy(String into) {
+    BinaryRows(String into) {
         this.into = into;
         bytes.writeBytes(BEGINNING);
     }
 
     /** Begins a row; so many values follow. */
-    Copy row(int values) {
+    BinaryRows row(int values) {
         integer(values, Short.BYTES);
         return this;
     }
 
-    Copy number(long value) {
+    BinaryRows number(long value) {
         integer(Long.BYTES, Integer.BYTES);
         integer(value, Long.BYTES);
         return this;
     }
 
-    Copy text(String value) {
+    BinaryRows text(String value) {
         return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    Copy bytes(byte[] value) {
+    BinaryRows bytes(byte[] value) {
         integer(value.length, Integer.BYTES);
         bytes.writeBytes(value);
         return this;
     }
 
-    Copy id(UUID value) {
+    BinaryRows id(UUID value) {
         integer(2 * Long.BYTES, Integer.BYTES);
         integer(value.getMostSignificantBits(), Long.BYTES);
         integer(value.getLeastSignificantBits(), Long.BYTES);
         return this;
     }
 
-    Copy moment(Instant value) {
+    BinaryRows moment(Instant value) {
         return number(ChronoUnit.MICROS.between(EPOCH, value));
     }
 
     /** An array of one dimension, whose first index is 1; one without elements has no dimension. */
-    Copy texts(List<String> values) {
+    BinaryRows texts(List<String> values) {
         List<byte[]> elements = values.stream()
                 .map(value -> value.getBytes(StandardCharsets.UTF_8))
                 .toList();

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** Rows of one table that wait to be sent, in the text format of {@code COPY}. */
-final class Copy {
+final class TextRows {
 
     private final String sql;
     private final StringBuilder rows = new StringBuilder();
 
     /** @param columns of the table, as they are given */
-    Copy(String table, String columns) {
+    TextRows(String table, String columns) {
         this.sql = "copy %s (%s) from stdin".formatted(table, columns);
     }
 
