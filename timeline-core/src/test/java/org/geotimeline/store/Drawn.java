@@ -78,10 +78,10 @@ final class Drawn {
 
     /** Mostly near the end, now and then far from it or at the beginning. */
     long position(long head) {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(40)) {
             case 0 -> 0;
             case 1 -> random.nextLong(head + 1);
-            case 2, 3, 4, 5, 6 -> head;
+            case 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 -> head;
             default -> Math.max(0, head - random.nextInt(60));
         };
     }

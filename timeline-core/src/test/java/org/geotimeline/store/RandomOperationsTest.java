@@ -21,9 +21,9 @@ class RandomOperationsTest {
     private static final long OPERATIONS = Long.getLong("timeline.test.operations", 20_000);
 
     /** One in so many is asked one by one. */
-    private static final int ONE_BY_ONE_PART = 5;
+    private static final int ONE_BY_ONE_PART = 10;
 
-    private static final int LANES = 3;
+    private static final int LANES = 4;
     private static final int WRITERS = 4;
 
     private interface Story {
