@@ -132,7 +132,7 @@ final class AtOnce {
             Asked asked = next(drawn, known, mine);
             int node = drawn.below(2);
             pending.add(new Pending(asked, trial.submit(node, asked)));
-            if (drawn.oneIn(16)) {
+            if (drawn.oneIn(16) && isCheap(asked, drawn)) {
                 pending.add(new Pending(asked, trial.submit(1 - node, asked)));
             }
         }
@@ -149,17 +149,28 @@ final class AtOnce {
     }
 
     private Asked next(Drawn drawn, long known, List<Asked> mine) {
-        int what = drawn.below(100);
-        if (what < 6 && !mine.isEmpty()) {
-            return drawn.oneOf(mine);
-        } else if (what < 10 && !mine.isEmpty()) {
+        int what = drawn.below(1_000);
+        if (what < 60 && !mine.isEmpty()) {
+            Asked again = drawn.oneOf(mine);
+            if (isCheap(again, drawn)) {
+                return again;
+            }
+        } else if (what < 66 && !mine.isEmpty()) {
             return drawn.other(drawn.oneOf(mine), known);
-        } else if (what < 11) {
+        } else if (what < 68) {
             return drawn.twice(known);
         }
         Asked asked = drawn.append(known);
         mine.add(asked);
         return asked;
+    }
+
+    /**
+     * What is asked a second time and runs into its own events is answered by a look; what does not fails the whole group in which
+     * it comes, which is then written in halves: that is tried, too, and not with every group.
+     */
+    private static boolean isCheap(Asked asked, Drawn drawn) {
+        return asked.runsIntoItself() || drawn.oneIn(40);
     }
 
     private Answer answered(Asked asked, long known, Answer answer) {

@@ -45,6 +45,10 @@ final class Drawn {
             events.add(event(new UUID(random.nextLong(), random.nextLong())));
         }
         EventCriteria criteria = oneIn(5) ? null : criteria(oneIn(60));
+        Set<Tag> own = events.get(0).tags();
+        if (criteria != null && !own.isEmpty() && random.nextBoolean()) {
+            criteria = criteria.or(EventCriteria.havingTags(own)); // none like this one
+        }
         return new PlainLedger.Asked(List.copyOf(events), criteria, position(head));
     }
 
@@ -78,11 +82,10 @@ final class Drawn {
 
     /** Mostly near the end, now and then far from it or at the beginning. */
     long position(long head) {
-        return switch (random.nextInt(40)) {
+        return switch (random.nextInt(200)) {
             case 0 -> 0;
             case 1 -> random.nextLong(head + 1);
-            case 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 -> head;
-            default -> Math.max(0, head - random.nextInt(60));
+            default -> oneIn(3) ? head : Math.max(0, head - random.nextInt(60));
         };
     }
 

@@ -66,6 +66,11 @@ final class PlainLedger {
             return messages;
         }
 
+        /** Whether its condition is lost by what it appends. */
+        boolean runsIntoItself() {
+            return criteria != null && events.stream().anyMatch(event -> event.meets(criteria));
+        }
+
         boolean namesAnIdTwice() {
             return events.stream().map(Event::id).distinct().count() < events.size();
         }
