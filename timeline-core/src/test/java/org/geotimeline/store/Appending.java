@@ -60,21 +60,30 @@ final class Appending {
         return append(store, AppendCondition.none(), List.of(events)).join();
     }
 
-    /** What was read, and up to where. */
-    record Sourced(List<EventMessage> events, ConsistencyMarker marker) {}
+    /** What was read, where it stands if our store has read it, and up to where. */
+    record Sourced(List<EventMessage> events, List<Long> positions, ConsistencyMarker marker) {}
 
     static Sourced source(EventStorageEngine store, EventCriteria criteria) {
-        var stream = store.source(SourcingCondition.conditionFor(criteria), null);
+        return source(store, SourcingCondition.conditionFor(criteria));
+    }
+
+    static Sourced source(EventStorageEngine store, SourcingCondition condition) {
+        var stream = store.source(condition, null);
         var events = new ArrayList<EventMessage>();
+        var positions = new ArrayList<Long>();
         ConsistencyMarker marker = ConsistencyMarker.ORIGIN;
         for (var next = stream.next(); next.isPresent(); next = stream.next()) {
             ConsistencyMarker read = next.get().getResource(ConsistencyMarker.RESOURCE_KEY);
             if (read == null) {
                 events.add(next.get().message());
+                StoredEvent stored = next.get().getResource(PostgresEventStore.STORED);
+                if (stored != null) {
+                    positions.add(stored.position());
+                }
             } else {
                 marker = read;
             }
         }
-        return new Sourced(events, marker);
+        return new Sourced(events, positions, marker);
     }
 }

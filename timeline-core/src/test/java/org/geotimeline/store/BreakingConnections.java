@@ -53,6 +53,18 @@ final class BreakingConnections {
         abort(Objects.requireNonNull(appending.get()));
     }
 
+    /** The same where an append may be under way over a connection, or may be over. */
+    void cutIfAny() {
+        Connection last = appending.get();
+        if (last != null) {
+            try {
+                abort(last);
+            } catch (SQLException e) {
+                // it was given back meanwhile
+            }
+        }
+    }
+
     DataSource source() {
         return proxy(DataSource.class, (method, values) -> {
             if (!method.getName().equals("getConnection")) {

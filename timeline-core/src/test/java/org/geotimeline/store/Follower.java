@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -18,19 +19,24 @@ final class Follower {
     private final Semaphore more = new Semaphore(0);
     private final Thread thread;
 
-    private Follower(PostgresEventStore node, EventCriteria criteria) {
-        this.thread = Thread.ofPlatform().start(() -> follow(node, criteria));
+    private Follower(Supplier<PostgresEventStore> node, EventCriteria criteria, long after) {
+        this.thread = Thread.ofPlatform().start(() -> follow(node, criteria, after));
     }
 
     static Follower of(PostgresEventStore node, EventCriteria criteria) {
-        return new Follower(node, criteria);
+        return of(() -> node, criteria, 0);
     }
 
-    private void follow(PostgresEventStore node, EventCriteria criteria) {
-        long last = 0;
+    /** One that is not interested in what lies up to that position, and asks anew for the store when a stream has ended. */
+    static Follower of(Supplier<PostgresEventStore> node, EventCriteria criteria, long after) {
+        return new Follower(node, criteria, after);
+    }
+
+    private void follow(Supplier<PostgresEventStore> node, EventCriteria criteria, long after) {
+        long last = after;
         while (!over.get()) {
-            var stream =
-                    node.stream(StreamingCondition.conditionFor(new GlobalSequenceTrackingToken(last), criteria), null);
+            var stream = node.get().stream(
+                    StreamingCondition.conditionFor(new GlobalSequenceTrackingToken(last), criteria), null);
             stream.setCallback(more::release);
             while (!over.get() && !stream.isCompleted()) {
                 var next = stream.next();
@@ -63,8 +69,12 @@ final class Follower {
         return positions;
     }
 
-    void stop() throws InterruptedException {
+    void stop() {
         over.set(true);
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

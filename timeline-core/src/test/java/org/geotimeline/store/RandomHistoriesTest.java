@@ -33,6 +33,7 @@ class RandomHistoriesTest {
     @Test
     void the_store_agrees_with_the_engine_in_memory() {
         long seed = Long.getLong("seed", System.nanoTime());
+        System.out.printf("random histories, seed %d%n", seed);
         for (int h = 0; h < HISTORIES; h++) {
             try (TestDatabase database = TestDatabase.fresh();
                     HikariDataSource connections = database.application();

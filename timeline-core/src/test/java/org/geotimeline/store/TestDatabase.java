@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static @Nullable EmbeddedPostgres server;
-    private static boolean template;
+    private static final Set<String> MIGRATED = new HashSet<>();
 
     private final String name;
 
@@ -30,13 +32,12 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Makes a database of its own, migrated. */
     public static synchronized TestDatabase fresh() {
-        if (!template) {
+        if (MIGRATED.add(url("timeline_template"))) {
             execute("drop database if exists timeline_template");
             execute("create database timeline_template");
             try (HikariDataSource owner = pool("timeline_template", 2, null)) {
                 StoreSchema.migrate(owner);
             }
-            template = true;
         }
         String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
         execute("drop database if exists " + name);

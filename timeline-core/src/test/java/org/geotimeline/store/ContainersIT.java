@@ -1,0 +1,59 @@
+package org.geotimeline.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * The whole suite of the store in containers of the oldest and the newest PostgreSQL that are supported. Which images those are
+ * is said by the system properties {@code timeline.test.image.15} and {@code timeline.test.image.18}.
+ */
+class ContainersIT {
+
+    @ParameterizedTest
+    @ValueSource(ints = {15, 18})
+    void every_test_of_the_store_passes_in_a_container(int version) throws SQLException {
+        String image = System.getProperty("timeline.test.image." + version, "postgres:" + version + "-alpine");
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            skip("%s is not tried in a container: no Docker answers here.".formatted(image));
+        }
+        try (var postgres =
+                new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"))) {
+            postgres.withUsername("postgres")
+                    .withDatabaseName("postgres")
+                    .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
+            start(postgres, image);
+            String url = "%s&user=postgres&password=%s".formatted(postgres.getJdbcUrl(), postgres.getPassword());
+            assertThat(versionOf(url)).as(image).isEqualTo(version);
+            StoreSuite.passesOn(image + " in a container", url);
+        }
+    }
+
+    private static void start(PostgreSQLContainer postgres, String image) {
+        try {
+            postgres.start();
+        } catch (ContainerFetchException e) {
+            skip("%s is not tried in a container: Docker answers, and the image is neither here nor to be fetched."
+                    .formatted(image));
+        }
+    }
+
+    private static void skip(String sentence) {
+        System.out.println(sentence);
+        Assumptions.abort(sentence);
+    }
+
+    private static int versionOf(String url) throws SQLException {
+        try (var connection = DriverManager.getConnection(url)) {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        }
+    }
+}
