@@ -23,8 +23,10 @@ import org.axonframework.eventsourcing.eventstore.Position;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.TestActs;
+import org.geotimeline.act.before.Before;
 import org.geotimeline.store.Eraser;
 import org.geotimeline.store.KeptReadings;
+import org.geotimeline.store.OldEvents;
 import org.geotimeline.store.PostgresEventStore;
 import org.geotimeline.store.SelfCheck;
 import org.geotimeline.store.StoredEvent;
@@ -165,6 +167,39 @@ class KeptReadingsTest {
         assertThat(say(TestActs.said("ActRetracted", "R-2", "R-1", ""))).isInstanceOf(Outcome.OnFile.class);
         correct("C-2");
         assertThat(readsOn()).isFalse();
+    }
+
+    @Test
+    void acts_of_before_go_on_in_words_of_today_and_are_read_anew_in_those_of_before_or_as_several() {
+        OldEvents.append(
+                engine,
+                "timeline.before.BanProclaimed",
+                1,
+                Before.proclaimed("P-1", "2005-03-15", "kaz-national"),
+                "act:P-1",
+                "actor:KAZ",
+                "register:kaz-national/TAL");
+        assertThat(say(TestActs.lifted("L-1", ""))).isInstanceOf(Outcome.OnFile.class);
+        say(TestActs.said("ActCorrected", "K-1", "P-1", ", 'changes': {'status': 'LISTED'}"));
+        assertThat(say(TestActs.lifted("L-2", ""))).isInstanceOf(Outcome.OnFile.class);
+        assertThat(readsOn()).isTrue();
+        OldEvents.append(engine, "timeline.knowledge.ActCorrected", 1, """
+                {"type": "ActCorrected", "id": "K-2", "act": "P-1", "changes": {"register": "kaz-second"}}""", "act:K-2", "act:P-1", "register:kaz-national/TAL");
+        assertThat(say(TestActs.said("ActRetracted", "R-1", "B-1", ""))).isInstanceOf(Outcome.OnFile.class);
+        assertThat(say(TestActs.lifted("L-3", ""))).isInstanceOf(Outcome.Refused.class);
+        assertThat(readsOn()).isFalse();
+        assertThat(recorder.checkKept(1_000_000)).isEmpty();
+        OldEvents.append(
+                engine,
+                "timeline.before.BanReplaced",
+                1,
+                Before.replaced("P-2", "2010-06-01", "kaz-second", "kaz-national"),
+                "act:P-2",
+                "kind:ban");
+        for (String lifting : List.of("L-4", "L-5")) {
+            assertThat(say(TestActs.lifted(lifting, ""))).isInstanceOf(Outcome.OnFile.class);
+            assertThat(readsOn()).isFalse();
+        }
     }
 
     @Test
