@@ -183,7 +183,8 @@ class KeptReadingsTest {
         say(TestActs.said("ActCorrected", "K-1", "P-1", ", 'changes': {'status': 'LISTED'}"));
         assertThat(say(TestActs.lifted("L-2", ""))).isInstanceOf(Outcome.OnFile.class);
         assertThat(readsOn()).isTrue();
-        OldEvents.append(engine, "timeline.knowledge.ActCorrected", 1, """
+        OldEvents.append(
+                engine, "timeline.knowledge.ActCorrected", 1, """
                 {"type": "ActCorrected", "id": "K-2", "act": "P-1", "changes": {"register": "kaz-second"}}""", "act:K-2", "act:P-1", "register:kaz-national/TAL");
         assertThat(say(TestActs.said("ActRetracted", "R-1", "B-1", ""))).isInstanceOf(Outcome.OnFile.class);
         assertThat(say(TestActs.lifted("L-3", ""))).isInstanceOf(Outcome.Refused.class);
