@@ -81,7 +81,7 @@ class KeptTest {
         var random = new Random(seed);
         int wentOn = 0;
         int anew = 0;
-        for (int h = 0; h < 400; h++) {
+        for (int h = 0; h < 150; h++) {
             var acts = new ArrayList<Act>();
             List<Recorded> history = List.of();
             Kept kept = NOTHING;
@@ -109,8 +109,8 @@ class KeptTest {
                 }
             }
         }
-        assertThat(wentOn).as("seed %d", seed).isGreaterThan(anew).isGreaterThan(1_000);
-        assertThat(anew).as("seed %d", seed).isGreaterThan(100);
+        assertThat(wentOn).as("seed %d", seed).isGreaterThan(anew).isGreaterThan(500);
+        assertThat(anew).as("seed %d", seed).isGreaterThan(20);
     }
 
     /** An erased act is on file no more; an erasure says so. */
