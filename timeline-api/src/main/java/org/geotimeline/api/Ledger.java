@@ -24,6 +24,7 @@ import org.geotimeline.recording.Relations;
 import org.geotimeline.recording.Rulebooks;
 import org.geotimeline.store.Eraser;
 import org.geotimeline.store.EventLog;
+import org.geotimeline.store.KeptReadings;
 import org.geotimeline.store.PostgresEventStore;
 import org.geotimeline.store.StoreSchema;
 import org.springframework.context.annotation.Bean;
@@ -119,9 +120,10 @@ class Ledger {
     }
 
     @Bean
-    Recorder recorder(PostgresEventStore engine, EventLog log, LedgerRegister register) {
+    Recorder recorder(PostgresEventStore engine, EventLog log, LedgerRegister register, DataSource dataSource) {
         EventStore store = new StorageEngineBackedEventStore(engine, new SimpleEventBus(), ActEvents::tags);
-        return new Recorder(store, new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE), log, register);
+        var work = new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE);
+        return new Recorder(store, work, log, register, new KeptReadings(dataSource));
     }
 
     @Bean(destroyMethod = "close")

@@ -1,7 +1,10 @@
 package org.geotimeline.api;
 
+import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.recording.Recorder;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.SelfCheck;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /ops/self-check}: whether the ledger still is what was appended; what is not is named by its position. */
+/**
+ * {@code GET /ops/self-check}: whether the ledger still is what was appended; what is not is named by its position. Who has come to
+ * its end is told as well whether what is kept of long readings is what the ledger gives.
+ */
 @RestController
 @RequestMapping("/api/v1/ops/self-check")
 class SelfCheckApi {
@@ -19,9 +25,11 @@ class SelfCheckApi {
     private static final long MOST = 200_000;
 
     private final SelfCheck check;
+    private final Recorder recorder;
 
-    SelfCheckApi(EventLog log, DataSource source) {
+    SelfCheckApi(EventLog log, DataSource source, Recorder recorder) {
         this.check = new SelfCheck(log, source);
+        this.recorder = recorder;
     }
 
     /**
@@ -38,6 +46,13 @@ class SelfCheckApi {
         if (most < 1 || most > MOST) {
             throw new BadQuestion("limit", "limit is between 1 and %d, not %d".formatted(MOST, most));
         }
-        return check.run(first, most);
+        SelfCheck.Report report = check.run(first, most);
+        return report.complete() ? withKept(report) : report;
+    }
+
+    private SelfCheck.Report withKept(SelfCheck.Report report) {
+        List<SelfCheck.Finding> findings = Stream.concat(report.findings().stream(), recorder.checkKept(MOST).stream())
+                .toList();
+        return new SelfCheck.Report(report.from(), report.to(), findings, report.erased(), true);
     }
 }

@@ -19,8 +19,8 @@ import org.geotimeline.act.KnowledgeAct.ActRetracted;
 import org.geotimeline.act.KnowledgeAct.ActSplit;
 import org.geotimeline.act.KnowledgeAct.ActsMerged;
 import org.geotimeline.act.KnowledgeAct.PayloadErased;
-import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -37,6 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
  * says so.
  */
 public record Dossier(ActId id, List<Recorded> entries) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final Comparator<Recorded> AS_LEARNED =
             Comparator.comparing(Recorded::known).thenComparing(Recorded.ORDER);
@@ -60,6 +62,11 @@ public record Dossier(ActId id, List<Recorded> entries) {
     /** What is known of it now, whatever its known times: the order of the ledger, which the rules of writing look at. */
     public Optional<Revision> latest() {
         return at(Instant.MAX, Long.MAX_VALUE);
+    }
+
+    /** The same in short; empty where the act is not on file. */
+    public Optional<Docket> docket() {
+        return new Reading(entries.stream().sorted(AS_LEARNED).toList()).docket(id);
     }
 
     /** The state of knowledge at those clocks; empty where the act is not visible there. */
@@ -119,7 +126,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
             for (Recorded saying : saidOf(entry)) {
                 boolean moves = !(saying.act() instanceof ActReported) && Recorded.ORDER.compare(saying, entry) > 0;
                 if (moves && stands(saying)) {
-                    state.apply((KnowledgeAct) said(saying).act());
+                    state.apply((KnowledgeAct) said(saying).act(), saying.known());
                 }
             }
             return state;
@@ -131,6 +138,10 @@ public record Dossier(ActId id, List<Recorded> entries) {
 
         private State said(Recorded saying) {
             return Objects.requireNonNull(states.get(saying.id()), "what is said later is read first");
+        }
+
+        Optional<Docket> docket(ActId act) {
+            return Optional.ofNullable(states.get(act)).map(State::docket);
         }
 
         Optional<Revision> revision(ActId act) {
@@ -149,12 +160,17 @@ public record Dossier(ActId id, List<Recorded> entries) {
         private boolean disputed;
         private boolean unapplied;
         private @Nullable Act act;
+        private @Nullable ObjectNode body;
+        private Instant heard = Instant.MIN;
 
         State(Recorded first) {
             this.first = first;
         }
 
-        void apply(KnowledgeAct said) {
+        void apply(KnowledgeAct said, Instant known) {
+            if (Docket.moves(said)) {
+                heard = known; // they are applied in order of known time
+            }
             switch (said) {
                 case ActReported reported -> {}
                 case ActConfirmed confirmation -> confirmed = true;
@@ -177,7 +193,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
         /** The act with all that was said of it; asked for once all of that is applied. */
         Act act() {
             if (act == null) {
-                act = confirmed(corrected());
+                act = Docket.asConfirmed(corrected(), confirmed);
             }
             return act;
         }
@@ -187,7 +203,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
                 return first.act();
             }
             List<ObjectNode> today = Lifts.all().changes(first, changes);
-            ObjectNode body = first.body();
+            body = first.body();
             for (ObjectNode change : today) {
                 body = Dossier.corrected(body, change);
             }
@@ -196,7 +212,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
 
         private Act correctedOneByOne(List<ObjectNode> changes) {
             unapplied = true;
-            ObjectNode body = first.body();
+            body = first.body();
             Act fitting = first.act();
             for (ObjectNode change : changes) {
                 ObjectNode changed = Dossier.corrected(body, change);
@@ -209,51 +225,34 @@ public record Dossier(ActId id, List<Recorded> entries) {
             return fitting;
         }
 
-        private Act confirmed(Act corrected) {
-            boolean claim = corrected.about() instanceof Circumstances about && about.phase() == Phase.CLAIMED;
-            return confirmed && claim
-                    ? ActJson.read(ActJson.write(corrected).put("phase", Phase.EFFECTIVE.toString()))
-                    : corrected;
-        }
-
-        private static Optional<Act> read(ObjectNode body) {
-            try {
-                return Optional.of(ActJson.read(body));
-            } catch (FaultyAct faulty) {
-                return Optional.empty();
-            }
-        }
-
         Revision revision(List<Recorded> sayings) {
             Act act = act();
             ObjectNode body = act.equals(first.act()) ? first.body() : ActJson.write(act);
-            return new Revision(act, body, first, first.known(), standing, mergedInto, marks(act), sayings);
+            Set<String> marks = Docket.marks(act, disputed, unapplied);
+            return new Revision(act, body, first, first.known(), standing, mergedInto, marks, sayings);
         }
 
-        private Set<String> marks(Act act) {
-            var marks = new TreeSet<String>();
-            if (disputed) {
-                marks.add("disputed");
-            }
-            if (unapplied) {
-                marks.add("unapplied");
-            }
-            if (act.about() instanceof Circumstances about) {
-                mark(about.change(), marks);
-                if (Boolean.TRUE.equals(about.unanchored())) {
-                    marks.add("unanchored");
-                }
-            }
-            return marks;
+        Docket docket() {
+            act(); // which makes the body
+            return new Docket(
+                    first.id(),
+                    first.position(),
+                    first.act() instanceof KnowledgeAct,
+                    standing,
+                    mergedInto,
+                    confirmed,
+                    disputed,
+                    unapplied,
+                    Optional.ofNullable(body).map(JSON::writeValueAsString),
+                    heard);
         }
+    }
 
-        private static void mark(Edtf date, Set<String> marks) {
-            if (date.isApproximate()) {
-                marks.add("approximate");
-            }
-            if (date.isUncertain()) {
-                marks.add("uncertain");
-            }
+    static Optional<Act> read(ObjectNode body) {
+        try {
+            return Optional.of(ActJson.read(body));
+        } catch (FaultyAct faulty) {
+            return Optional.empty();
         }
     }
 

@@ -21,9 +21,10 @@ public interface Family<A extends Act> {
     /**
      * Decides, purely: same history, same answer.
      *
-     * @param dossiers what is on file of each act that one of the questions found, in order of position
+     * @param onFile the acts that one of the questions found, in order of position; a saying only where a question names it by its
+     *     id, since what was said is in the acts already
      */
-    default Decision decide(A reported, List<Dossier> dossiers) {
+    default Decision decide(A reported, List<OnFile> onFile) {
         return Decision.recorded(reported);
     }
 }

@@ -55,9 +55,9 @@ public final class Knowledge implements Family<KnowledgeAct> {
     }
 
     @Override
-    public Decision decide(KnowledgeAct reported, List<Dossier> dossiers) {
+    public Decision decide(KnowledgeAct reported, List<OnFile> onFile) {
         ActId target = reported.about().act();
-        Optional<Revision> known = revision(dossiers, target);
+        Optional<OnFile> known = onFile(onFile, target);
         if (reported instanceof ActReported) {
             return recorded(reported); // a source may speak before the act is on file
         }
@@ -70,10 +70,10 @@ public final class Knowledge implements Family<KnowledgeAct> {
         if (known.isEmpty()) {
             return refused("/act", "no act '%s' is on file", target);
         }
-        return fallen(known.get(), "/act").orElseGet(() -> decide(reported, known.get(), dossiers));
+        return fallen(known.get(), "/act").orElseGet(() -> decide(reported, known.get(), onFile));
     }
 
-    private static Optional<Decision> fallen(Revision known, String pointer) {
+    private static Optional<Decision> fallen(OnFile known, String pointer) {
         return switch (known.standing()) {
             case STANDS -> Optional.empty();
             case RETRACTED -> Optional.of(refused(pointer, "act '%s' was retracted", known.id()));
@@ -87,20 +87,20 @@ public final class Knowledge implements Family<KnowledgeAct> {
         };
     }
 
-    private static Decision decide(KnowledgeAct reported, Revision known, List<Dossier> dossiers) {
+    private static Decision decide(KnowledgeAct reported, OnFile known, List<OnFile> onFile) {
         return switch (reported) {
             case ActReported report -> recorded(report);
             case ActConfirmed confirmation -> recorded(confirmation);
             case ActDisputed dispute -> recorded(dispute);
             case ActRetracted retraction -> recorded(retraction);
             case ActCorrected correction -> correct(correction, known);
-            case ActsMerged merge -> merge(merge, known, dossiers);
-            case ActSplit split -> split(split, dossiers);
+            case ActsMerged merge -> merge(merge, known, onFile);
+            case ActSplit split -> split(split, onFile);
             case PayloadErased erasure -> recorded(erasure);
         };
     }
 
-    private static Decision correct(ActCorrected correction, Revision known) {
+    private static Decision correct(ActCorrected correction, OnFile known) {
         for (String field : correction.changes().propertyNames()) {
             if (known.act().fixed().contains(field)) {
                 return refused(
@@ -125,16 +125,15 @@ public final class Knowledge implements Family<KnowledgeAct> {
     }
 
     /** Each part must pass the rules of its own family; what is split still counts there as what it was taken for. */
-    private static Decision split(ActSplit split, List<Dossier> dossiers) {
+    private static Decision split(ActSplit split, List<OnFile> onFile) {
         var faults = new ArrayList<Fault>();
         for (int i = 0; i < split.into().size(); i++) {
             String at = "/into/" + i;
             Act part = split.into().get(i);
-            if (dossiers.stream()
-                    .anyMatch(d -> d.id().equals(part.id()) && d.first().isPresent())) {
+            if (onFile(onFile, part.id()).isPresent()) {
                 faults.add(new Fault(
                         at + "/id", "act '%s' is on file already; each part is a new act".formatted(part.id())));
-            } else if (rules(part).decide(part, dossiers) instanceof Decision.Refused refused) {
+            } else if (rules(part).decide(part, onFile) instanceof Decision.Refused refused) {
                 refused.faults().forEach(f -> faults.add(f.under(at)));
             }
         }
@@ -144,8 +143,8 @@ public final class Knowledge implements Family<KnowledgeAct> {
                 : new Decision.Refused(List.copyOf(faults));
     }
 
-    private static Decision merge(ActsMerged merge, Revision kept, List<Dossier> dossiers) {
-        Optional<Revision> younger = revision(dossiers, merge.merged());
+    private static Decision merge(ActsMerged merge, OnFile kept, List<OnFile> onFile) {
+        Optional<OnFile> younger = onFile(onFile, merge.merged());
         if (younger.isEmpty()) {
             return refused("/merged", "no act '%s' is on file", merge.merged());
         }
@@ -168,7 +167,7 @@ public final class Knowledge implements Family<KnowledgeAct> {
         return fallen(younger.get(), "/merged").orElseGet(() -> recorded(merge));
     }
 
-    private static Optional<Revision> revision(List<Dossier> dossiers, ActId id) {
-        return dossiers.stream().filter(d -> d.id().equals(id)).findFirst().flatMap(Dossier::latest);
+    private static Optional<OnFile> onFile(List<OnFile> all, ActId id) {
+        return all.stream().filter(act -> act.id().equals(id)).findFirst();
     }
 }

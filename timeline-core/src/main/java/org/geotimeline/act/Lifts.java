@@ -1,5 +1,6 @@
 package org.geotimeline.act;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.ArrayList;
@@ -139,11 +140,10 @@ public final class Lifts {
         if (act.origin().isEmpty()) {
             return said;
         }
-        Set<String> fields = ActJson.shape(act.type().record()).names();
         StoredBody stored = act.origin().get().stored();
         var changes = new ArrayList<ObjectNode>();
         for (ObjectNode change : said) {
-            if (fields.containsAll(change.propertyNames())) {
+            if (isOfToday(change, act)) {
                 changes.add(change);
             } else {
                 var corrected =
@@ -153,6 +153,12 @@ public final class Lifts {
             }
         }
         return changes;
+    }
+
+    /** Whether a correction is meant as it stands, because the act is stored in its shape of today or has all of its fields. */
+    boolean isOfToday(ObjectNode change, Recorded act) {
+        return act.origin().isEmpty()
+                || ActJson.shape(act.type().record()).names().containsAll(change.propertyNames());
     }
 
     private ObjectNode body(StoredBody stored, ActId act) {
@@ -173,6 +179,19 @@ public final class Lifts {
             }
         }
         return changes;
+    }
+
+    /** All that decides how stored bytes are read, as text: another program that reads them otherwise has another. */
+    public String version() {
+        Stream<String> types = ActTypes.all().types().stream().map(type -> type.qualifiedName() + "/" + type.version());
+        Stream<String> steps = byShape.values().stream()
+                .map(lift -> "%s/%d>%s by %s"
+                        .formatted(
+                                lift.type(),
+                                lift.from(),
+                                new TreeSet<>(lift.into()),
+                                lift.getClass().getName()));
+        return Stream.concat(types, steps).sorted().collect(joining("\n"));
     }
 
     // ----------------------------------------------------------------------------------------------------------- names

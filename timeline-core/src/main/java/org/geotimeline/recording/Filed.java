@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.Dossier;
@@ -22,7 +24,7 @@ import org.geotimeline.act.Recorded;
 final class Filed {
 
     private final SequencedSet<ActId> acts = new LinkedHashSet<>();
-    private final Map<ActId, List<Recorded>> own = new HashMap<>();
+    private final Map<ActId, List<Recorded>> own = new LinkedHashMap<>();
     private final Map<ActId, List<Recorded>> sayings = new HashMap<>();
 
     private Filed(List<Recorded> read) {
@@ -47,6 +49,16 @@ final class Filed {
     static List<Dossier> dossiers(List<Recorded> read) {
         var filed = new Filed(read);
         return filed.acts.stream().map(filed::dossier).toList();
+    }
+
+    /** Of the acts found those that rules look at: all that are no sayings, and the sayings among those that are named. */
+    static List<Dossier> acts(List<Recorded> read, Set<ActId> named) {
+        var filed = new Filed(read);
+        return filed.own.values().stream()
+                .map(List::getFirst)
+                .filter(own -> !(own.act() instanceof KnowledgeAct) || named.contains(own.id()))
+                .map(own -> filed.dossier(own.id()))
+                .toList();
     }
 
     /** What was said of the event that is stored was said of every act that it is read as. */

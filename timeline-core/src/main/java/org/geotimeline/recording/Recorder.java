@@ -20,15 +20,10 @@ import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
-import org.axonframework.eventsourcing.eventstore.SourcingCondition;
-import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
-import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
-import org.axonframework.messaging.eventstreaming.EventCriteria;
-import org.axonframework.messaging.eventstreaming.Tag;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.ActJson;
@@ -38,22 +33,22 @@ import org.geotimeline.act.ActorId;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.DatasetId;
 import org.geotimeline.act.Decision;
-import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Family;
 import org.geotimeline.act.Fault;
 import org.geotimeline.act.ForumId;
 import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.Lifts;
 import org.geotimeline.act.ListId;
+import org.geotimeline.act.OnFile;
 import org.geotimeline.act.Question;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.SourceId;
 import org.geotimeline.act.Word;
 import org.geotimeline.act.registry.RegistryAct;
 import org.geotimeline.ledger.CanonicalJson;
-import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
-import org.geotimeline.store.PostgresEventStore;
+import org.geotimeline.store.KeptReadings;
+import org.geotimeline.store.SelfCheck;
 import org.geotimeline.store.StoredEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,19 +66,28 @@ public final class Recorder {
     /** How many acts of the same type and first actor are looked at for possible duplicates, newest first. */
     private static final int DUPLICATES_LOOKED_AT = 50;
 
-    private static final int FIRST_LOOK = 4;
-    private static final int LOOK = 1_000;
-
     private final EventStore store;
     private final UnitOfWorkFactory work;
     private final EventLog log;
     private final Register register;
+    private final Readings readings;
 
+    /** What long readings came to is kept in memory alone, and read again after a start. */
     public Recorder(EventStore store, UnitOfWorkFactory work, EventLog log, Register register) {
+        this(store, work, log, register, new Readings(log, null));
+    }
+
+    /** It is kept in the table as well. */
+    public Recorder(EventStore store, UnitOfWorkFactory work, EventLog log, Register register, KeptReadings kept) {
+        this(store, work, log, register, new Readings(log, kept));
+    }
+
+    private Recorder(EventStore store, UnitOfWorkFactory work, EventLog log, Register register, Readings readings) {
         this.store = store;
         this.work = work;
         this.log = log;
         this.register = register;
+        this.readings = readings;
     }
 
     /**
@@ -107,13 +111,24 @@ public final class Recorder {
         }
         for (int tried = 1; ; tried++) {
             try {
-                return attempt(report, duplicates);
+                Outcome outcome = attempt(report, duplicates);
+                readings.settle();
+                return outcome;
             } catch (AppendEventsTransactionRejectedException lost) {
                 if (tried == TRIES) {
                     throw new ContestedDecision(report.act().id().text(), TRIES, lost);
                 }
             }
         }
+    }
+
+    /**
+     * Folds again from the ledger what long readings came to and is kept, and throws away what differs.
+     *
+     * @param most so many events are read, or those of one reading; those first that were not checked for longest
+     */
+    public List<SelfCheck.Finding> checkKept(long most) {
+        return readings.check(most);
     }
 
     // ----------------------------------------------------------------------------- what needs no consistency
@@ -166,7 +181,8 @@ public final class Recorder {
             }
         });
         ends(act)
-                .filter(ended -> log.read(0, Long.MAX_VALUE, about(ended), 1).isEmpty())
+                .filter(ended ->
+                        log.read(0, Long.MAX_VALUE, Readings.about(ended), 1).isEmpty())
                 .ifPresent(ended -> faults.add(
                         new Fault("/ends", "act '%s', which this one ends, is not on file".formatted(ended))));
     }
@@ -213,23 +229,25 @@ public final class Recorder {
     }
 
     private Outcome decide(RecordAct report, EventStoreTransaction ledger) {
+        Family<?> family = ActTypes.all().of(report.act()).rules();
+        Set<Question> asked = questions(report.act(), family);
+        try {
+            return decide(report, readings.read(ledger, report.act().id(), asked), ledger);
+        } catch (Readings.Gone gone) {
+            readings.forget(asked);
+            return decide(report, readings.read(ledger, report.act().id(), asked), ledger);
+        }
+    }
+
+    private Outcome decide(RecordAct report, Readings.Found found, EventStoreTransaction ledger) {
         Act act = report.act();
-        Family<?> family = ActTypes.all().of(act).rules();
-        Set<Question> asked = questions(act, family);
-        List<Recorded> read = source(ledger, asked);
-        Optional<Recorded> own =
-                read.stream().filter(r -> r.id().equals(act.id())).findFirst();
-        if (own.isPresent()) {
-            return compared(act, own.get());
+        if (found.own().isPresent()) {
+            return compared(act, found.own().get());
         }
-        Optional<Recorded> erasure = read.stream()
-                .filter(r -> r.act() instanceof KnowledgeAct.PayloadErased erased
-                        && erased.about().act().equals(act.id()))
-                .findFirst();
-        if (erasure.isPresent()) {
-            return nothingNew(erasure.get()); // what was erased is not recorded again, by whomever it is said
+        if (found.erasure().isPresent()) {
+            return nothingNew(found.erasure().get()); // what was erased is not recorded again, by whomever it is said
         }
-        return switch (decision(family, act, Filed.dossiers(read))) {
+        return switch (decision(ActTypes.all().of(act).rules(), act, found.acts())) {
             case Decision.NothingNew nothing -> throw new IllegalStateException("nothing new, yet not on file");
             case Decision.Refused refused -> new Outcome.Refused(refused.faults());
             case Decision.Acts acts -> append(report, acts.acts(), ledger);
@@ -237,60 +255,13 @@ public final class Recorder {
     }
 
     @SuppressWarnings("unchecked") // a type's rules are those of its own family
-    private static <A extends Act> Decision decision(Family<A> family, Act act, List<Dossier> dossiers) {
-        return family.decide((A) act, dossiers);
+    private static <A extends Act> Decision decision(Family<A> family, Act act, List<OnFile> onFile) {
+        return family.decide((A) act, onFile);
     }
 
     @SuppressWarnings("unchecked")
     private static <A extends Act> Set<Question> questions(Act act, Family<A> family) {
-        var questions = new LinkedHashSet<Question>();
-        questions.add(new Question("act:" + act.id(), Set.of()));
-        questions.addAll(family.asks((A) act));
-        return questions;
-    }
-
-    private static List<Recorded> source(EventStoreTransaction ledger, Set<Question> asked) {
-        Set<Question> stored = asked.stream()
-                .flatMap(question -> Lifts.all().stored(question).stream())
-                .collect(toCollection(LinkedHashSet::new));
-        List<Recorded> read = source(
-                ledger,
-                EventCriteria.either(stored.stream().map(Recorder::criteria).toList()));
-        // What stands on file under the names and tags of before is more than what is asked for today.
-        return read.stream()
-                .filter(r -> (stored.equals(asked) && r.origin().isEmpty())
-                        || asked.stream().anyMatch(question -> question.means(r)))
-                .toList();
-    }
-
-    private static List<Recorded> source(EventStoreTransaction ledger, EventCriteria criteria) {
-        MessageStream<? extends EventMessage> events = ledger.source(SourcingCondition.conditionFor(criteria));
-        var read = new ArrayList<Recorded>();
-        while (true) {
-            var next = events.next();
-            if (next.isPresent()) {
-                StoredEvent stored = next.get().getResource(PostgresEventStore.STORED);
-                if (stored != null) {
-                    read.addAll(Decoded.acts(stored));
-                }
-            } else if (events.isCompleted()) {
-                events.error().ifPresent(error -> {
-                    throw new IllegalStateException("the ledger cannot be read", error);
-                });
-                return read;
-            }
-        }
-    }
-
-    private static EventCriteria criteria(Question question) {
-        Set<QualifiedName> types =
-                question.types().stream().map(QualifiedName::new).collect(toCollection(LinkedHashSet::new));
-        if (question.tag().isEmpty()) {
-            return EventCriteria.havingAnyTag().andBeingOneOfTypes(types);
-        }
-        int colon = question.tag().indexOf(':');
-        Tag tag = Tag.of(question.tag().substring(0, colon), question.tag().substring(colon + 1));
-        return EventCriteria.havingTags(tag).andBeingOneOfTypes(types);
+        return family.asks((A) act);
     }
 
     private Outcome compared(Act reported, Recorded onFile) {
@@ -321,37 +292,15 @@ public final class Recorder {
      */
     private Set<String> inherited(Act act) {
         return act instanceof KnowledgeAct said
-                ? first(said.about().act()).map(Recorder::tags).orElse(Set.of())
+                ? readings.first(said.about().act()).map(Recorder::tags).orElse(Set.of())
                 : Set.of();
     }
 
     /** What is borne on file, and what is borne today where that is another. */
-    private static Set<String> tags(Found found) {
+    private static Set<String> tags(Readings.Placed found) {
         var tags = new TreeSet<>(found.stored().tags());
         tags.addAll(found.act().act().tags());
         return tags;
-    }
-
-    /** The act itself among all that was said of it: nearly always the first, and so of a long history little is read. */
-    private Optional<Found> first(ActId act) {
-        long read = 0;
-        for (int page = FIRST_LOOK; ; page = LOOK) {
-            List<StoredEvent> events = log.read(read, Long.MAX_VALUE, about(act), page);
-            Optional<Found> found = events.stream()
-                    .flatMap(stored -> Decoded.acts(stored).stream().map(own -> new Found(stored, own)))
-                    .filter(each -> each.act().id().equals(act))
-                    .findFirst();
-            if (found.isPresent() || events.size() < page) {
-                return found;
-            }
-            read = events.getLast().position();
-        }
-    }
-
-    private record Found(StoredEvent stored, Recorded act) {}
-
-    private static EventFilter about(ActId act) {
-        return new EventFilter(Set.of(), Set.of("act:" + act.whole()));
     }
 
     private static EventMessage message(RecordAct report, Act act, int part, Set<String> inherited) {

@@ -91,6 +91,31 @@ public final class EventLog {
         return with(connection -> Rows.number(connection, LAST_ERASURE));
     }
 
+    /**
+     * On what something stands that was read before: as long as both are the same, it is of this ledger, and nothing was erased.
+     *
+     * @param erased how many events are erased
+     * @param leaf of the event at the position that was asked for, in hexadecimal; empty where none stands there
+     */
+    public record Footing(long erased, String leaf) {}
+
+    private static final String FOOTING = """
+            select (select count(*) from timeline.event where salt = ''),
+                coalesce((select encode(leaf, 'hex') from timeline.event where position = ?), '')""";
+
+    /** What stands there now, as one look. */
+    public Footing footing(long position) {
+        return with(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(FOOTING)) {
+                Rows.bind(select, position);
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    return new Footing(row.getLong(1), row.getString(2));
+                }
+            }
+        });
+    }
+
     /** How the ledger stands, and how old the events at these positions are. */
     public Standing standing(Collection<Long> positions) {
         return with(connection -> Standing.read(connection, positions));

@@ -17,7 +17,7 @@ record Given(List<Recorded> onFile) {
         Family<Act> family = (Family<Act>) ActTypes.all().of(act).rules();
         List<Dossier> dossiers =
                 onFile.stream().map(r -> new Dossier(r.id(), onFile)).toList();
-        return new Reported(act, family.decide(act, dossiers));
+        return new Reported(act, family.decide(act, OnFile.in(dossiers)));
     }
 
     record Reported(Act act, Decision decision) {

@@ -11,6 +11,7 @@ import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.SimpleEventBus;
 import org.geotimeline.act.Act;
 import org.geotimeline.store.EventLog;
+import org.geotimeline.store.KeptReadings;
 
 /** The way into a ledger for tests, in which every name is registered. */
 public final class TestRecording {
@@ -40,6 +41,13 @@ public final class TestRecording {
     public static Recorder recorder(EventStorageEngine storage, EventLog log) {
         var store = new StorageEngineBackedEventStore(storage, new SimpleEventBus(), ActEvents::tags);
         return new Recorder(store, new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE), log, new Everyone());
+    }
+
+    /** The same with a table for what long readings came to. */
+    public static Recorder recorder(EventStorageEngine storage, EventLog log, KeptReadings kept) {
+        var store = new StorageEngineBackedEventStore(storage, new SimpleEventBus(), ActEvents::tags);
+        var work = new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE);
+        return new Recorder(store, work, log, new Everyone(), kept);
     }
 
     /** Records it as the event that its id stands for. */

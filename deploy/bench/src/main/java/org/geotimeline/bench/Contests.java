@@ -27,6 +27,7 @@ final class Contests {
             new CommandPath(false, Beside.PLAIN_JDBC, new Target.AtLeast(0.5)),
             new CommandPath(false, Beside.AXON4_COMMANDS, new Target.AtLeast(5)),
             new CommandPath(true, Beside.PLAIN_JDBC, Target.NONE),
+            new LongHistory(),
             new AppendBatches(Plain.INSERTS),
             new AppendBatches(Plain.COPY),
             new ConditionOnFullLedger(Asked.OWN_TAG),

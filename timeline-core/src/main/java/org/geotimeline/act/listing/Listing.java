@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.geotimeline.act.Act;
+import org.geotimeline.act.ActType;
+import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Decision;
-import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Family;
+import org.geotimeline.act.KnowledgeAct;
+import org.geotimeline.act.OnFile;
 import org.geotimeline.act.Question;
-import org.geotimeline.act.Revision;
 import org.geotimeline.act.listing.ListingAct.BillIntroduced;
 import org.geotimeline.act.listing.ListingAct.BillRead;
 import org.geotimeline.act.listing.ListingAct.DelistingAnnounced;
@@ -34,18 +36,41 @@ public final class Listing implements Family<ListingAct> {
         return ListingAct.class;
     }
 
+    /**
+     * Only what ends a listing looks at history, and in it only at impositions and at what was said of them; so a long debate
+     * about one listing neither lengthens a decision nor gets in its way.
+     */
     @Override
     public Set<Question> asks(ListingAct reported) {
+        return switch (reported) {
+            case ListingLifted lifted -> impositions(lifted);
+            case ListingSuspended suspended -> impositions(suspended);
+            case ListingImposed imposed -> Set.of();
+            case DelistingStudied studied -> Set.of();
+            case DelistingAnnounced announced -> Set.of();
+            case BillIntroduced introduced -> Set.of();
+            case BillRead read -> Set.of();
+            case LawSigned signed -> Set.of();
+            case DelistingRequested requested -> Set.of();
+        };
+    }
+
+    private static Set<Question> impositions(ListingAct reported) {
+        Set<String> types = ActTypes.all().types().stream()
+                .filter(type ->
+                        type.record() == ListingImposed.class || KnowledgeAct.class.isAssignableFrom(type.record()))
+                .map(ActType::qualifiedName)
+                .collect(Collectors.toUnmodifiableSet());
         return reported.listings()
-                .map(listing -> new Question("listing:" + listing, Set.of()))
+                .map(listing -> new Question("listing:" + listing, types))
                 .collect(Collectors.toSet());
     }
 
     @Override
-    public Decision decide(ListingAct reported, List<Dossier> dossiers) {
+    public Decision decide(ListingAct reported, List<OnFile> onFile) {
         return switch (reported) {
-            case ListingLifted lifted -> ending(lifted, dossiers);
-            case ListingSuspended suspended -> ending(suspended, dossiers);
+            case ListingLifted lifted -> ending(lifted, onFile);
+            case ListingSuspended suspended -> ending(suspended, onFile);
             case ListingImposed imposed -> Decision.recorded(imposed);
             case DelistingStudied studied -> Decision.recorded(studied);
             case DelistingAnnounced announced -> Decision.recorded(announced);
@@ -56,10 +81,9 @@ public final class Listing implements Family<ListingAct> {
         };
     }
 
-    private static Decision ending(ListingAct reported, List<Dossier> dossiers) {
-        Optional<String> never = reported.listings()
-                .filter(listing -> !imposed(listing, dossiers))
-                .findFirst();
+    private static Decision ending(ListingAct reported, List<OnFile> onFile) {
+        Optional<String> never =
+                reported.listings().filter(listing -> !imposed(listing, onFile)).findFirst();
         if (never.isEmpty() || Boolean.TRUE.equals(reported.about().unanchored())) {
             return Decision.recorded(reported);
         }
@@ -69,13 +93,8 @@ public final class Listing implements Family<ListingAct> {
                 never.get());
     }
 
-    private static boolean imposed(String listing, List<Dossier> dossiers) {
-        return dossiers.stream()
-                .map(Dossier::latest)
-                .flatMap(Optional::stream)
-                .filter(Revision::stands)
-                .map(Revision::act)
-                .anyMatch(act -> imposes(act, listing));
+    private static boolean imposed(String listing, List<OnFile> onFile) {
+        return onFile.stream().filter(OnFile::stands).map(OnFile::act).anyMatch(act -> imposes(act, listing));
     }
 
     private static boolean imposes(Act act, String listing) {

@@ -6,11 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Decision;
-import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Family;
 import org.geotimeline.act.FaultyAct;
+import org.geotimeline.act.OnFile;
 import org.geotimeline.act.Question;
-import org.geotimeline.act.Revision;
 import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
 import org.geotimeline.rulebook.Rulebook;
 
@@ -31,7 +30,7 @@ public final class Registry implements Family<RegistryAct> {
     }
 
     @Override
-    public Decision decide(RegistryAct reported, List<Dossier> dossiers) {
+    public Decision decide(RegistryAct reported, List<OnFile> onFile) {
         if (reported instanceof RulebookPublished published) {
             try {
                 Rulebook.read(published.rulebook());
@@ -40,10 +39,8 @@ public final class Registry implements Family<RegistryAct> {
                         unclear.faults().stream().map(f -> f.under("/rulebook")).toList());
             }
         }
-        Optional<Revision> other = dossiers.stream()
-                .map(Dossier::latest)
-                .flatMap(Optional::stream)
-                .filter(Revision::stands)
+        Optional<OnFile> other = onFile.stream()
+                .filter(OnFile::stands)
                 .filter(r -> r.act() instanceof RegistryAct act
                         && act.registers().equals(reported.registers())
                         && !act.id().equals(reported.id()))

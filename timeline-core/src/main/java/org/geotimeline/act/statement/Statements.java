@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.Decision;
-import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Family;
 import org.geotimeline.act.Link;
+import org.geotimeline.act.OnFile;
 import org.geotimeline.act.Question;
 import org.geotimeline.act.statement.StatementAct.DenialMade;
 
@@ -34,7 +34,7 @@ public final class Statements implements Family<StatementAct> {
     }
 
     @Override
-    public Decision decide(StatementAct reported, List<Dossier> dossiers) {
+    public Decision decide(StatementAct reported, List<OnFile> onFile) {
         if (!(reported instanceof DenialMade denial)) {
             return Decision.recorded(reported);
         }
@@ -43,7 +43,7 @@ public final class Statements implements Family<StatementAct> {
                     "/links", "a denial names what it denies, as in {\"relation\": \"denies\", \"act\": \"ACT-0217\"}");
         }
         Optional<ActId> missing =
-                denied(denial).filter(act -> !onFile(act, dossiers)).findFirst();
+                denied(denial).filter(act -> !isOnFile(act, onFile)).findFirst();
         return missing.isEmpty()
                 ? Decision.recorded(denial)
                 : Decision.refused("/links", "what is denied, '%s', is not on file", missing.get());
@@ -55,7 +55,7 @@ public final class Statements implements Family<StatementAct> {
                 .map(Link::act);
     }
 
-    private static boolean onFile(ActId act, List<Dossier> dossiers) {
-        return dossiers.stream().anyMatch(d -> d.id().equals(act) && d.first().isPresent());
+    private static boolean isOnFile(ActId act, List<OnFile> onFile) {
+        return onFile.stream().anyMatch(other -> other.id().equals(act));
     }
 }

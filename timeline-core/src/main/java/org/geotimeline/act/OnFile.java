@@ -1,0 +1,76 @@
+package org.geotimeline.act;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.geotimeline.act.Revision.Standing;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An act on file as rules look at it: what all that was said of it by now makes of it, in the order of the ledger. What was
+ * said is not told, because it need not have been read. The text of the act may have to be read first; a rule that can do with
+ * the id or the standing asks for those first.
+ */
+public final class OnFile {
+
+    private final ActId id;
+    private final Standing standing;
+    private final Supplier<Revision> latest;
+    private @Nullable Revision read;
+
+    OnFile(ActId id, Standing standing, Supplier<Revision> latest) {
+        this.id = id;
+        this.standing = standing;
+        this.latest = latest;
+    }
+
+    /** The act of a dossier; none where the dossier holds only what was said of it. */
+    public static Optional<OnFile> in(Dossier dossier) {
+        return dossier.latest().map(latest -> new OnFile(dossier.id(), latest.standing(), () -> latest));
+    }
+
+    /** All acts that are on file in these dossiers, in their order. */
+    public static List<OnFile> in(List<Dossier> dossiers) {
+        return dossiers.stream().flatMap(dossier -> in(dossier).stream()).toList();
+    }
+
+    public ActId id() {
+        return id;
+    }
+
+    public Standing standing() {
+        return standing;
+    }
+
+    public boolean stands() {
+        return standing == Standing.STANDS;
+    }
+
+    public Act act() {
+        return read().act();
+    }
+
+    public ObjectNode body() {
+        return read().body();
+    }
+
+    public ActType type() {
+        return read().type();
+    }
+
+    public long position() {
+        return read().position();
+    }
+
+    public Optional<ActId> mergedInto() {
+        return read().mergedInto();
+    }
+
+    private Revision read() {
+        if (read == null) {
+            read = latest.get();
+        }
+        return read;
+    }
+}
