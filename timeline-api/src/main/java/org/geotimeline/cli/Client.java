@@ -72,6 +72,12 @@ final class Client implements AutoCloseable {
         return whole(request.build());
     }
 
+    Reply delete(Question place) {
+        return whole(request(place, "application/json, application/problem+json")
+                .DELETE()
+                .build());
+    }
+
     /** Sends a file as it is. */
     Reply send(Question place, Path file) {
         try {

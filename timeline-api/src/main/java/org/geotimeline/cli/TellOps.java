@@ -26,6 +26,11 @@ import tools.jackson.databind.JsonNode;
             DropParked.class,
             TellVersions.class,
             ServeVersion.class,
+            OrderVersion.Cancel.class,
+            OrderVersion.Resume.class,
+            OrderVersion.CallOff.class,
+            OrderVersion.Rebuild.class,
+            OrderVersion.Remove.class,
             CheckLedger.class
         })
 final class TellOps implements Callable<Integer> {

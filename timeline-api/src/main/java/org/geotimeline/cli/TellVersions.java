@@ -2,6 +2,7 @@ package org.geotimeline.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.geotimeline.cli.Table.Column;
 import picocli.CommandLine.Command;
@@ -21,7 +22,17 @@ final class TellVersions implements Callable<Integer> {
             new Column("called off", version -> version.path("stopped").asBoolean(false) ? "yes" : "no"),
             Column.of("applied"),
             Column.of("behind"),
+            new Column("a second", TellVersions::pace),
+            new Column("seconds left", version -> Words.of(version.path("progress"), "secondsLeft")),
             Column.of("failure"));
+
+    private static String pace(JsonNode version) {
+        JsonNode pace = version.path("progress").path("eventsPerSecond");
+        return pace.isNumber() ? String.format(Locale.ROOT, "%.0f", pace.asDouble(0)) : "";
+    }
+
+    private static final List<Column> GONE =
+            List.of(Column.of("gone from the program", "name"), Column.of("applied", "position"), Column.of("bytes"));
 
     private static final List<Column> SERVED = List.of(
             Column.of("answered since", "since"),
@@ -55,6 +66,10 @@ final class TellVersions implements Callable<Integer> {
         new Table(screen, VERSIONS).show(rows(answer.path("versions")));
         screen.line("");
         new Table(screen, SERVED).show(rows(answer.path("served")));
+        if (!answer.path("gone").isEmpty()) {
+            screen.line("");
+            new Table(screen, GONE).show(rows(answer.path("gone")));
+        }
     }
 
     private static List<JsonNode> rows(JsonNode items) {

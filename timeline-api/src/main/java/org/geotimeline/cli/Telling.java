@@ -73,8 +73,17 @@ final class Telling {
 
     /** Asks the server to do something, and says in a sentence what came of it; or shows what was served. */
     int done(Question place, Function<Reply, String> sentence) {
+        return done(client -> client.post(place, new byte[0], null), sentence);
+    }
+
+    /** Asks the server to take something away, and says so once it is. */
+    int gone(Question place, String sentence) {
+        return done(client -> client.delete(place), reply -> sentence);
+    }
+
+    private int done(Function<Client, Reply> asking, Function<Reply, String> sentence) {
         try (Client client = server.client()) {
-            Reply reply = client.post(place, new byte[0], null);
+            Reply reply = asking.apply(client);
             if (!reply.isGood()) {
                 throw reply.failure();
             }

@@ -1183,19 +1183,23 @@ class CommandLineTest {
             String versions = """
                     {"view":"stance","versions":[{"name":"stance_v2","serving":true,"stopped":false,"applied":612,\
                     "behind":0,"failure":null},{"name":"stance_v3","serving":false,"stopped":true,"applied":0,\
-                    "behind":612,"failure":null}],"served":[{"since":"2026-03-01T10:00:00Z","name":"stance_v2",\
+                    "behind":612,"failure":null,"progress":{"eventsPerSecond":203.7,"secondsLeft":3}}],"gone":[{"name":\
+                    "stance_v1","position":600,"bytes":8192}],"served":[{"since":"2026-03-01T10:00:00Z","name":"stance_v2",\
                     "before":null,"position":0,"reason":"the first"}]}""";
             server.on("/ops/versions/stance", 200, versions)
                     .on("/ops/versions/stance/serve", 409, "{\"detail\":\"stance_v2 answers already\"}")
                     .on("/ops/versions/stance/serve", 200, versions);
 
             assertThat(ask("ops", "versions", "stance")).isEqualTo(new Ran(0, """
-                            version    answers  called off  applied  behind  failure
+                            version    answers  called off  applied  behind  a second  seconds left  failure
                             stance_v2  yes      no          612      0
-                            stance_v3  no       yes         0        612
+                            stance_v3  no       yes         0        612     204       3
 
                             answered since        version    before  position  reason
                             2026-03-01T10:00:00Z  stance_v2          0         the first
+
+                            gone from the program  applied  bytes
+                            stance_v1              600      8192
                             """, ""));
             assertThat(ask("ops", "serve", "stance", "stance_v2", "--reason", "compared"))
                     .isEqualTo(new Ran(1, "", "timeline: stance_v2 answers already\n"));
@@ -1203,6 +1207,35 @@ class CommandLineTest {
                             .out())
                     .isEqualTo("stance_v3 answers from now on.\n");
             assertThat(server.question(2)).isEqualTo("/ops/versions/stance/serve?version=stance_v3&reason=compared");
+        }
+
+        @Test
+        void a_version_is_cancelled_resumed_rebuilt_and_removed_with_a_reason() {
+            server.on("/ops/versions/stance/stance_v3/cancel", 202, "{}")
+                    .on("/ops/versions/stance/stance_v3/resume", 202, "{}")
+                    .on("/ops/versions/stance/call-off", 202, "{}")
+                    .on("/ops/views/stance_v3/rebuild", 202, "{}")
+                    .on("/ops/versions/stance/stance_v1", 200, "{}");
+
+            assertThat(ask("ops", "cancel", "stance_v3", "--reason", "too slow").out())
+                    .isEqualTo("stance_v3 is not built any further until it is resumed.\n");
+            assertThat(ask("ops", "resume", "stance_v3").out()).isEqualTo("stance_v3 is being built again.\n");
+            assertThat(ask("ops", "call-off", "stance_v3").out())
+                    .isEqualTo("stance_v3 is called off, and its rows are gone.\n");
+            assertThat(ask("ops", "rebuild", "stance_v3", "--reason", "mended").out())
+                    .isEqualTo("stance_v3 is being built anew; timeline ops versions stance tells how far it is.\n");
+            assertThat(ask("ops", "remove", "stance_v1", "--reason", "of last year")
+                            .out())
+                    .isEqualTo("stance_v1 is gone.\n");
+            assertThat(server.asked())
+                    .extracting(asked -> asked.method())
+                    .containsExactly("POST", "POST", "POST", "POST", "DELETE");
+            assertThat(server.question(0)).isEqualTo("/ops/versions/stance/stance_v3/cancel?reason=too slow");
+            assertThat(server.question(2)).isEqualTo("/ops/versions/stance/call-off?version=stance_v3");
+            assertThat(server.question(4)).isEqualTo("/ops/versions/stance/stance_v1?reason=of last year");
+            assertThat(ask("ops", "cancel", "stance_v3").err()).contains("--reason");
+            assertThat(ask("ops", "resume", "stance").err()).contains("'stance' is no version of a view");
+            assertThat(server.asked()).hasSize(5);
         }
 
         @Test
