@@ -74,7 +74,7 @@ final class Appender implements AutoCloseable {
 
     private final DataSource dataSource;
     private final Wake wake;
-    private final Telling telling;
+    private final Notifier notifier;
     private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(WAITING);
     private final Semaphore space = new Semaphore(WAITING_BYTES, true);
     private final Recent recent = new Recent(REMEMBERED);
@@ -92,7 +92,7 @@ final class Appender implements AutoCloseable {
     Appender(DataSource dataSource, Wake wake, MeterRegistry meters) {
         this.dataSource = dataSource;
         this.wake = wake;
-        this.telling = new Telling(dataSource);
+        this.notifier = new Notifier(dataSource);
         this.groups = DistributionSummary.builder("timeline.append.group")
                 .description("appends that were taken together, into one commit")
                 .baseUnit("appends")
@@ -486,7 +486,7 @@ final class Appender implements AutoCloseable {
         }
         head = written;
         wake.heard(position);
-        telling.grown(position);
+        notifier.grown(position);
     }
 
     private static final String SINCE =
@@ -592,6 +592,6 @@ final class Appender implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         failWaiting();
-        telling.close();
+        notifier.close();
     }
 }

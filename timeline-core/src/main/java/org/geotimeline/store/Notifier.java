@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
  * would hold a lock of the whole server at its commit, and wake every listener once for each of a thousand appends a second.
  * What is told at once is told together. Who is not told, because this node died first, looks at the head twice a second.
  */
-final class Telling implements AutoCloseable {
+final class Notifier implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
 
     /** Between two notifications at the least. */
     private static final long REST_MS = 5;
@@ -33,7 +33,7 @@ final class Telling implements AutoCloseable {
     private long told;
     private boolean closed;
 
-    Telling(DataSource dataSource) {
+    Notifier(DataSource dataSource) {
         this.dataSource = dataSource;
         this.thread = Thread.ofPlatform().daemon().name("ledger-tell").start(this::run);
     }
