@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +54,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
     }
 
     /** The times at which what is known of it may change. */
-    public Set<Instant> knownTimes() {
+    public NavigableSet<Instant> knownTimes() {
         var times = new TreeSet<Instant>();
         entries.forEach(e -> times.add(e.known()));
         return times;

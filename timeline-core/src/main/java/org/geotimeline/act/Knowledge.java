@@ -4,6 +4,7 @@ import static org.geotimeline.act.Decision.recorded;
 import static org.geotimeline.act.Decision.refused;
 
 import com.google.auto.service.AutoService;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.geotimeline.act.KnowledgeAct.ActRetracted;
 import org.geotimeline.act.KnowledgeAct.ActSplit;
 import org.geotimeline.act.KnowledgeAct.ActsMerged;
 import org.geotimeline.act.KnowledgeAct.PayloadErased;
+import org.geotimeline.time.Known;
 
 /** What may be said of an act: it must be on file and still stand. The rules look at the order of the ledger. */
 @AutoService(Family.class)
@@ -92,12 +94,22 @@ public final class Knowledge implements Family<KnowledgeAct> {
             case ActReported report -> recorded(report);
             case ActConfirmed confirmation -> recorded(confirmation);
             case ActDisputed dispute -> recorded(dispute);
-            case ActRetracted retraction -> recorded(retraction);
+            case ActRetracted retraction -> retract(retraction, known);
             case ActCorrected correction -> correct(correction, known);
             case ActsMerged merge -> merge(merge, known, onFile);
             case ActSplit split -> split(split, onFile);
             case PayloadErased erasure -> recorded(erasure);
         };
+    }
+
+    /** Its parts stand on file by themselves, so that what was split would stand beside them again. */
+    private static Decision retract(ActRetracted retraction, OnFile known) {
+        return known.act() instanceof ActSplit split
+                ? refused(
+                        "/act",
+                        "'%s' split an act, and its parts stand on file; retract those that are wrong, and record what was split under another id",
+                        split.about().id())
+                : recorded(retraction);
     }
 
     private static Decision correct(ActCorrected correction, OnFile known) {
@@ -136,11 +148,29 @@ public final class Knowledge implements Family<KnowledgeAct> {
             } else if (rules(part).decide(part, onFile) instanceof Decision.Refused refused) {
                 refused.faults().forEach(f -> faults.add(f.under(at)));
             }
+            knownBefore(split, part).map(f -> f.under(at)).ifPresent(faults::add);
         }
         return faults.isEmpty()
                 ? recorded(
                         Stream.concat(Stream.of(split), split.into().stream()).toArray(Act[]::new))
                 : new Decision.Refused(List.copyOf(faults));
+    }
+
+    /** Until the split is known what is split stands, and its parts would count beside it. */
+    private static Optional<Fault> knownBefore(ActSplit split, Act part) {
+        Optional<Known> own = split.known();
+        boolean before = part.known()
+                .filter(known -> own.isEmpty()
+                        || known.asRecorded(Instant.MAX).isBefore(own.get().asRecorded(Instant.MAX)))
+                .isPresent();
+        return before
+                ? Optional.of(
+                        new Fault(
+                                "/known",
+                                own.map(known -> "a part is not known before its split; right is %s".formatted(known))
+                                        .orElse(
+                                                "a part is not known before its split, which is known when it is recorded; right is none")))
+                : Optional.empty();
     }
 
     private static Decision merge(ActsMerged merge, OnFile kept, List<OnFile> onFile) {

@@ -52,6 +52,11 @@ public record Revision(
         return standing == Standing.STANDS;
     }
 
+    /** The same without what was said of it, which may be much. */
+    public Revision withoutSayings() {
+        return new Revision(act, body, recorded, known, standing, mergedInto, marks, List.of());
+    }
+
     /** What the act has in common with other diplomatic acts; empty for registrations and acts of knowledge. */
     public Optional<Circumstances> circumstances() {
         return act.about() instanceof Circumstances c ? Optional.of(c) : Optional.empty();

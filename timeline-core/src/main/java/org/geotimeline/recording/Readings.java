@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Readings {
 
     /** From so many events on a history is long. */
-    static final int LONG = 1_000;
+    static final int LONG = 200;
 
     private static final int FIRST_LOOK = 4;
     private static final int LOOK = 1_000;

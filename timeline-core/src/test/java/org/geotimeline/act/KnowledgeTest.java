@@ -116,6 +116,31 @@ class KnowledgeTest {
     }
 
     @Test
+    void a_part_of_a_split_is_not_known_before_the_split() {
+        String known = part("ListingImposed", "a").replace("'valid'", "'known': '2024-01', 'valid'");
+        given(imposed("i"))
+                .reported(split(known + "," + part("ListingImposed", "b")))
+                .isRefused(
+                        "/into/0/known",
+                        "a part is not known before its split, which is known when it is recorded; right is none");
+        given(imposed("i"))
+                .reported(act(
+                        "{'type': 'ActSplit', 'id': 's', 'act': 'i', 'known': '2024-02-05', 'into': [%s, %s]}",
+                        part("ListingImposed", "b"), known))
+                .isRefused("/into/1/known", "a part is not known before its split; right is 2024-02-05");
+    }
+
+    @Test
+    void a_split_is_not_retracted_because_its_parts_stand() {
+        given(imposed("i"), split(part("ListingImposed", "a") + "," + part("ListingImposed", "b")))
+                .reported(said("ActRetracted", "r", "s", ""))
+                .isRefused(
+                        "/act",
+                        "'s' split an act, and its parts stand on file; retract those that are wrong, and record what was split"
+                                + " under another id");
+    }
+
+    @Test
     void a_part_of_a_split_passes_the_rules_of_its_family() {
         String elsewhere = part("ListingLifted", "b").replace("kaz-national", "rus-courts");
         given(imposed("i"))

@@ -97,7 +97,7 @@ class OneActOneAnswerIT {
     void a_split_retracts_one_act_and_records_its_parts() {
         http.post(VISIT.formatted("one-10"));
         Http.Got split = http.post("""
-                {"type": "ActSplit", "id": "one-split", "act": "one-10", "into": [%s, %s]}""".formatted(VISIT.formatted("one-10a"), VISIT.formatted("one-10b")));
+                {"type": "ActSplit", "id": "one-split", "act": "one-10", "known": "2026-03-03", "into": [%s, %s]}""".formatted(VISIT.formatted("one-10a"), VISIT.formatted("one-10b")));
         assertThat(split.status()).as(split.text()).isEqualTo(201);
         assertThat(split.json().path("also").toString()).contains("one-10a", "one-10b");
         assertThat(http.get("/acts/one-10?after=one-10b")

@@ -59,12 +59,8 @@ public final class ActorsProjection implements Projection {
 
     @Override
     public void link(Recorded event, Dossier dossier, Links links) throws SQLException {
-        for (Instant known : dossier.knownTimes()) {
-            Optional<Revision> revision = dossier.at(known, Long.MAX_VALUE);
-            if (revision.isEmpty()) {
-                continue;
-            }
-            switch (revision.get().act()) {
+        for (Revision revision : links.states(dossier.id())) {
+            switch (revision.act()) {
                 case ActorRegistered actor ->
                     links.add(Timeline.of(actor.actor().text()), dossier.id());
                 case RelationRecorded relation -> {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -104,31 +105,31 @@ public final class ActsProjection implements Projection {
         }
         links.add(Timeline.of(dossier.id().text()), dossier.id());
         String act = dossier.id().text();
-        for (String tag : tags(dossier)) {
+        List<Revision> states = links.states(dossier.id());
+        for (String tag : tags(states)) {
             links.keep(TAGGED, act, tag);
         }
-        links.keep(WORDED, act, words(dossier));
+        links.keep(WORDED, act, words(states, dossier));
     }
 
     /** All words that any state of the act has borne. */
-    private static String words(Dossier dossier) {
-        var words = new StringBuilder();
-        for (Instant known : dossier.knownTimes()) {
-            dossier.at(known, Long.MAX_VALUE)
-                    .ifPresent(revision ->
-                            words.append(Wording.of(ActRow.of(revision)).text()));
-        }
+    private static String words(List<Revision> states, Dossier dossier) {
+        var texts = new LinkedHashSet<String>();
+        states.forEach(state -> texts.addAll(Wording.texts(ActRow.of(state))));
+        dossier.entries().stream()
+                .filter(entry ->
+                        entry.act() instanceof KnowledgeAct && !entry.id().equals(dossier.id()))
+                .forEach(said -> texts.addAll(Wording.texts(ActRow.reported(said))));
+        String words = Wording.of(String.join(" | ", texts)).text();
         return words.substring(0, Math.min(words.length(), MOST_WORDS));
     }
 
-    private static Set<String> tags(Dossier dossier) {
+    private static Set<String> tags(List<Revision> states) {
         var tags = new HashSet<String>();
-        for (Instant known : dossier.knownTimes()) {
-            dossier.at(known, Long.MAX_VALUE).ifPresent(revision -> {
-                tags.addAll(revision.act().tags());
-                tags.add("type:" + revision.type().name());
-                tags.add("family:" + revision.type().family());
-            });
+        for (Revision revision : states) {
+            tags.addAll(revision.act().tags());
+            tags.add("type:" + revision.type().name());
+            tags.add("family:" + revision.type().family());
         }
         return tags;
     }

@@ -83,7 +83,7 @@ public final class ClaimsProjection implements Projection {
         }
         var references = new References(NAME, links);
         for (ActId act : references.noted(dossier)) {
-            if (References.revisions(links.dossier(act)).stream().anyMatch(ClaimsProjection::isClaim)) {
+            if (links.states(act).stream().anyMatch(ClaimsProjection::isClaim)) {
                 for (ActId need : references.needs(act)) {
                     links.add(Timeline.of(act.text()), need);
                 }

@@ -17,7 +17,6 @@ import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.engagement.EngagementAct;
 import org.geotimeline.act.engagement.Seat;
-import org.geotimeline.projection.fold.References;
 import org.geotimeline.projection.fold.SeatsKnown;
 import org.geotimeline.projection.runtime.ActRow;
 import org.geotimeline.projection.runtime.Links;
@@ -59,7 +58,7 @@ public final class DyadsProjection implements Projection {
 
     @Override
     public void link(Recorded event, Dossier dossier, Links links) throws SQLException {
-        for (Revision revision : References.revisions(dossier)) {
+        for (Revision revision : links.states(dossier.id())) {
             if (revision.act().about() instanceof Circumstances) {
                 for (Timeline dyad : dyads(revision, Instant.MAX)) {
                     links.add(

@@ -3,7 +3,7 @@ package org.geotimeline.projection.fold;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class References {
     private final Kept kept;
     private final Links links;
     private final Map<ActId, List<Reference>> referring = new LinkedHashMap<>();
-    private final Map<Dossier, Set<Reference>> made = new IdentityHashMap<>();
+    private final Map<ActId, Set<Reference>> made = new HashMap<>();
 
     private enum Kind {
         ENDS,
@@ -58,16 +58,9 @@ public final class References {
             """.formatted(projection);
     }
 
-    /** Every state in which an act was ever known. */
-    public static List<Revision> revisions(Dossier dossier) {
-        return dossier.knownTimes().stream()
-                .flatMap(known -> dossier.at(known, Long.MAX_VALUE).stream())
-                .toList();
-    }
-
     /** Keeps what the act says of others, and gives the acts whose effect may depend on it, itself among them. */
     public Set<ActId> noted(Dossier dossier) throws SQLException {
-        Set<Reference> own = made(dossier);
+        Set<Reference> own = made(dossier.id());
         for (Reference reference : own) {
             links.keep(
                     kept,
@@ -85,7 +78,7 @@ public final class References {
         while (!open.isEmpty()) {
             ActId act = open.pop();
             if (dependents.add(act)) {
-                for (Reference reference : made(links.dossier(act))) {
+                for (Reference reference : made(act)) {
                     if (reference.kind() == Kind.MERGED) {
                         open.add(reference.about());
                     }
@@ -109,7 +102,7 @@ public final class References {
             ActId next = open.pop();
             if (seen.add(next)) {
                 needs.add(next);
-                for (Reference reference : made(links.dossier(next))) {
+                for (Reference reference : made(next)) {
                     if (reference.kind() == Kind.ENDS || reference.kind() == Kind.MERGED) {
                         open.add(reference.about());
                     }
@@ -143,23 +136,23 @@ public final class References {
     }
 
     /** What an act says of others at any of its revisions, as far as a fold depends on it. */
-    private Set<Reference> made(Dossier dossier) {
-        return made.computeIfAbsent(dossier, References::of);
+    private Set<Reference> made(ActId act) {
+        return made.computeIfAbsent(act, own -> of(own, links.states(own)));
     }
 
-    private static Set<Reference> of(Dossier dossier) {
+    private static Set<Reference> of(ActId act, List<Revision> states) {
         Set<Reference> references = new LinkedHashSet<>();
-        for (Revision revision : revisions(dossier)) {
-            revision.mergedInto().ifPresent(into -> references.add(new Reference(into, Kind.MERGED, dossier.id())));
+        for (Revision revision : states) {
+            revision.mergedInto().ifPresent(into -> references.add(new Reference(into, Kind.MERGED, act)));
             revision.circumstances().ifPresent(about -> {
                 ActId ends = about.ends();
                 if (ends != null) {
-                    references.add(new Reference(ends, Kind.ENDS, dossier.id()));
+                    references.add(new Reference(ends, Kind.ENDS, act));
                 }
                 about.links().forEach(link -> {
                     switch (link.relation()) {
-                        case DENIES -> references.add(new Reference(link.act(), Kind.DENIES, dossier.id()));
-                        case HOLDS -> references.add(new Reference(link.act(), Kind.HOLDS, dossier.id()));
+                        case DENIES -> references.add(new Reference(link.act(), Kind.DENIES, act));
+                        case HOLDS -> references.add(new Reference(link.act(), Kind.HOLDS, act));
                         default -> {} // the others change no fold
                     }
                 });

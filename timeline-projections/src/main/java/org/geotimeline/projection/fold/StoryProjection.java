@@ -56,7 +56,7 @@ public abstract class StoryProjection implements Projection {
         var references = new References(name(), links);
         for (ActId act : references.noted(dossier)) {
             Set<Timeline> targets = new LinkedHashSet<>();
-            References.revisions(links.dossier(act)).stream()
+            links.states(act).stream()
                     .filter(r -> r.circumstances().isPresent())
                     .forEach(r -> targets.addAll(timelines(r)));
             for (Timeline timeline : targets) {

@@ -18,7 +18,6 @@ import org.geotimeline.act.Revision;
 import org.geotimeline.act.engagement.EngagementAct;
 import org.geotimeline.act.engagement.Round;
 import org.geotimeline.act.registry.RegistryAct.ForumRegistered;
-import org.geotimeline.projection.fold.References;
 import org.geotimeline.projection.fold.SeatsKnown;
 import org.geotimeline.projection.runtime.Links;
 import org.geotimeline.projection.runtime.Projection;
@@ -76,7 +75,7 @@ public final class ForumsProjection implements Projection {
 
     @Override
     public void link(Recorded event, Dossier dossier, Links links) throws SQLException {
-        for (Revision revision : References.revisions(dossier)) {
+        for (Revision revision : links.states(dossier.id())) {
             ForumId forum = forum(revision);
             if (forum != null) {
                 links.add(Timeline.of(forum.text()), dossier.id());

@@ -85,7 +85,7 @@ public final class ParticipationProjection implements Projection {
 
     @Override
     public void link(Recorded event, Dossier dossier, Links links) throws SQLException {
-        for (ForumId forum : forums(dossier)) {
+        for (ForumId forum : forums(links.states(dossier.id()))) {
             links.add(Timeline.of(forum.text()), dossier.id());
         }
         Optional<ReportedSeat> said = reportedSeat(event.act());
@@ -95,13 +95,11 @@ public final class ParticipationProjection implements Projection {
     }
 
     /** Every forum that any state of the act has named: a correction may move a round to another forum. */
-    private static Set<ForumId> forums(Dossier dossier) {
+    private static Set<ForumId> forums(List<Revision> states) {
         var forums = new HashSet<ForumId>();
-        for (Instant known : dossier.knownTimes()) {
-            dossier.at(known, Long.MAX_VALUE).ifPresent(revision -> {
-                round(revision).map(Round::forum).ifPresent(forums::add);
-                reportedSeat(revision.act()).map(ReportedSeat::forum).ifPresent(forums::add);
-            });
+        for (Revision revision : states) {
+            round(revision).map(Round::forum).ifPresent(forums::add);
+            reportedSeat(revision.act()).map(ReportedSeat::forum).ifPresent(forums::add);
         }
         return forums;
     }

@@ -81,6 +81,13 @@ public final class ActRow {
         return revision.act() instanceof RelationRecorded relation ? relation.valid() : null;
     }
 
+    /** What the row of an act says of one of its sayings alone. */
+    public static ObjectNode reported(Recorded said) {
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        row.putArray("reports").add(report(said));
+        return row;
+    }
+
     private static ObjectNode report(Recorded said) {
         Saying about = ((KnowledgeAct) said.act()).about();
         ObjectNode report = JsonNodeFactory.instance.objectNode();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.geotimeline.act.ActId;
 import org.geotimeline.act.Dossier;
+import org.geotimeline.act.Revision;
 
 /** Which dossiers a projection's timelines are folded from, as far as the ledger was read. */
 public interface Links {
@@ -21,6 +22,14 @@ public interface Links {
 
     /** What is on file of an act, up to and including the event at hand; without entries where nothing is. */
     Dossier dossier(ActId act);
+
+    /**
+     * Every state in which that act was ever known, up to and including the event at hand, in the order of known times; one that is
+     * as the one before is told once. Without what was said of it: that is in the dossier.
+     */
+    default List<Revision> states(ActId act) {
+        return States.of(dossier(act)).all();
+    }
 
     /** Puts a row into a table of the projection's own, with many others at once. */
     void keep(Kept table, String... row) throws SQLException;

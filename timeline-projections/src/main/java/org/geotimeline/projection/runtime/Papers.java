@@ -2,6 +2,7 @@ package org.geotimeline.projection.runtime;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.TreeSet;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
+import org.jspecify.annotations.Nullable;
 
 /** A dossier as of one position, with the revisions that were asked of it so far. For one thread. */
 final class Papers {
@@ -17,6 +19,7 @@ final class Papers {
     private final NavigableSet<Instant> knownTimes;
     private final NavigableSet<Instant> contributions;
     private final Map<Instant, Optional<Revision>> revisions = HashMap.newHashMap(1);
+    private @Nullable States states;
 
     Papers(Dossier dossier, Projection projection) {
         this.dossier = dossier;
@@ -25,6 +28,24 @@ final class Papers {
         for (Recorded entry : dossier.entries()) {
             contributions.addAll(projection.furtherKnownTimes(entry));
         }
+    }
+
+    /** Takes over from what was on file before these entries came. */
+    Papers after(Papers before, List<Recorded> fresh) {
+        if (before.states != null) {
+            Instant first =
+                    fresh.stream().map(Recorded::known).min(Instant::compareTo).orElse(Instant.MAX);
+            states = before.states.from(first, knownTimes, this::at);
+        }
+        return this;
+    }
+
+    /** Every state in which the act was ever known. */
+    List<Revision> states() {
+        if (states == null) {
+            states = States.of(dossier);
+        }
+        return states.all();
     }
 
     Dossier dossier() {

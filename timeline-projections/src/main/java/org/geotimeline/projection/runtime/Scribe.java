@@ -25,6 +25,7 @@ import org.geotimeline.act.Dossier;
 import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.KnowledgeAct.ActsMerged;
 import org.geotimeline.act.Recorded;
+import org.geotimeline.act.Revision;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -314,7 +315,7 @@ final class Scribe {
             if (!fresh.isEmpty()) {
                 var all = new ArrayList<>(file.dossier().entries());
                 all.addAll(fresh);
-                file.papers = papers(file.dossier().id(), all);
+                file.papers = papers(file.dossier().id(), all).after(file.papers, fresh);
                 files.put(file.dossier().id(), file);
             }
         }
@@ -442,6 +443,15 @@ final class Scribe {
         public Dossier dossier(ActId act) {
             try {
                 return file(act).dossier();
+            } catch (SQLException e) {
+                throw new IllegalStateException("cannot read what is on file of " + act, e);
+            }
+        }
+
+        @Override
+        public List<Revision> states(ActId act) {
+            try {
+                return file(act).papers.states();
             } catch (SQLException e) {
                 throw new IllegalStateException("cannot read what is on file of " + act, e);
             }

@@ -152,7 +152,9 @@ public record Sheet(String name, String cells, List<Column> columns) {
             returns table (%2$s, %3$s, holds_from date)
             language sql stable security definer set search_path = pg_catalog as $body$
                 select * from bi.%1$s_asof($1,
-                    case when $2 ~ '^\\d{4}-\\d\\d-\\d\\d$'
+                    case when $2 ~ '^\\d{4}-\\d\\d-\\d\\d$' and $2::date > (now() at time zone 'UTC')::date
+                        then $2::date::timestamp at time zone 'UTC' -- to come, which is refused there
+                        when $2 ~ '^\\d{4}-\\d\\d-\\d\\d$'
                         then least(now(), ($2::date + 1)::timestamp at time zone 'UTC' - interval '1 microsecond')
                         else $2::timestamptz end, $3)
             $body$""".formatted(name, keys, columnTypes);

@@ -32,9 +32,14 @@ public record Wording(String text) {
 
     /** The words of an act: titles, notes, quotes, names and what its reports say. */
     public static Wording of(JsonNode act) {
+        return of(String.join(" | ", texts(act)));
+    }
+
+    /** The texts in which these words stand. */
+    public static List<String> texts(JsonNode act) {
         var texts = new ArrayList<String>();
         FIELDS.forEach(field -> texts(act.path(field), texts));
-        return of(String.join(" | ", texts));
+        return texts;
     }
 
     private static void texts(JsonNode node, List<String> texts) {

@@ -199,7 +199,7 @@ public final class StanceProjection implements Projection {
         }
 
         void related(Dossier dossier) throws SQLException {
-            for (Revision revision : References.revisions(dossier)) {
+            for (Revision revision : links.states(dossier.id())) {
                 if (revision.act() instanceof RelationRecorded relation) {
                     for (Rule.Through through : Rule.Through.values()) {
                         if (through.toString().equals(relation.relation())) {
@@ -228,7 +228,7 @@ public final class StanceProjection implements Projection {
         }
 
         void acted(Dossier dossier) throws SQLException {
-            if (targets(dossier, rulebooks.values()).isEmpty()) {
+            if (targets(dossier.id(), rulebooks.values()).isEmpty()) {
                 tables.await(dossier.id());
             }
             for (ActId act : references.noted(dossier)) {
@@ -237,7 +237,7 @@ public final class StanceProjection implements Projection {
         }
 
         private void link(ActId act, Collection<Rulebook> by) throws SQLException {
-            Map<Timeline, Set<ActId>> targets = targets(links.dossier(act), by);
+            Map<Timeline, Set<ActId>> targets = targets(act, by);
             if (targets.isEmpty()) {
                 return;
             }
@@ -253,9 +253,9 @@ public final class StanceProjection implements Projection {
         }
 
         /** The timelines that an act may concern, each with the relations through which it does. */
-        private Map<Timeline, Set<ActId>> targets(Dossier dossier, Collection<Rulebook> by) {
+        private Map<Timeline, Set<ActId>> targets(ActId act, Collection<Rulebook> by) {
             var targets = new LinkedHashMap<Timeline, Set<ActId>>();
-            for (Revision revision : References.revisions(dossier)) {
+            for (Revision revision : links.states(act)) {
                 for (Rulebook rulebook : by) {
                     for (Rule rule : rulebook.rules()) {
                         if (rule.acts().contains(revision.type().name())) {
