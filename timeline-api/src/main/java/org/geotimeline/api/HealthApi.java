@@ -20,6 +20,7 @@ class HealthApi {
     private final EventLog log;
     private final Projections projections;
     private final Watch watch;
+    private volatile boolean loaded;
     private volatile boolean cameUp;
 
     HealthApi(EventLog log, Projections projections, Watch watch) {
@@ -56,8 +57,13 @@ class HealthApi {
         return new Readiness("up", List.of());
     }
 
+    /** What is to be on file from the start is on file. */
+    void loaded() {
+        loaded = true;
+    }
+
     /**
-     * Whether questions should come here: the database answers, and the views that answer have come up to the ledger once since
+     * Whether questions should come here: the database answers, what is loaded at the start is on file, and the views that answer have come up to the ledger once since
      * the start. 503 where not.
      */
     @GetMapping("/ready")
@@ -65,6 +71,9 @@ class HealthApi {
         Watch.Look look = watch.look();
         if (look.failure() != null) {
             return notReady(List.of(look.failure()));
+        }
+        if (!loaded) {
+            return notReady(List.of("what is to be on file from the start is being loaded"));
         }
         List<String> building = cameUp
                 ? List.of()

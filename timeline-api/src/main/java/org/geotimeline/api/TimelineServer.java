@@ -89,6 +89,7 @@ public final class TimelineServer implements AutoCloseable {
             if (!settings.empty()) {
                 dataSet.load(settings.dataSet().orElseGet(TimelineServer::usual), progress);
             }
+            server.context.getBean(HealthApi.class).loaded();
             server.awaitViews(progress);
             return server;
         } catch (RuntimeException | Error e) {
