@@ -74,14 +74,14 @@ public final class Acts {
 
     private void note(Revision revision, Circumstances about, Link link) {
         named.add(link.act());
-        ActId named = stayed(link.act());
+        ActId meant = stayed(link.act());
         Edtf held = about.holdsOn();
         if (link.relation() == Link.Relation.HOLDS && held != null) {
             LocalDate last = held.isSpan() ? held.ending().lower() : held.lower();
-            heldUntil.computeIfAbsent(named, n -> new HashSet<>()).add(Days.of(last));
+            heldUntil.computeIfAbsent(meant, n -> new HashSet<>()).add(Days.of(last));
         }
         if (link.relation() == Link.Relation.DENIES) {
-            denials.computeIfAbsent(named, n -> new ArrayList<>()).add(revision);
+            denials.computeIfAbsent(meant, n -> new ArrayList<>()).add(revision);
         }
     }
 

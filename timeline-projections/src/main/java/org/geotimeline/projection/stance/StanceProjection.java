@@ -228,18 +228,19 @@ public final class StanceProjection implements Projection {
         }
 
         void acted(Dossier dossier) throws SQLException {
-            if (targets(dossier.id(), rulebooks.values()).isEmpty()) {
-                tables.await(dossier.id());
-            }
-            for (ActId act : references.noted(dossier)) {
-                link(act, rulebooks.values());
+            for (ActId act : references.noted(dossier)) { // itself among them
+                boolean linked = link(act, rulebooks.values());
+                if (!linked && act.equals(dossier.id())) {
+                    tables.await(act);
+                }
             }
         }
 
-        private void link(ActId act, Collection<Rulebook> by) throws SQLException {
+        /** False where no rule may concern the act. */
+        private boolean link(ActId act, Collection<Rulebook> by) throws SQLException {
             Map<Timeline, Set<ActId>> targets = targets(act, by);
             if (targets.isEmpty()) {
-                return;
+                return false;
             }
             Set<ActId> needs = references.needs(act);
             for (Map.Entry<Timeline, Set<ActId>> target : targets.entrySet()) {
@@ -250,6 +251,7 @@ public final class StanceProjection implements Projection {
                     links.add(target.getKey(), relation);
                 }
             }
+            return true;
         }
 
         /** The timelines that an act may concern, each with the relations through which it does. */
