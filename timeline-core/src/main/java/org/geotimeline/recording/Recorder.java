@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
@@ -48,6 +47,7 @@ import org.geotimeline.act.registry.RegistryAct;
 import org.geotimeline.ledger.CanonicalJson;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.KeptReadings;
+import org.geotimeline.store.PostgresEventStore;
 import org.geotimeline.store.SelfCheck;
 import org.geotimeline.store.StoredEvent;
 import tools.jackson.databind.JsonNode;
@@ -207,12 +207,14 @@ public final class Recorder {
     // ------------------------------------------------------------------------------------------ read, decide, append
 
     private Outcome attempt(RecordAct report, boolean duplicates) {
+        var unit = work.create();
+        var appended = new CompletableFuture<List<StoredEvent>>();
+        unit.runOnAfterCommit(context -> appended.complete(context.getResource(PostgresEventStore.APPENDED)));
         try {
-            Outcome decided = work.create()
-                    .executeWithResult(
+            Outcome decided = unit.executeWithResult(
                             context -> CompletableFuture.completedFuture(decide(report, store.transaction(context))))
                     .join();
-            return decided instanceof Outcome.OnFile ? readBack(report, duplicates) : decided;
+            return decided instanceof Outcome.OnFile ? onFile(report, appended.join(), duplicates) : decided;
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof AppendEventsTransactionRejectedException lost) {
                 throw lost;
@@ -337,16 +339,8 @@ public final class Recorder {
         return metadata;
     }
 
-    private Outcome readBack(RecordAct report, boolean duplicates) {
-        StoredEvent first = log.byId(report.event()).orElseThrow();
-        int parts = report.act() instanceof KnowledgeAct.ActSplit split
-                ? split.into().size()
-                : 0;
-        List<StoredEvent> events = parts == 0
-                ? List.of(first)
-                : Stream.concat(Stream.of(first), log.read(first.position(), parts).stream())
-                        .toList();
-        return new Outcome.OnFile(events, duplicates ? possibleDuplicates(report.act(), first) : List.of());
+    private Outcome onFile(RecordAct report, List<StoredEvent> events, boolean duplicates) {
+        return new Outcome.OnFile(events, duplicates ? possibleDuplicates(report.act(), events.getFirst()) : List.of());
     }
 
     // ------------------------------------------------------------------------------------------------- duplicates

@@ -3,9 +3,11 @@ package org.geotimeline.store;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -16,9 +18,9 @@ import org.geotimeline.ledger.Leaf;
  *
  * @param condition what must not have been appended meanwhile; empty where nothing is asked
  * @param marker the position up to which the appender had read
- * @param done completed with the position of its last event
+ * @param done completed with its events as they are on file, in their order
  */
-record Append(List<Criterion> condition, long marker, List<Row> rows, CompletableFuture<Long> done) {
+record Append(List<Criterion> condition, long marker, List<Row> rows, CompletableFuture<List<StoredEvent>> done) {
 
     /** Events with all of these tags that are of one of these types; no types means all, no tags means any. */
     record Criterion(Set<String> tags, Set<String> types) {
@@ -64,7 +66,13 @@ record Append(List<Criterion> condition, long marker, List<Row> rows, Completabl
                     salt,
                     Leaf.bodyHash(id, type, version, sorted, metadata, salt, payload),
                     Set.copyOf(tags),
-                    Map.copyOf(metadata));
+                    Collections.unmodifiableMap(new TreeMap<>(metadata)));
+        }
+
+        /** What a reader finds there from now on. */
+        StoredEvent at(long position, Instant recordedAt) {
+            byte[] leaf = Leaf.of(recordedAt, bodyHash);
+            return new StoredEvent(position, id, type, version, recordedAt, saidAt, payload, texts, tags, salt, leaf);
         }
 
         /** Whether this is what is on file; salt and caller's time are made anew at each try, and do not count. */

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,6 +28,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -36,14 +38,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread of a node that appends. It takes all that waits as a group, checks each append's own condition against
- * the ledger and against the earlier ones of the group, and writes those that hold in one statement and one commit.
+ * Where a node appends, one group after the other. A thread takes all that waits as a group, checks each append's own condition
+ * against the ledger and against the earlier ones of the group, and writes those that hold in one statement and one commit.
+ * Who comes alone is not handed to the thread, but writes for itself.
  *
  * <p>It remembers the head that it left and the tags of the latest events, so that a condition whose marker lies inside
  * that memory needs no look at the database. Where another node was faster, the update of the head finds no row: then it
  * takes the head's lock, reads on, checks anew and writes.
  *
- * <p>Answers are given on threads of their own, so that what a caller does with one never holds up the next group.
+ * <p>Who waited is answered on a thread of its own, so that what a caller does with an answer never holds up the next group.
  */
 final class Appender implements AutoCloseable {
 
@@ -81,9 +84,13 @@ final class Appender implements AutoCloseable {
     private final DistributionSummary groups;
     private final Counter conflicts;
     private final Thread thread;
+
+    /** Held by who writes. What follows is read and changed by nobody else. */
+    private final ReentrantLock writing = new ReentrantLock();
+
     private @Nullable Head head;
 
-    /** Of the last group: how many it were, and what their commit took. */
+    /** Of the last group: how many it were with those that came while it was written, and what it took. */
     private int together;
 
     private long tookNanos;
@@ -110,21 +117,27 @@ final class Appender implements AutoCloseable {
 
     // ------------------------------------------------------------------------------------------------ those that wait
 
-    /** Waits for a place in the queue, bounded; the future ends with the commit or with why there was none. */
-    CompletableFuture<Long> append(Append append) {
+    /**
+     * Writes it, or waits for a place in the queue, bounded; the future ends with the commit or with why there was none.
+     */
+    CompletableFuture<List<StoredEvent>> append(Append append) {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
         int bytes = (int) Math.min(append.bytes(), WAITING_BYTES);
         try {
             if (!space.tryAcquire(bytes, PATIENCE_MS, TimeUnit.MILLISECONDS)) {
                 return CompletableFuture.failedFuture(crowded());
             }
-            CompletableFuture<Long> done = append.done().whenComplete((position, failure) -> space.release(bytes));
+            CompletableFuture<List<StoredEvent>> done =
+                    append.done().whenComplete((events, failure) -> space.release(bytes));
+            if (isWrittenHere(append)) {
+                return done;
+            }
             if (closed || !waiting.offer(append, until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 append.done().completeExceptionally(closed ? isClosed() : crowded());
             } else if (closed) {
                 failWaiting();
             }
-            return done;
+            return done.whenCompleteAsync((events, failure) -> {}, Thread::startVirtualThread);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             var interrupted = new EventStoreException("interrupted; nothing was recorded", e);
@@ -141,40 +154,71 @@ final class Appender implements AutoCloseable {
         return new EventStoreException("the store is closed; nothing was recorded");
     }
 
+    /** One that finds nobody else, as the last one did, is answered when this returns: no thread is woken for it. */
+    private boolean isWrittenHere(Append append) {
+        if (Thread.currentThread().isInterrupted() || !writing.tryLock()) {
+            return false;
+        }
+        try {
+            boolean alone = !closed && together <= 1 && waiting.isEmpty();
+            if (alone) {
+                write(new ArrayList<>(List.of(append)));
+            }
+            return alone;
+        } finally {
+            writing.unlock();
+        }
+    }
+
     private void run() {
         var group = new ArrayList<Append>();
         while (!closed) {
             try {
                 Append first = waiting.take();
                 if (first != END) {
-                    gather(first, group);
-                    groups.record(group.size());
-                    long begun = System.nanoTime();
-                    commit(group, begun + TimeUnit.MILLISECONDS.toNanos(GROUP_MS), true);
-                    together = group.size();
-                    tookNanos = System.nanoTime() - begun;
+                    take(first, group);
                 }
             } catch (InterruptedException e) {
                 closed = true;
                 group.forEach(append -> refuse(append, isClosed()));
-            } catch (RuntimeException | Error e) {
-                LOG.error("an append failed", e);
-                forget();
-                refuse(group, "the append failed, and it is not known whether anything was recorded", e);
             }
             group.clear();
         }
         failWaiting();
     }
 
+    private void take(Append first, List<Append> group) throws InterruptedException {
+        group.add(first);
+        writing.lockInterruptibly();
+        try {
+            gather(group);
+            write(group);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void write(List<Append> group) {
+        groups.record(group.size());
+        long begun = System.nanoTime();
+        try {
+            commit(group, begun + TimeUnit.MILLISECONDS.toNanos(GROUP_MS), true);
+        } catch (RuntimeException | Error e) {
+            LOG.error("an append failed", e);
+            forget();
+            refuse(group, "the append failed, and it is not known whether anything was recorded", e);
+        }
+        together = group.size() + waiting.size();
+        tookNanos = System.nanoTime() - begun;
+    }
+
     /**
      * Those who were answered together are mostly about to come again together: it waits for as many as there were last, a part
      * of the time that a commit takes. Who comes alone waits for nobody.
      */
-    private void gather(Append first, List<Append> group) throws InterruptedException {
+    private void gather(List<Append> group) throws InterruptedException {
         long until = System.nanoTime() + Math.min(tookNanos / PATIENT_PART, MOST_PATIENT_NANOS);
-        group.add(first);
-        int events = first.rows().size();
+        int events = group.getFirst().rows().size();
         while (group.size() < GROUP && events < GROUP_EVENTS) {
             Append next = group.size() < together
                     ? waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS)
@@ -195,12 +239,12 @@ final class Appender implements AutoCloseable {
 
     // -------------------------------------------------------------------------------------------------------- answers
 
-    private static void answer(Append append, long position) {
-        Thread.startVirtualThread(() -> append.done().complete(position));
+    private static void answer(Append append, List<StoredEvent> events) {
+        append.done().complete(events);
     }
 
     private static void refuse(Append append, RuntimeException why) {
-        Thread.startVirtualThread(() -> append.done().completeExceptionally(why));
+        append.done().completeExceptionally(why);
     }
 
     private static void refuse(List<Append> appends, String why, Throwable cause) {
@@ -227,10 +271,22 @@ final class Appender implements AutoCloseable {
      */
     private void commit(List<Append> group, long deadline, boolean again) {
         List<Append> open = new ArrayList<>(group);
-        Failure failure = write(open);
+        Failure failure = tried(open);
         if (failure == null) {
             return;
         }
+        boolean interrupted =
+                Thread.interrupted(); // a caller, whose connection that has closed: the next is not to be closed
+        try {
+            recover(group, open, failure, deadline, again);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void recover(List<Append> group, List<Append> open, Failure failure, long deadline, boolean again) {
         forget();
         if (failure.reach() == Failure.Reach.NOTHING_SENT) {
             refuse(open, "the database cannot be reached; nothing was recorded", failure.cause());
@@ -262,7 +318,7 @@ final class Appender implements AutoCloseable {
     }
 
     /** Writes and answers; what is left open after a failure stays in the list. */
-    private @Nullable Failure write(List<Append> open) {
+    private @Nullable Failure tried(List<Append> open) {
         Connection connection;
         try {
             connection = dataSource.getConnection();
@@ -373,7 +429,7 @@ final class Appender implements AutoCloseable {
         Map<UUID, StoredEvent> onFile = onFile(connection, conflicting);
         for (Append append : conflicting) {
             if (isOnFile(append, onFile)) {
-                answer(append, position(append, onFile));
+                answer(append, events(append, onFile));
             } else {
                 conflicts.increment();
                 refuse(
@@ -477,14 +533,18 @@ final class Appender implements AutoCloseable {
             return;
         }
         remove(open, holding);
+        Head end = Objects.requireNonNull(written);
         long position = known().position();
+        head = end;
         for (Append append : holding) {
+            var events = new ArrayList<StoredEvent>(append.rows().size());
             for (Append.Row row : append.rows()) {
                 recent.add(++position, row.type(), row.tagSet());
+                Instant at = end.recordedAt().toInstant().minus(end.position() - position, ChronoUnit.MICROS);
+                events.add(row.at(position, at)); // as the statement counts it
             }
-            answer(append, position);
+            answer(append, List.copyOf(events));
         }
-        head = written;
         wake.heard(position);
         notifier.grown(position);
     }
@@ -540,7 +600,7 @@ final class Appender implements AutoCloseable {
     private static void answerOnFile(List<Append> open, Map<UUID, StoredEvent> onFile, Exception cause) {
         open.removeIf(append -> {
             if (isOnFile(append, onFile)) {
-                answer(append, position(append, onFile));
+                answer(append, events(append, onFile));
             } else if (append.rows().stream().anyMatch(row -> onFile.containsKey(row.id()))) {
                 refuse(
                         List.of(append),
@@ -560,11 +620,10 @@ final class Appender implements AutoCloseable {
         });
     }
 
-    private static long position(Append append, Map<UUID, StoredEvent> onFile) {
+    private static List<StoredEvent> events(Append append, Map<UUID, StoredEvent> onFile) {
         return append.rows().stream()
-                .mapToLong(row -> Objects.requireNonNull(onFile.get(row.id())).position())
-                .max()
-                .orElseThrow();
+                .map(row -> Objects.requireNonNull(onFile.get(row.id())))
+                .toList();
     }
 
     private static final String BY_ID = "select " + Rows.COLUMNS + " from timeline.event e where e.event_id = any (?)";
@@ -588,6 +647,9 @@ final class Appender implements AutoCloseable {
         waiting.offer(END); // where there is no place for it, the thread is awake
         try {
             thread.join(PATIENCE_MS);
+            if (writing.tryLock(PATIENCE_MS, TimeUnit.MILLISECONDS)) { // who has written for himself is done
+                writing.unlock();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -77,7 +77,8 @@ final class Notifier implements AutoCloseable {
 
     private void tell(long position) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement notify = connection.prepareStatement("select pg_notify(?, ?)")) {
+                PreparedStatement notify = connection.prepareStatement(
+                        "select set_config('synchronous_commit', 'off', true), pg_notify(?, ?)")) {
             connection.setNetworkTimeout(Runnable::run, SILENCE_MS);
             Rows.bind(notify, Wake.CHANNEL, Long.toString(position));
             notify.execute();

@@ -58,6 +58,9 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     /** Beside every event that was read: the event as the ledger holds it, with its position and recorded time. */
     public static final Context.ResourceKey<StoredEvent> STORED = Context.ResourceKey.withLabel("storedEvent");
 
+    /** In the context of a unit of work whose commit has appended: its events as they are on file, in their order. */
+    public static final Context.ResourceKey<List<StoredEvent>> APPENDED = Context.ResourceKey.withLabel("appended");
+
     private static final SecureRandom SALT = new SecureRandom();
     private static final int SALT_BYTES = 16;
 
@@ -210,7 +213,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         }
     }
 
-    private final class Prepared implements AppendTransaction<Long> {
+    private final class Prepared implements AppendTransaction<List<StoredEvent>> {
 
         private final Append append;
         private final AtomicBoolean over = new AtomicBoolean();
@@ -220,13 +223,18 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         }
 
         @Override
-        public CompletableFuture<Long> commit(@Nullable ProcessingContext context) {
+        public CompletableFuture<List<StoredEvent>> commit(@Nullable ProcessingContext context) {
             if (over.getAndSet(true)) {
                 return CompletableFuture.failedFuture(
                         new IllegalStateException("this append was committed or rolled back before"));
             }
             long begun = System.nanoTime();
-            return appender.append(append).whenComplete((position, failure) -> measured(begun, failure));
+            return appender.append(append).whenComplete((events, failure) -> {
+                measured(begun, failure);
+                if (context != null && events != null) {
+                    context.putResource(APPENDED, events);
+                }
+            });
         }
 
         @Override
@@ -235,8 +243,10 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         }
 
         @Override
-        public CompletableFuture<ConsistencyMarker> afterCommit(Long position, @Nullable ProcessingContext context) {
-            return CompletableFuture.completedFuture(new GlobalIndexConsistencyMarker(position));
+        public CompletableFuture<ConsistencyMarker> afterCommit(
+                List<StoredEvent> events, @Nullable ProcessingContext context) {
+            long last = events.stream().mapToLong(StoredEvent::position).max().orElseThrow();
+            return CompletableFuture.completedFuture(new GlobalIndexConsistencyMarker(last));
         }
     }
 
@@ -246,16 +256,14 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
         long after =
                 condition.start() == Position.START ? 0 : Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
-        return log.with(connection -> {
-            long head = Rows.head(connection); // before the events: the marker never overtakes what was read
-            var events = new Sourced(dataSource, connection, criteria(condition.criteria()), after, head);
-            MessageStream<EventMessage> read =
-                    MessageStream.fromStream(events.stream(), PostgresEventStore::message, PostgresEventStore::beside);
-            MessageStream<EventMessage> end = MessageStream.<EventMessage>just(
-                    TerminalEventMessage.INSTANCE,
-                    m -> Context.with(ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(head)));
-            return read.concatWith(end);
-        });
+        Sourced events =
+                log.with(connection -> Sourced.begin(dataSource, connection, criteria(condition.criteria()), after));
+        var head = new GlobalIndexConsistencyMarker(events.head());
+        MessageStream<EventMessage> read =
+                MessageStream.fromStream(events.stream(), PostgresEventStore::message, PostgresEventStore::beside);
+        MessageStream<EventMessage> end = MessageStream.<EventMessage>just(
+                TerminalEventMessage.INSTANCE, m -> Context.with(ConsistencyMarker.RESOURCE_KEY, head));
+        return read.concatWith(end);
     }
 
     static EventMessage message(StoredEvent stored) {

@@ -21,17 +21,26 @@ final class Sourced implements Iterator<StoredEvent> {
 
     private final DataSource dataSource;
     private final List<Append.Criterion> wanted;
-    private final long upTo;
+    private final long head;
     private long read;
     private Iterator<StoredEvent> page;
 
-    Sourced(DataSource dataSource, Connection connection, List<Append.Criterion> wanted, long after, long upTo)
-            throws SQLException {
+    private Sourced(DataSource dataSource, List<Append.Criterion> wanted, Found.Beginning beginning) {
         this.dataSource = dataSource;
         this.wanted = wanted;
-        this.upTo = upTo;
-        this.read = after;
-        this.page = page(connection);
+        this.head = beginning.head();
+        this.read = beginning.found().upTo();
+        this.page = beginning.found().events().iterator();
+    }
+
+    static Sourced begin(DataSource dataSource, Connection connection, List<Append.Criterion> wanted, long after)
+            throws SQLException {
+        return new Sourced(dataSource, wanted, Found.beginning(connection, wanted, after, PAGE));
+    }
+
+    /** Where the ledger ended when reading began: nothing beyond is read, and nothing up to there is left out. */
+    long head() {
+        return head;
     }
 
     Stream<StoredEvent> stream() {
@@ -40,14 +49,14 @@ final class Sourced implements Iterator<StoredEvent> {
     }
 
     private Iterator<StoredEvent> page(Connection connection) throws SQLException {
-        Found found = Found.probed(connection, wanted, read, upTo, PAGE);
+        Found found = Found.probed(connection, wanted, read, head, PAGE);
         read = found.upTo();
         return found.events().iterator();
     }
 
     @Override
     public boolean hasNext() {
-        while (!page.hasNext() && read < upTo) {
+        while (!page.hasNext() && read < head) {
             try (Connection connection = dataSource.getConnection()) {
                 page = page(connection);
             } catch (SQLException e) {

@@ -60,6 +60,13 @@ final class Appending {
         return append(store, AppendCondition.none(), List.of(events)).join();
     }
 
+    /** The events as the commit answers with them. */
+    @SuppressWarnings("unchecked") // the transaction hands back what it made
+    static CompletableFuture<List<StoredEvent>> answered(PostgresEventStore store, TaggedEventMessage<?>... events) {
+        return store.appendEvents(AppendCondition.none(), null, List.of(events))
+                .thenCompose(tx -> ((EventStorageEngine.AppendTransaction<List<StoredEvent>>) tx).commit(null));
+    }
+
     /** What was read, where it stands if our store has read it, and up to where. */
     record Sourced(List<EventMessage> events, List<Long> positions, ConsistencyMarker marker) {}
 

@@ -3,6 +3,7 @@ package org.geotimeline.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.geotimeline.store.Appending.answered;
 import static org.geotimeline.store.Appending.append;
 import static org.geotimeline.store.Appending.event;
 import static org.geotimeline.store.Appending.source;
@@ -95,6 +96,33 @@ class PostgresEventStoreTest {
                 stored.payload());
         assertThat(stored.leaf()).isEqualTo(Leaf.of(stored.recordedAt(), body));
         assertThat(stored.tags()).containsExactly("act:ACT-0001", "actor:RUS");
+    }
+
+    @Test
+    void an_append_is_answered_with_its_events_as_they_are_on_file() {
+        var random = new Random(1);
+        var before = new ArrayList<TaggedEventMessage<?>>();
+        for (int i = 0; i < 100; i++) {
+            TaggedEventMessage<?>[] events = new TaggedEventMessage<?>[1 + random.nextInt(4)];
+            for (int e = 0; e < events.length; e++) {
+                boolean again = !before.isEmpty() && events.length == 1 && random.nextInt(3) == 0;
+                events[e] = again
+                        ? before.get(random.nextInt(before.size()))
+                        : event("t.A", "{\"n\":%d}".formatted(i), Tag.of("z", "1"), Tag.of("act", "A" + e));
+            }
+            List<StoredEvent> answer =
+                    answered(random.nextBoolean() ? store : otherNode, events).join();
+            List<Long> positions = answer.stream().map(StoredEvent::position).toList();
+            assertThat(answer)
+                    .usingRecursiveFieldByFieldElementComparator()
+                    .isEqualTo(store.log().at(positions));
+            assertThat(answer)
+                    .extracting(event -> event.id().toString())
+                    .containsExactlyElementsOf(Stream.of(events)
+                            .map(event -> event.event().identifier())
+                            .toList());
+            before.addAll(List.of(events));
+        }
     }
 
     @Test

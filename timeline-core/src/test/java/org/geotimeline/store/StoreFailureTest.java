@@ -15,16 +15,19 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.StorageEngineBackedEventStore;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.core.EmptyApplicationContext;
 import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.SimpleEventBus;
@@ -74,7 +77,7 @@ class StoreFailureTest {
     void an_append_that_is_still_under_way_when_its_connection_dies_is_recorded_once_and_answered() throws Exception {
         try (Connection holder = superuser.getConnection()) {
             hold(holder);
-            var done = append(store, NONE_YET, List.of(event("t.A", "{}", TAG)));
+            var done = elsewhere(NONE_YET, event("t.A", "{}", TAG));
             awaitWaiting(1);
             breaking.cut();
             awaitWaiting(2);
@@ -156,7 +159,7 @@ class StoreFailureTest {
         CompletableFuture<Long> free;
         try (Connection holder = superuser.getConnection()) {
             hold(holder);
-            var before = append(store, AppendCondition.none(), List.of(event("t.A", "{}")));
+            var before = elsewhere(AppendCondition.none(), event("t.A", "{}"));
             awaitWaiting(1); // what comes now is one group
             first = append(store, NONE_YET, List.of(event(id, "t.A", "{}", TAG)));
             twin = append(store, NONE_YET, List.of(event(id, "t.A", "{}", TAG)));
@@ -183,6 +186,37 @@ class StoreFailureTest {
             chain = chain.thenApply(position -> append(store, event("t.A", "{}")));
         }
         assertThat(chain.get(20, TimeUnit.SECONDS)).isEqualTo(6);
+    }
+
+    @Test
+    void who_is_interrupted_at_any_moment_is_told_what_is_on_file() throws Exception {
+        var random = new Random(7);
+        int recorded = 0;
+        for (int i = 0; i < 200; i++) {
+            TaggedEventMessage<?> event = event("t.A", "{}");
+            var outcome = new CompletableFuture<Long>();
+            var delay = random.nextLong(2_000_000);
+            Thread caller = Thread.startVirtualThread(() -> {
+                try {
+                    outcome.complete(append(store, event));
+                } catch (CompletionException e) {
+                    outcome.completeExceptionally(e.getCause());
+                }
+            });
+            LockSupport.parkNanos(delay);
+            caller.interrupt();
+            caller.join();
+            boolean onFile = store.log()
+                    .byId(UUID.fromString(event.event().identifier()))
+                    .isPresent();
+            if (outcome.isCompletedExceptionally()) {
+                assertThat(outcome.exceptionNow()).hasMessageContaining("nothing was recorded");
+            }
+            assertThat(onFile).isEqualTo(!outcome.isCompletedExceptionally());
+            recorded += onFile ? 1 : 0;
+        }
+        assertThat(store.log().head()).isEqualTo(recorded);
+        assertThat(recorded).isPositive();
     }
 
     @Test
@@ -214,6 +248,12 @@ class StoreFailureTest {
         long begun = System.nanoTime();
         otherNode.log().await(position - 1, Duration.ofSeconds(5));
         return System.nanoTime() - begun < Duration.ofSeconds(4).toNanos();
+    }
+
+    /** On a thread of its own, for who comes alone writes on the thread that he comes on. */
+    private CompletableFuture<Long> elsewhere(AppendCondition condition, TaggedEventMessage<?> event) {
+        return CompletableFuture.supplyAsync(
+                () -> append(store, condition, List.of(event)).join(), Thread::startVirtualThread);
     }
 
     /** Nobody can append until the holder rolls back. */

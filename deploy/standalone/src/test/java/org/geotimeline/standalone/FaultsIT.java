@@ -95,6 +95,9 @@ class FaultsIT {
     /** So many times one of three nodes is killed or frozen. */
     private static final int TURNS = 2 + KILLS / 20;
 
+    private static final Duration FREEZING = Duration.ofSeconds(30);
+    private static final long MOST_MILLIS_BEFORE_FROZEN = 20;
+
     private static final List<String> THREE = List.of("red", "green", "blue");
 
     @Test
@@ -109,7 +112,7 @@ class FaultsIT {
                 System.out.printf("%s is %s, seed %d%n", victim, freeze ? "frozen" : "killed", SEED);
                 reportToAll(round, random);
                 if (freeze) {
-                    freeze(round, victim);
+                    freeze(round, victim, random);
                 } else {
                     round.node(victim).kill();
                 }
@@ -137,20 +140,23 @@ class FaultsIT {
         }
     }
 
-    /** In the midst of a transaction, so that it holds what others wait for. */
-    private static void freeze(Round round, String node) {
-        await().atMost(Duration.ofMinutes(1))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> {
-                    round.report("many", round.reports().next(node, 1));
-                    round.node(node).signal("STOP");
-                    boolean holds = servers.openTransactions(node) > 0;
-                    if (!holds) {
-                        round.node(node).signal("CONT");
-                    }
-                    return holds;
-                });
+    /**
+     * With acts on their way, and where it can be caught so, in the midst of a transaction, so that it holds what others wait
+     * for: it is let go and frozen again until it is, or there was no such moment for long.
+     */
+    private static void freeze(Round round, String node, Random random) throws SQLException {
+        long until = System.nanoTime() + FREEZING.toNanos();
+        for (int tries = 1; ; tries++) {
+            round.report("many", round.reports().next(node, 10));
+            LockSupport.parkNanos(random.nextLong(MOST_MILLIS_BEFORE_FROZEN * 1_000_000L));
+            round.node(node).signal("STOP");
+            int open = servers.openTransactions(node);
+            if (open > 0 || System.nanoTime() - until > 0) {
+                System.out.printf("%s is frozen with %d open transactions at try %d%n", node, open, tries);
+                return;
+            }
+            round.node(node).signal("CONT");
+        }
     }
 
     /** Those that live take acts, run every view, and publish to the end. */

@@ -153,14 +153,14 @@ final class Servers implements AutoCloseable {
     }
 
     /** How many transactions of a node wait for its next word. */
-    long openTransactions(String node) throws SQLException {
+    int openTransactions(String node) throws SQLException {
         try (Connection connection = superuser("postgres");
                 PreparedStatement select = connection.prepareStatement(
                         "select count(*) from pg_stat_activity where application_name = ? and state = 'idle in transaction'")) {
             select.setString(1, node);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return row.getInt(1);
             }
         }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ class HotTimelineTest {
     }
 
     @Test
-    void ten_thousand_acts_on_one_timeline_pass_in_well_under_a_minute() throws Exception {
+    void ten_thousand_acts_on_one_timeline_are_all_applied() throws Exception {
         int count = 10_000;
         var ledger = new MemoryLedger();
         for (int i = 0; i < count; i++) {
@@ -65,10 +64,8 @@ class HotTimelineTest {
         }
         try (var database = Database.fresh();
                 var runner = new ProjectionRunner(new LastStatus(), database.source(), ledger)) {
-            long started = System.nanoTime();
             runner.start();
             assertThat(runner.await(count, IN_TIME)).as("%s", runner.state()).isTrue();
-            System.out.printf("%d acts on one timeline: %d ms%n", count, (System.nanoTime() - started) / 1_000_000);
             var now = new AsOf(
                     FIRST.plusDays(count), ledger.events().get(count - 1).known(), count);
             var steps = new PostgresSteps("latest_v1", List.of("list", "party"), database.source());
@@ -95,7 +92,7 @@ class HotTimelineTest {
     }
 
     @Test
-    void a_slice_of_two_hundred_timelines_of_eight_cells_is_quick() throws Exception {
+    void a_slice_of_two_hundred_timelines_says_of_each_cell_what_a_look_at_that_cell_says() throws Exception {
         int timelines = 200;
         int acts = 25;
         var ledger = new MemoryLedger();
@@ -104,43 +101,26 @@ class HotTimelineTest {
         }
         try (var database = Database.fresh();
                 var runner = new ProjectionRunner(new EightCells(), database.source(), ledger)) {
-            long started = System.nanoTime();
             runner.start();
             assertThat(runner.await(ledger.head(), IN_TIME))
                     .as("%s", runner.state())
                     .isTrue();
-            System.out.printf(
-                    "%d acts on %d timelines of 8 cells: %d ms%n",
-                    ledger.head(), timelines, (System.nanoTime() - started) / 1_000_000);
             database.execute("analyze projection.latest_v1_step, projection.latest_v1_cell");
             var steps = new PostgresSteps("latest_v1", List.of("list", "party"), database.source());
             var asOf = new AsOf(
                     FIRST.plusDays(timelines * acts / 2),
                     ledger.events().get(timelines * acts - 1).known(),
                     timelines * acts);
-            var slices = new ArrayList<Long>();
-            var points = new ArrayList<Long>();
-            for (int i = 0; i < 30; i++) {
-                long before = System.nanoTime();
-                var slice = steps.slice(Map.of("list", "un-1988"), List.of(), asOf);
-                slices.add(System.nanoTime() - before);
-                assertThat(slice).hasSize(timelines * 8).isSortedAccordingTo(HotTimelineTest::compare);
-                before = System.nanoTime();
-                var point = steps.at(Timeline.of("un-1988", "P007"), "status3", asOf);
-                points.add(System.nanoTime() - before);
-                assertThat(point).isPresent();
+            List<StepTable.Step> slice = steps.slice(Map.of("list", "un-1988"), List.of(), asOf);
+            assertThat(slice).hasSize(timelines * 8).isSortedAccordingTo(HotTimelineTest::compare);
+            for (StepTable.Step step : slice) {
+                assertThat(steps.at(step.timeline(), step.cell(), asOf)).contains(step);
             }
-            System.out.printf("slice of 1,600 cells: %s µs; one cell: %s µs%n", middle(slices), middle(points));
-            assertThat(middle(slices)).isLessThan(500_000);
         }
     }
 
     private static int compare(StepTable.Step a, StepTable.Step b) {
         int byParty = a.timeline().value(1).compareTo(b.timeline().value(1));
         return byParty == 0 ? a.cell().compareTo(b.cell()) : byParty;
-    }
-
-    private static long middle(List<Long> nanos) {
-        return nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElseThrow() / 1_000;
     }
 }
