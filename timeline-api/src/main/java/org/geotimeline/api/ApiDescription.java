@@ -105,14 +105,19 @@ class ApiDescription {
                 .addProperty("status", new Schema<Integer>().type("integer"))
                 .addProperty("detail", new StringSchema())
                 .addProperty("errors", new Schema<Object>().type("array").items(new ObjectSchema()));
+        var content = new Content().addMediaType("application/problem+json", new MediaType().schema(problem));
+        operation.getResponses().forEach((status, response) -> {
+            if (status.startsWith("4")) {
+                response.content(content);
+            }
+        });
         operation
                 .getResponses()
                 .addApiResponse(
                         "default",
                         new ApiResponse()
                                 .description("What is wrong, where, and what would be right (RFC 9457).")
-                                .content(new Content()
-                                        .addMediaType("application/problem+json", new MediaType().schema(problem))));
+                                .content(content));
     }
 
     private static RequestBody act() {

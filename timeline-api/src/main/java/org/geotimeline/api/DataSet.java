@@ -123,7 +123,7 @@ class DataSet {
             case Outcome.NothingNew known -> {}
             case Outcome.Taken taken -> {
                 if (!isShared(act)) {
-                    throw stopped(name, number, taken.fault().sentence());
+                    throw stopped(name, number, taken.faults().getFirst().sentence());
                 }
                 sum.shared++;
             }

@@ -1,5 +1,8 @@
 package org.geotimeline.api;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -81,10 +84,28 @@ class ErasuresApi {
             List<String> sayings) {}
 
     /**
+     * What is to be erased.
+     *
+     * @param act its id
+     * @param position in its place, that of the event
+     * @param reason why, for who looks for it later
+     * @param language of the reason; English where it is left out
+     */
+    record Asked(
+            @Nullable String act,
+            @Nullable Long position,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String reason,
+
+            @Nullable String language) {}
+
+    /**
      * The body is {@code {"act": …, "reason": …}}, or names the event by its {@code position}; the reason is English where no
      * {@code language} is given.
      */
     @PostMapping
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Asked.class)))
     Erasure erase(HttpServletRequest request) throws IOException {
         ObjectNode body = body(request);
         String reason = Reason.of(body.path("reason").asString(""));

@@ -32,6 +32,9 @@ class OpsApi {
     /** With less room than that the next days are uncertain. */
     private static final long LEAST_BYTES = 1L << 30;
 
+    /** A view that answers is told to be late from then on. */
+    private static final double LATE_SECONDS = 30;
+
     private final Watch watch;
     private final MeterRegistry meters;
     private final Deployment deployment;
@@ -209,7 +212,7 @@ class OpsApi {
                 LINKS);
     }
 
-    private static List<String> wrong(Watch.Look look, @Nullable DiskNow disk) {
+    static List<String> wrong(Watch.Look look, @Nullable DiskNow disk) {
         var wrong = new ArrayList<String>();
         if (look.failure() != null) {
             wrong.add("the ledger does not answer: " + look.failure());
@@ -218,6 +221,11 @@ class OpsApi {
             Projections.State state = view.state();
             if (look.word(view).equals("stopped")) {
                 wrong.add("%s stands still and is tried again: %s".formatted(state.name(), state.failure()));
+            }
+            Double late = look.secondsBehind(state.applied());
+            if (view.serves() && late != null && late > LATE_SECONDS) {
+                wrong.add("%s answers, and has not applied what was recorded %d s ago, at position %d"
+                        .formatted(state.name(), late.longValue(), state.applied() + 1));
             }
             if (state.parked() > 0) {
                 wrong.add("%s has parked %d act%s, or keeps them waiting"

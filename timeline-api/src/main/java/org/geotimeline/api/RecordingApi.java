@@ -1,6 +1,9 @@
 package org.geotimeline.api;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -73,6 +76,23 @@ class RecordingApi {
             List<String> possibleDuplicates) {}
 
     @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, CLOUD_EVENT})
+    @ApiResponse(
+            responseCode = "201",
+            description = "It is on file now.",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The same was on file before.",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "Another act is on file under its id, or under the Idempotency-Key; each place where they differ is told.",
+            content = @Content)
+    @ApiResponse(
+            responseCode = "422",
+            description = "It cannot be said; each fault is told with its place.",
+            content = @Content)
     ResponseEntity<?> record(
             HttpServletRequest request, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
             throws IOException {
@@ -126,7 +146,7 @@ class RecordingApi {
             case Outcome.NothingNew known ->
                 ResponseEntity.ok(receipt("nothing_new", List.of(known.event()), List.of()));
             case Outcome.Taken taken ->
-                Problem.faults(HttpStatus.CONFLICT, "taken", "Another act is on file", List.of(taken.fault()))
+                Problem.faults(HttpStatus.CONFLICT, "taken", "Another act is on file", taken.faults())
                         .answer();
             case Outcome.Refused refused -> {
                 LOG.info("refused {}: {}", act.id(), refused.faults());

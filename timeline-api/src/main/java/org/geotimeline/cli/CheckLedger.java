@@ -39,6 +39,7 @@ final class CheckLedger implements Callable<Integer> {
         Screen screen = server.screen();
         var table = new Table(screen, COLUMNS);
         long next = from;
+        long erased = 0;
         boolean changed = false;
         try (Client client = server.client()) {
             while (true) {
@@ -46,6 +47,7 @@ final class CheckLedger implements Callable<Integer> {
                 JsonNode report = reply.json();
                 List<JsonNode> findings = findings(report);
                 changed |= !findings.isEmpty();
+                erased += report.path("erased").size();
                 if (server.json) {
                     screen.served(reply.text());
                 } else {
@@ -53,12 +55,21 @@ final class CheckLedger implements Callable<Integer> {
                 }
                 long to = report.path("to").asLong(0);
                 if (report.path("complete").asBoolean(false) || to < next || changed) {
-                    return told(screen, report, changed);
+                    return told(screen, report, erased, changed);
                 }
                 screen.note("checked up to position %d".formatted(to));
                 next = to + 1;
             }
         }
+    }
+
+    /** They are no change: an event of the ledger says of each that it was to be. */
+    private static String erasures(long erased) {
+        return switch ((int) Math.min(erased, 2)) {
+            case 0 -> "";
+            case 1 -> " The text of one event was erased, as the ledger says.";
+            default -> " The texts of %d events were erased, as the ledger says.".formatted(erased);
+        };
     }
 
     private static List<JsonNode> findings(JsonNode report) {
@@ -67,13 +78,14 @@ final class CheckLedger implements Callable<Integer> {
         return findings;
     }
 
-    private int told(Screen screen, JsonNode report, boolean changed) {
+    private int told(Screen screen, JsonNode report, long erased, boolean changed) {
         if (!changed && !server.json) {
             long to = report.path("to").asLong(0);
             screen.line(
                     to < from
                             ? "There is nothing to check: the ledger ends at position %d.".formatted(to)
-                            : "The ledger is what was appended, from position %d to %d.".formatted(from, to));
+                            : "The ledger is what was appended, from position %d to %d.".formatted(from, to)
+                                    + erasures(erased));
         }
         if (changed) {
             screen.problem("the ledger is not what was appended; docs/operations.md says what to do");

@@ -196,7 +196,7 @@ final class Intake implements AutoCloseable {
         switch (recorder.record(report, false)) {
             case Outcome.OnFile recorded -> tally.acts.increment();
             case Outcome.NothingNew known -> tally.nothingNew.increment();
-            case Outcome.Taken taken -> reject(reading.item(), reading.draft(), List.of(taken.fault()));
+            case Outcome.Taken taken -> reject(reading.item(), reading.draft(), taken.faults());
             case Outcome.Refused refused -> reject(reading.item(), reading.draft(), refused.faults());
         }
     }

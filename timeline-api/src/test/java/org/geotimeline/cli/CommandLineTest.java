@@ -1240,13 +1240,20 @@ class CommandLineTest {
 
         @Test
         void the_self_check_goes_through_all_pages() {
-            server.on("/ops/self-check", 200, "{\"from\":1,\"to\":200,\"findings\":[],\"complete\":false}")
-                    .on("/ops/self-check", 200, "{\"from\":201,\"to\":300,\"findings\":[],\"complete\":true}");
+            server.on(
+                            "/ops/self-check",
+                            200,
+                            "{\"from\":1,\"to\":200,\"findings\":[],\"erased\":[7],\"complete\":false}")
+                    .on(
+                            "/ops/self-check",
+                            200,
+                            "{\"from\":201,\"to\":300,\"findings\":[],\"erased\":[],\"complete\":true}");
 
             assertThat(ask("ops", "self-check"))
                     .isEqualTo(new Ran(
                             0,
-                            "The ledger is what was appended, from position 1 to 300.\n",
+                            "The ledger is what was appended, from position 1 to 300."
+                                    + " The text of one event was erased, as the ledger says.\n",
                             "checked up to position 200\n"));
             assertThat(server.question(1)).isEqualTo("/ops/self-check?from=201");
         }

@@ -70,9 +70,16 @@ public final class Knowledge implements Family<KnowledgeAct> {
             return recorded(reported); // whatever became of the act, and whether it can be read or not
         }
         if (known.isEmpty()) {
-            return refused("/act", "no act '%s' is on file", target);
+            return missing(target, "/act", onFile);
         }
         return fallen(known.get(), "/act").orElseGet(() -> decide(reported, known.get(), onFile));
+    }
+
+    private static Decision missing(ActId act, String pointer, List<OnFile> onFile) {
+        boolean erased = onFile.stream()
+                .anyMatch(known -> known.act() instanceof PayloadErased erasure
+                        && erasure.about().act().equals(act));
+        return refused(pointer, erased ? "act '%s' was erased" : "no act '%s' is on file", act);
     }
 
     private static Optional<Decision> fallen(OnFile known, String pointer) {
@@ -176,7 +183,7 @@ public final class Knowledge implements Family<KnowledgeAct> {
     private static Decision merge(ActsMerged merge, OnFile kept, List<OnFile> onFile) {
         Optional<OnFile> younger = onFile(onFile, merge.merged());
         if (younger.isEmpty()) {
-            return refused("/merged", "no act '%s' is on file", merge.merged());
+            return missing(merge.merged(), "/merged", onFile);
         }
         if (younger.get().position() < kept.position()) {
             return refused(

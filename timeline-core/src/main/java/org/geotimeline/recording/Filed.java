@@ -15,6 +15,7 @@ import org.geotimeline.act.ActId;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.KnowledgeAct.ActsMerged;
+import org.geotimeline.act.KnowledgeAct.PayloadErased;
 import org.geotimeline.act.Recorded;
 
 /**
@@ -51,14 +52,21 @@ final class Filed {
         return filed.acts.stream().map(filed::dossier).toList();
     }
 
-    /** Of the acts found those that rules look at: all that are no sayings, and the sayings among those that are named. */
+    /**
+     * Of the acts found those that rules look at: all that are no sayings, what says that an act was erased, and the sayings
+     * among those that are named.
+     */
     static List<Dossier> acts(List<Recorded> read, Set<ActId> named) {
         var filed = new Filed(read);
         return filed.own.values().stream()
                 .map(List::getFirst)
-                .filter(own -> !(own.act() instanceof KnowledgeAct) || named.contains(own.id()))
+                .filter(own -> isLookedAt(own, named))
                 .map(own -> filed.dossier(own.id()))
                 .toList();
+    }
+
+    static boolean isLookedAt(Recorded own, Set<ActId> named) {
+        return !(own.act() instanceof KnowledgeAct) || own.act() instanceof PayloadErased || named.contains(own.id());
     }
 
     /** What was said of the event that is stored was said of every act that it is read as. */

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Keeping {
 
     /** Changes with what is kept and with how it is folded; what another program kept is not read. */
-    private static final int SHAPE = 1;
+    private static final int SHAPE = 2;
 
     static final String VERSION = version();
 

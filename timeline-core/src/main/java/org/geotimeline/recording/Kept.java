@@ -98,7 +98,7 @@ record Kept(long position, String leaf, long erased, long events, Map<ActId, Doc
             if (saying && !enter(entry, next, first, mayMatter)) {
                 return Optional.empty();
             }
-            if (!saying || named.contains(entry.id())) {
+            if (Filed.isLookedAt(entry, named)) {
                 next.put(entry.id(), Docket.of(entry));
             }
         }

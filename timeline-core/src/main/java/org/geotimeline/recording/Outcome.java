@@ -18,8 +18,12 @@ public sealed interface Outcome {
     /** The same was on file before, as this event. */
     record NothingNew(StoredEvent event) implements Outcome {}
 
-    /** Another act is on file under its id, or under the id of its event. */
-    record Taken(Fault fault) implements Outcome {}
+    /**
+     * Another act is on file under its id, or under the id of its event.
+     *
+     * @param faults where the two differ, as far as both can be read; no more than fit on a page
+     */
+    record Taken(List<Fault> faults) implements Outcome {}
 
     /** It cannot be said. */
     record Refused(List<Fault> faults) implements Outcome {}

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
@@ -62,6 +63,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Recorder {
 
     private static final int TRIES = 10;
+
+    private static final int MOST_DIFFERENCES = 20;
 
     /** How many acts of the same type and first actor are looked at for possible duplicates, newest first. */
     private static final int DUPLICATES_LOOKED_AT = 50;
@@ -226,8 +229,8 @@ public final class Recorder {
     /** Why an append failed that holds all conditions: its event id may stand for another act. */
     private Optional<Outcome> taken(RecordAct report) {
         return log.byId(report.event())
-                .map(other -> new Outcome.Taken(
-                        new Fault("", "the idempotency key was used before, for act '%s'".formatted(idOf(other)))));
+                .map(other -> new Outcome.Taken(List.of(
+                        new Fault("", "the idempotency key was used before, for act '%s'".formatted(idOf(other))))));
     }
 
     private Outcome decide(RecordAct report, EventStoreTransaction ledger) {
@@ -267,13 +270,14 @@ public final class Recorder {
     }
 
     private Outcome compared(Act reported, Recorded onFile) {
-        ObjectNode said = ActJson.write(reported);
-        return difference(said, onFile.body(), "")
-                .<Outcome>map(pointer -> new Outcome.Taken(new Fault(
+        List<Fault> differences = differences(ActJson.write(reported), onFile.body(), "")
+                .limit(MOST_DIFFERENCES)
+                .map(pointer -> new Fault(
                         pointer,
                         "act '%s' is on file with another body, different here; a correction is an act of its own"
-                                .formatted(reported.id()))))
-                .orElseGet(() -> nothingNew(onFile));
+                                .formatted(reported.id())))
+                .toList();
+        return differences.isEmpty() ? nothingNew(onFile) : new Outcome.Taken(differences);
     }
 
     private Outcome nothingNew(Recorded onFile) {
@@ -372,18 +376,14 @@ public final class Recorder {
 
     // ------------------------------------------------------------------------------------------------- difference
 
-    /** A pointer to the first place at which two bodies differ. */
-    static Optional<String> difference(JsonNode a, JsonNode b, String at) {
+    /** Pointers to the places at which two bodies differ. */
+    private static Stream<String> differences(JsonNode a, JsonNode b, String at) {
         if (a instanceof ObjectNode left && b instanceof ObjectNode right) {
             var names = new TreeSet<String>(left.propertyNames());
             names.addAll(right.propertyNames());
-            return names.stream()
-                    .map(name -> difference(left.path(name), right.path(name), at + "/" + name))
-                    .flatMap(Optional::stream)
-                    .findFirst();
+            return names.stream().flatMap(name -> differences(left.path(name), right.path(name), at + "/" + name));
         }
-        boolean same = Arrays.equals(bytes(a), bytes(b));
-        return same ? Optional.empty() : Optional.of(at);
+        return Arrays.equals(bytes(a), bytes(b)) ? Stream.empty() : Stream.of(at);
     }
 
     private static byte[] bytes(JsonNode node) {

@@ -287,7 +287,10 @@ final class Appender implements AutoCloseable {
     }
 
     private void recover(List<Append> group, List<Append> open, Failure failure, long deadline, boolean again) {
-        forget();
+        boolean refused = failure.reach() == Failure.Reach.NOTHING_WRITTEN && failure.cause() instanceof SQLException;
+        if (!refused) { // what the database has refused changes nothing of what is known of the ledger
+            forget();
+        }
         if (failure.reach() == Failure.Reach.NOTHING_SENT) {
             refuse(open, "the database cannot be reached; nothing was recorded", failure.cause());
             return;
@@ -539,7 +542,7 @@ final class Appender implements AutoCloseable {
         for (Append append : holding) {
             var events = new ArrayList<StoredEvent>(append.rows().size());
             for (Append.Row row : append.rows()) {
-                recent.add(++position, row.type(), row.tagSet());
+                recent.add(new Recent.Seen(++position, row.type(), row.tagSet()));
                 Instant at = end.recordedAt().toInstant().minus(end.position() - position, ChronoUnit.MICROS);
                 events.add(row.at(position, at)); // as the statement counts it
             }
@@ -557,17 +560,23 @@ final class Appender implements AutoCloseable {
         if (now.position() - before > REMEMBERED) {
             recent.clear();
         } else if (now.position() > before) {
-            try (PreparedStatement select = connection.prepareStatement(SINCE)) {
-                Rows.bind(select, before, now.position());
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        String[] tags = (String[]) row.getArray(3).getArray();
-                        recent.add(row.getLong(1), row.getString(2), Set.of(tags));
-                    }
-                }
-            }
+            since(connection, before, now.position()).forEach(recent::add);
         }
         head = now;
+    }
+
+    private static List<Recent.Seen> since(Connection connection, long before, long upTo) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SINCE)) {
+            Rows.bind(select, before, upTo);
+            var seen = new ArrayList<Recent.Seen>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    String[] tags = (String[]) row.getArray(3).getArray();
+                    seen.add(new Recent.Seen(row.getLong(1), row.getString(2), Set.of(tags)));
+                }
+            }
+            return seen;
+        }
     }
 
     private void forget() {

@@ -50,7 +50,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Axon's storage engine on PostgreSQL 15 and later. Safe for use by many threads, and by several nodes on one database.
  *
- * <p>An append that completes is committed; one that fails has failed its caller, and says whether anything is on file. An
+ * <p>An append that finds no other is written on the thread that commits it, before that returns; others are written together.
+ * One that completes is committed; one that fails has failed its caller, and says whether anything is on file. An
  * event id that is on file with the same content is answered with its first position.
  */
 public final class PostgresEventStore implements EventStorageEngine, AutoCloseable {
@@ -72,6 +73,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     private final Timer appends;
     private final Counter failures;
     private final Set<FollowedStream> streams = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     private PostgresEventStore(DataSource dataSource, EventConverter converter, MeterRegistry meters) {
         this.dataSource = dataSource;
@@ -287,6 +289,9 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         long after = start == null ? 0 : Math.max(0, start.position().orElse(0));
         var stream = new FollowedStream(log, criteria(condition.criteria()), after, streams::remove);
         streams.add(stream);
+        if (closed) {
+            stream.close();
+        }
         return stream;
     }
 
@@ -321,6 +326,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
      */
     @Override
     public void close() {
+        closed = true;
         streams.forEach(FollowedStream::close);
         wake.end();
         appender.close();

@@ -18,15 +18,15 @@ final class Recent {
     /** The last position of each tag that is here. */
     private final Map<String, Long> last = new HashMap<>();
 
-    private record Seen(long position, String type, Set<String> tags) {}
+    record Seen(long position, String type, Set<String> tags) {}
 
     Recent(int most) {
         this.most = most;
     }
 
-    void add(long position, String type, Set<String> tags) {
-        seen.addLast(new Seen(position, type, tags));
-        tags.forEach(tag -> last.put(tag, position));
+    void add(Seen event) {
+        seen.addLast(event);
+        event.tags().forEach(tag -> last.put(tag, event.position()));
         if (seen.size() > most) {
             Seen oldest = seen.removeFirst();
             oldest.tags().forEach(tag -> last.remove(tag, oldest.position()));

@@ -15,18 +15,16 @@ class RecentTest {
 
     private static final int MOST = 50;
 
-    private record Seen(long position, String type, Set<String> tags) {}
-
     @Test
     void a_condition_meets_what_a_look_at_every_remembered_event_finds() {
         long seed = Long.getLong("seed", System.nanoTime());
         var random = new Random(seed);
         var recent = new Recent(MOST);
-        var all = new ArrayList<Seen>();
+        var all = new ArrayList<Recent.Seen>();
         for (int i = 1; i <= 2_000; i++) {
-            var seen = new Seen(i, "t.T" + random.nextInt(3), tags(random, 3));
+            var seen = new Recent.Seen(i, "t.T" + random.nextInt(3), tags(random, 3));
             all.add(seen);
-            recent.add(i, seen.type(), seen.tags());
+            recent.add(seen);
             long marker = Math.max(0, i - random.nextInt(2 * MOST));
             var append = new Append(criteria(random), marker, List.of(), new CompletableFuture<>());
             String asked = "seed %d: %s after %d of %d".formatted(seed, append.condition(), marker, i);

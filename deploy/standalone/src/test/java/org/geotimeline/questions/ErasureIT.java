@@ -89,6 +89,8 @@ class ErasureIT {
                 assertThat(acts.statusCode()).as(acts.body()).isEqualTo(200);
                 assertThat(acts.body()).doesNotContain(SECRET, "VISIT-1\"");
             });
+            assertThat(post(timeline, "/acts", """
+                    {"type": "ActCorrected", "act": "VISIT-1", "changes": {"valid": "2026-03-01"}}""").body()).contains("act 'VISIT-1' was erased");
             String line = get(timeline, "/replay?from=%d&to=%d".formatted(position, position))
                     .body();
             assertThat(line)

@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.api;
+
+import org.jspecify.annotations.NullMarked;
