@@ -118,7 +118,7 @@ class DataSet {
         Act act = read(line, number, name);
         var report = new RecordAct(
                 act, event(line), RecordingApi.LOCAL, CLIENT, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        switch (recorder.record(report)) {
+        switch (recorder.record(report, false)) {
             case Outcome.OnFile recorded -> sum.added++;
             case Outcome.NothingNew known -> {}
             case Outcome.Taken taken -> {

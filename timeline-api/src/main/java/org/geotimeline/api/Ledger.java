@@ -126,12 +126,13 @@ class Ledger {
         return new Recorder(store, work, log, register, new KeptReadings(dataSource));
     }
 
+    /** They are let go when all is on file that is loaded at the start. */
     @Bean(destroyMethod = "close")
     Projections projections(DataSource dataSource, EventLog log, MeterRegistry meters) {
         List<Projection> found = ServiceLoader.load(Projection.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        return Projections.start(found, dataSource, log, meters);
+        return Projections.hold(found, dataSource, log, meters);
     }
 
     @Bean(destroyMethod = "close")

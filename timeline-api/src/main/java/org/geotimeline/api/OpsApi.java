@@ -219,11 +219,10 @@ class OpsApi {
         }
         for (Watch.Seen view : look.views()) {
             Projections.State state = view.state();
+            Double late = look.secondsBehind(state.applied());
             if (look.word(view).equals("stopped")) {
                 wrong.add("%s stands still and is tried again: %s".formatted(state.name(), state.failure()));
-            }
-            Double late = look.secondsBehind(state.applied());
-            if (view.serves() && late != null && late > LATE_SECONDS) {
+            } else if (view.serves() && state.applied() > 0 && late != null && late > LATE_SECONDS) {
                 wrong.add("%s answers, and has not applied what was recorded %d s ago, at position %d"
                         .formatted(state.name(), late.longValue(), state.applied() + 1));
             }

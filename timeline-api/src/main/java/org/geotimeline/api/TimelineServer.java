@@ -90,6 +90,7 @@ public final class TimelineServer implements AutoCloseable {
                 dataSet.load(settings.dataSet().orElseGet(TimelineServer::usual), progress);
             }
             server.context.getBean(HealthApi.class).loaded();
+            server.context.getBean(Projections.class).release();
             server.awaitViews(progress);
             return server;
         } catch (RuntimeException | Error e) {

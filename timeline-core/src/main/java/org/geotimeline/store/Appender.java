@@ -130,7 +130,7 @@ final class Appender implements AutoCloseable {
             CompletableFuture<List<StoredEvent>> done =
                     append.done().whenComplete((events, failure) -> space.release(bytes));
             if (isWrittenHere(append)) {
-                return done;
+                return done; // which is over
             }
             if (closed || !waiting.offer(append, until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 append.done().completeExceptionally(closed ? isClosed() : crowded());
@@ -160,14 +160,19 @@ final class Appender implements AutoCloseable {
             return false;
         }
         try {
-            boolean alone = !closed && together <= 1 && waiting.isEmpty();
+            boolean alone = !closed && together <= 1 && others() == 0;
             if (alone) {
-                write(new ArrayList<>(List.of(append)));
+                write(List.of(append));
             }
             return alone;
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Those that wait, where the thread may have taken one that waits for the lock with it. */
+    private int others() {
+        return waiting.size() + (writing.hasQueuedThreads() ? 1 : 0);
     }
 
     private void run() {
@@ -181,6 +186,8 @@ final class Appender implements AutoCloseable {
             } catch (InterruptedException e) {
                 closed = true;
                 group.forEach(append -> refuse(append, isClosed()));
+            } catch (RuntimeException | Error e) {
+                failed(group, e);
             }
             group.clear();
         }
@@ -199,17 +206,21 @@ final class Appender implements AutoCloseable {
     }
 
     private void write(List<Append> group) {
-        groups.record(group.size());
         long begun = System.nanoTime();
         try {
+            groups.record(group.size());
             commit(group, begun + TimeUnit.MILLISECONDS.toNanos(GROUP_MS), true);
         } catch (RuntimeException | Error e) {
-            LOG.error("an append failed", e);
             forget();
-            refuse(group, "the append failed, and it is not known whether anything was recorded", e);
+            failed(group, e);
         }
-        together = group.size() + waiting.size();
+        together = group.size() + others();
         tookNanos = System.nanoTime() - begun;
+    }
+
+    private static void failed(List<Append> group, Throwable cause) {
+        refuse(group, "the append failed, and it is not known whether anything was recorded", cause);
+        LOG.error("an append failed", cause);
     }
 
     /**
@@ -535,7 +546,6 @@ final class Appender implements AutoCloseable {
         if (holding.isEmpty()) {
             return;
         }
-        remove(open, holding);
         Head end = Objects.requireNonNull(written);
         long position = known().position();
         head = end;
@@ -548,6 +558,7 @@ final class Appender implements AutoCloseable {
             }
             answer(append, List.copyOf(events));
         }
+        remove(open, holding);
         wake.heard(position);
         notifier.grown(position);
     }
@@ -654,9 +665,11 @@ final class Appender implements AutoCloseable {
     public void close() {
         closed = true;
         waiting.offer(END); // where there is no place for it, the thread is awake
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
         try {
             thread.join(PATIENCE_MS);
-            if (writing.tryLock(PATIENCE_MS, TimeUnit.MILLISECONDS)) { // who has written for himself is done
+            if (writing.tryLock(
+                    until - System.nanoTime(), TimeUnit.NANOSECONDS)) { // who has written for himself is done
                 writing.unlock();
             }
         } catch (InterruptedException e) {

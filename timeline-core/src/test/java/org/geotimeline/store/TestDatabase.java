@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fresh, migrated database of a real PostgreSQL: one server a JVM, one database a test. With the system property
- * {@code timeline.test.postgres} set to a JDBC URL of a superuser's database, that server is used instead.
+ * {@code timeline.test.postgres} set to a JDBC URL of a superuser's database, that server is used instead; by one JVM at a time,
+ * which {@code -Dtimeline.test.forks=1} sees to.
  */
 public final class TestDatabase implements AutoCloseable {
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The text of an act is taken away for legal reasons, on a running server. */
 class ErasureIT {
 
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final String SECRET = "Zarghuna Example";
 
     private final HttpClient http = HttpClient.newHttpClient();

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Acts that a view could not take, seen and mended over HTTP. */
 class ParkedActsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     @Test
     void parked_acts_are_seen_in_health_and_are_tried_again_or_dropped_with_a_reason() throws Exception {

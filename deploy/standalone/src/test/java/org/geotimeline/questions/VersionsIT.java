@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Two versions of a view in one program: built side by side, compared, and told to answer, over HTTP. */
 class VersionsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final String EARLIER = "conditions_v1";
 
     @Test

@@ -29,6 +29,7 @@ record RunningUp(Process process, Path data, Path outputFile) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 Main.class.getName(),
                 "up",
@@ -48,7 +49,7 @@ record RunningUp(Process process, Path data, Path outputFile) {
     }
 
     void awaitReady() {
-        await().alias("up").atMost(Duration.ofSeconds(90)).until(() -> {
+        await().alias("up").atMost(Duration.ofMinutes(4)).until(() -> {
             assertThat(process.isAlive()).as(output()).isTrue();
             return output().contains("curl ");
         });

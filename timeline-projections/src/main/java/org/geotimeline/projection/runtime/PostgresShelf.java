@@ -15,17 +15,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.geotimeline.act.ActId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of one projection within one transaction. What is put is gathered and sent by {@code COPY}, the projection's
  * own tables in one statement each, at the latest before it is read.
+ *
+ * <p>Where much is put, it is sent beside the folding of what follows: until that has ended, the connection is another
+ * thread's. For one thread; once closed, none but the caller has the connection.
  */
-final class PostgresShelf implements Shelf {
+final class PostgresShelf implements Shelf, AutoCloseable {
 
-    private static final int MOST_GATHERED = 8_000_000; // characters
+    private static final int MOST_GATHERED = 1_000_000; // characters
     private static final long SILENCE_NANOS_MOST = TimeUnit.SECONDS.toNanos(5);
 
     private final Tables tables;
@@ -34,11 +40,12 @@ final class PostgresShelf implements Shelf {
     private final TextRows links;
     private final TextRows cells;
     private final TextRows steps;
-    private final Map<Kept, Map<List<String>, List<String>>> kept = new LinkedHashMap<>();
+    private Map<Kept, Map<List<String>, List<String>>> kept = new LinkedHashMap<>();
     private int keptLength;
     private final Set<ActId> gatheredActs = new HashSet<>();
     private final Set<Timeline> gatheredTimelines = new HashSet<>();
     private long lastHeard = System.nanoTime();
+    private @Nullable CompletableFuture<Void> underway;
 
     PostgresShelf(Tables tables, Connection connection) {
         this.tables = tables;
@@ -53,7 +60,7 @@ final class PostgresShelf implements Shelf {
     @Override
     public Connection connection() throws SQLException {
         sendKept();
-        return connection;
+        return settled();
     }
 
     @Override
@@ -97,7 +104,7 @@ final class PostgresShelf implements Shelf {
 
     private void sendMany() throws SQLException {
         if (steps.length() + links.length() + keptLength >= MOST_GATHERED) {
-            send();
+            sendBeside();
         }
     }
 
@@ -110,24 +117,83 @@ final class PostgresShelf implements Shelf {
 
     @Override
     public void stillAtWork() throws SQLException {
-        if (System.nanoTime() - lastHeard > SILENCE_NANOS_MOST) {
-            try (Statement sign = connection.createStatement()) {
+        boolean sending = underway != null && !underway.isDone();
+        if (!sending && System.nanoTime() - lastHeard > SILENCE_NANOS_MOST) {
+            try (Statement sign = settled().createStatement()) {
                 sign.execute("select 1");
             }
             lastHeard = System.nanoTime();
         }
     }
 
-    /** Sends what was gathered. */
-    void send() throws SQLException {
-        lastHeard = System.nanoTime();
-        timelines.send(connection);
-        links.send(connection);
-        cells.send(connection);
-        steps.send(connection);
+    /** What is to be written at once. */
+    private record Gathered(List<TextRows.Sent> rows, Map<Kept, Map<List<String>, List<String>>> kept) {
+
+        void write(Connection connection) throws SQLException {
+            for (TextRows.Sent each : rows) {
+                each.copy(connection);
+            }
+            insert(connection, kept);
+        }
+    }
+
+    private Gathered taken() {
+        var rows = List.of(timelines.take(), links.take(), cells.take(), steps.take());
+        var gathered = new Gathered(rows, kept);
+        kept = new LinkedHashMap<>();
+        keptLength = 0;
         gatheredActs.clear();
         gatheredTimelines.clear();
-        sendKept();
+        return gathered;
+    }
+
+    /** Sends what was gathered; all of it is there when this returns. */
+    void send() throws SQLException {
+        settled();
+        taken().write(connection);
+        lastHeard = System.nanoTime();
+    }
+
+    private void sendBeside() throws SQLException {
+        settled();
+        Gathered gathered = taken();
+        underway = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        gathered.write(connection);
+                    } catch (SQLException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                Thread::startVirtualThread);
+    }
+
+    /** The connection, when all that is on its way has come. What fails on the way is no fault of the act at hand. */
+    private Connection settled() throws SQLException {
+        CompletableFuture<Void> sent = underway;
+        if (sent != null) {
+            Throwable failure = sent.handle((none, thrown) -> thrown).join();
+            underway = null;
+            lastHeard = System.nanoTime();
+            if (failure != null) {
+                throw refused(failure);
+            }
+        }
+        return connection;
+    }
+
+    private static SQLException refused(Throwable failure) {
+        return failure.getCause() instanceof SQLException refused
+                ? refused
+                : new SQLException("what was gathered cannot be sent", failure);
+    }
+
+    /** Waits for what is on its way, whatever becomes of it. */
+    @Override
+    public void close() {
+        if (underway != null) {
+            underway.exceptionally(failure -> null).join();
+        }
     }
 
     private void sendWhere(boolean needed) throws SQLException {
@@ -137,6 +203,15 @@ final class PostgresShelf implements Shelf {
     }
 
     private void sendKept() throws SQLException {
+        if (!kept.isEmpty()) {
+            insert(settled(), kept);
+            kept.clear();
+            keptLength = 0;
+        }
+    }
+
+    private static void insert(Connection connection, Map<Kept, Map<List<String>, List<String>>> kept)
+            throws SQLException {
         for (var of : kept.entrySet()) {
             try (PreparedStatement insert =
                     connection.prepareStatement(of.getKey().insert())) {
@@ -150,8 +225,6 @@ final class PostgresShelf implements Shelf {
                 insert.executeUpdate();
             }
         }
-        kept.clear();
-        keptLength = 0;
     }
 
     @Override
@@ -159,7 +232,7 @@ final class PostgresShelf implements Shelf {
         sendKept();
         int columns = table.columns().size();
         var rows = new LinkedHashSet<List<String>>();
-        try (PreparedStatement select = connection.prepareStatement(table.select())) {
+        try (PreparedStatement select = settled().prepareStatement(table.select())) {
             select.setString(1, first);
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
@@ -187,7 +260,7 @@ final class PostgresShelf implements Shelf {
 
     private Set<Timeline> timelines(String sql, String value) throws SQLException {
         var timelines = new LinkedHashSet<Timeline>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        try (PreparedStatement select = settled().prepareStatement(sql)) {
             select.setString(1, value);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -226,7 +299,7 @@ final class PostgresShelf implements Shelf {
         var links = new LinkedHashMap<ActId, Long>();
         String sql = "select act_id, position from %s where %s order by position, act_id"
                 .formatted(tables.link(), tables.given());
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        try (PreparedStatement select = settled().prepareStatement(sql)) {
             bind(select, 1, timeline);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -243,7 +316,7 @@ final class PostgresShelf implements Shelf {
         String sql = """
                 select cell, valid_from, known_at, position, since, answer from %s where %s order by known_at, position
                 """.formatted(tables.step(), tables.given());
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        try (PreparedStatement select = settled().prepareStatement(sql)) {
             bind(select, 1, timeline);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
@@ -63,6 +64,7 @@ final class ProjectionRunner implements AutoCloseable {
     private final Ledger ledger;
     private final Pages pages;
     private final Stride stride;
+    private final CountDownLatch held;
     private final Pace pace = new Pace();
     private final Thread thread;
 
@@ -117,13 +119,15 @@ final class ProjectionRunner implements AutoCloseable {
                 new Pages(ledger),
                 new Serving(source, List.of(projection.name())),
                 stride,
-                mostParked);
+                mostParked,
+                new CountDownLatch(0));
     }
 
     /**
      * @param pages of that ledger, shared by the projections of a node
      * @param serving which version answers: only that one is seen by analysts
      * @param mostParked so many acts are parked before the projection stops
+     * @param held nothing is applied before it is down; the tables are there before
      */
     ProjectionRunner(
             Projection projection,
@@ -132,7 +136,8 @@ final class ProjectionRunner implements AutoCloseable {
             Pages pages,
             Serving serving,
             Stride stride,
-            int mostParked) {
+            int mostParked,
+            CountDownLatch held) {
         this.projection = projection;
         this.tables = Tables.of(projection);
         this.parkedActs = new ParkedActs(tables.name(), mostParked);
@@ -141,6 +146,7 @@ final class ProjectionRunner implements AutoCloseable {
         this.ledger = ledger;
         this.pages = pages;
         this.stride = stride;
+        this.held = held;
         this.thread = Thread.ofPlatform()
                 .daemon()
                 .name("projection-" + projection.name())
@@ -251,7 +257,7 @@ final class ProjectionRunner implements AutoCloseable {
                     prepare();
                     prepared = true;
                 }
-                if (mayTry()) {
+                if (isReleased() && mayTry()) {
                     here = step();
                 }
                 failure = null;
@@ -340,6 +346,15 @@ final class ProjectionRunner implements AutoCloseable {
         scribe = null;
         left = -1;
         here = false;
+    }
+
+    private boolean isReleased() throws InterruptedException {
+        waiting = true;
+        try {
+            return held.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            waiting = false;
+        }
     }
 
     /** Waits for something to do; false where this node should look again first. */
@@ -509,8 +524,7 @@ final class ProjectionRunner implements AutoCloseable {
 
     private void retake(Connection connection, Scribe scribe, Parked first) throws SQLException {
         var timeline = new Timeline(first.timeline());
-        var shelf = new PostgresShelf(tables, connection);
-        try {
+        try (var shelf = new PostgresShelf(tables, connection)) {
             scribe.retake(timeline, parkedActs.waiting(connection, timeline), shelf);
             shelf.send();
             parkedActs.release(connection, timeline);
@@ -523,7 +537,14 @@ final class ProjectionRunner implements AutoCloseable {
 
     private long apply(Connection connection, Scribe scribe, Iterator<Ledger.Entry> entries, int atMost)
             throws SQLException {
-        var shelf = new PostgresShelf(tables, connection);
+        try (var shelf = new PostgresShelf(tables, connection)) {
+            return apply(scribe, entries, atMost, shelf, connection);
+        }
+    }
+
+    private long apply(
+            Scribe scribe, Iterator<Ledger.Entry> entries, int atMost, PostgresShelf shelf, Connection connection)
+            throws SQLException {
         long started = System.nanoTime();
         long last = left;
         int done = 0;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.geotimeline.store.EventLog;
@@ -24,6 +25,7 @@ public final class Projections implements AutoCloseable, StepTables {
     private final DataSource source;
     private final Serving serving;
     private final Map<String, Running> running = new LinkedHashMap<>();
+    private final CountDownLatch held = new CountDownLatch(1);
 
     private record Running(Projection projection, ProjectionRunner runner, StepTable steps) {}
 
@@ -59,14 +61,31 @@ public final class Projections implements AutoCloseable, StepTables {
         return start(projections, source, new StoredLedger(log), meters);
     }
 
+    /**
+     * The same, which make their tables and apply nothing until {@link #release}: what is loaded before that is applied in
+     * one go, and not act by act beside the loading.
+     */
+    public static Projections hold(
+            List<? extends Projection> projections, DataSource source, EventLog log, MeterRegistry meters) {
+        return hold(projections, source, new StoredLedger(log), meters);
+    }
+
     static Projections start(
+            List<? extends Projection> projections, DataSource source, Ledger ledger, MeterRegistry meters) {
+        Projections started = hold(projections, source, ledger, meters);
+        started.release();
+        return started;
+    }
+
+    private static Projections hold(
             List<? extends Projection> projections, DataSource source, Ledger ledger, MeterRegistry meters) {
         var serving =
                 new Serving(source, projections.stream().map(Projection::name).toList());
         var started = new Projections(source, serving);
         var pages = new Pages(ledger);
         for (Projection projection : projections) {
-            var runner = new ProjectionRunner(projection, source, ledger, pages, serving, Stride.USUAL, Parking.MOST);
+            var runner = new ProjectionRunner(
+                    projection, source, ledger, pages, serving, Stride.USUAL, Parking.MOST, started.held);
             var steps = new PostgresSteps(projection.name(), projection.keys(), source);
             if (started.running.put(projection.name(), new Running(projection, runner, steps)) != null) {
                 throw new IllegalArgumentException("two projections are called " + projection.name());
@@ -75,6 +94,11 @@ public final class Projections implements AutoCloseable, StepTables {
         started.running.values().forEach(each -> started.measure(each, meters));
         started.running.values().forEach(each -> each.runner().start());
         return started;
+    }
+
+    /** Lets those that were held go. */
+    public void release() {
+        held.countDown();
     }
 
     private void measure(Running each, MeterRegistry meters) {

@@ -55,16 +55,26 @@ final class TextRows {
         return rows.length();
     }
 
-    void send(Connection connection) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
+    /** Takes out what waits. */
+    Sent take() {
         byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
         rows.setLength(0);
-        try {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new ByteArrayInputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // bytes in memory are always read
+        return new Sent(sql, bytes);
+    }
+
+    /** Rows on their way. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes
+    record Sent(String sql, byte[] bytes) {
+
+        void copy(Connection connection) throws SQLException {
+            if (bytes.length == 0) {
+                return;
+            }
+            try {
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new ByteArrayInputStream(bytes));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e); // bytes in memory are always read
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A projection goes from a node that is dead or frozen to another: nothing is skipped, and nothing applied twice. */
 class MovingTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final int EVENTS = 260;
     private static final int FATAL = 130;
 

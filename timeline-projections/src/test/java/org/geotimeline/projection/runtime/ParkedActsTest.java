@@ -29,7 +29,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Acts that a projection cannot take. */
 class ParkedActsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final int ALL = 100_000;
 
     private final MemoryLedger ledger = new MemoryLedger();

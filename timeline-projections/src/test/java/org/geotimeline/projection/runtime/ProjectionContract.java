@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
  */
 public abstract class ProjectionContract {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final int QUESTIONS = 60;
 
     /** A new instance, as another node would have. */

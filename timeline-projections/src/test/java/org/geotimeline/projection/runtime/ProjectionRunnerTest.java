@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Runners that fail, are killed, and compete. */
 class ProjectionRunnerTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     private final MemoryLedger ledger = new MemoryLedger();
     private Database database;

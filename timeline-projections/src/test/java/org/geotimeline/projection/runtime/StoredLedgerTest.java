@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The runtime on the ledger of the store: recorded, applied, rebuilt, and held against a ledger in memory. */
 class StoredLedgerTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     @Test
     void what_is_recorded_is_applied_live_and_a_rebuild_with_a_cold_memory_gives_the_same() throws Exception {

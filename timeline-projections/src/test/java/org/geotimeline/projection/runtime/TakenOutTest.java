@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What was taken out of the ledger comes into no row again, whatever a node had in memory. */
 class TakenOutTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     private final MemoryLedger memory = new MemoryLedger();
     private final Set<Long> gone = ConcurrentHashMap.newKeySet();

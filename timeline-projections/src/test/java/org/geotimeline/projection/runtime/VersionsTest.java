@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** Several versions of one view in one program. */
 class VersionsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final Instant LATE = Instant.parse("2099-01-01T00:00:00Z");
 
     private final MemoryLedger ledger = new MemoryLedger();

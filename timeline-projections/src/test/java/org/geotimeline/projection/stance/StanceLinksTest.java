@@ -44,6 +44,8 @@ import tools.jackson.databind.JsonNode;
  */
 class StanceLinksTest {
 
+    private static final int HISTORIES = Integer.getInteger("timeline.test.histories", 150);
+
     private static EmbeddedPostgres server;
 
     @BeforeAll
@@ -139,7 +141,7 @@ class StanceLinksTest {
         var random = new Random(seed);
         int answered = 0;
         try (Connection connection = server.getPostgresDatabase().getConnection()) {
-            for (int h = 0; h < 400; h++) {
+            for (int h = 0; h < HISTORIES; h++) {
                 List<Act> history =
                         new ArrayList<>(StanceHistories.random(new Random(random.nextLong()), 3 + random.nextInt(12)));
                 if (random.nextBoolean()) {
@@ -148,7 +150,7 @@ class StanceLinksTest {
                 answered += tried(connection, history, random, "seed %d, history %d".formatted(seed, h));
             }
         }
-        assertThat(answered).isGreaterThan(400);
+        assertThat(answered).isGreaterThan(HISTORIES);
     }
 
     private static int tried(Connection connection, List<Act> history, Random random, String where)

@@ -109,13 +109,15 @@ class StanceTest extends ProjectionContract {
         return possible.stream().map(p -> p.replaceAll(" .*", "")).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    private static final int HISTORIES = Integer.getInteger("timeline.test.histories", 300);
+
     @Test
     void every_fold_of_a_random_history_is_what_the_oracle_tries() {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("StanceTest seed " + seed);
         var random = new Random(seed);
         int answered = 0;
-        for (int h = 0; h < 1_000; h++) {
+        for (int h = 0; h < HISTORIES; h++) {
             var told = new Told(TestRulebooks.read("1.0"));
             StanceHistories.random(new Random(random.nextLong()), 3 + random.nextInt(12))
                     .forEach(told::add);
@@ -132,6 +134,6 @@ class StanceTest extends ProjectionContract {
                 answered += folded == null ? 0 : 1;
             }
         }
-        assertThat(answered).isGreaterThan(600);
+        assertThat(answered).isGreaterThan(HISTORIES / 2);
     }
 }
