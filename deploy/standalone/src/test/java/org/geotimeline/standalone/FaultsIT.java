@@ -107,10 +107,10 @@ class FaultsIT {
         try (var round = new Round(servers, servers.freshDatabase(), random, List.of("-Dtimeline.claim.seconds=6"))) {
             THREE.forEach(round::start);
             for (int turn = 0; turn < TURNS; turn++) {
+                reportToAll(round, random);
                 boolean freeze = turn % 2 == 0;
                 String victim = any(freeze ? atWork(round) : THREE, random);
                 System.out.printf("%s is %s, seed %d%n", victim, freeze ? "frozen" : "killed", SEED);
-                reportToAll(round, random);
                 if (freeze) {
                     freeze(round, victim, random);
                 } else {
@@ -142,9 +142,12 @@ class FaultsIT {
 
     /** Those that run any view: what a node appends by itself is never open for long. */
     private static List<String> atWork(Round round) {
-        return THREE.stream()
-                .filter(name -> !round.node(name).ask("here").isEmpty())
-                .toList();
+        return await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> THREE.stream()
+                                .filter(name -> !round.node(name).ask("here").isEmpty())
+                                .toList(),
+                        names -> !names.isEmpty());
     }
 
     /**
