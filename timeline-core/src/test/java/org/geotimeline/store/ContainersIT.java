@@ -5,22 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The whole suite of the store in containers of the oldest and the newest PostgreSQL that are supported. Which images those are
- * is said by the system properties {@code timeline.test.image.15} and {@code timeline.test.image.18}.
+ * The whole suite of the store in a container of the oldest or the newest PostgreSQL that is supported, a class each, so that both
+ * run at once. Which images those are is said by the system properties {@code timeline.test.image.15} and {@code timeline.test.image.18}.
  */
-class ContainersIT {
+abstract class ContainersIT {
 
-    @ParameterizedTest
-    @ValueSource(ints = {15, 18})
-    void every_test_of_the_store_passes_in_a_container(int version) throws SQLException {
+    private final int version;
+
+    ContainersIT(int version) {
+        this.version = version;
+    }
+
+    @Test
+    void every_test_of_the_store_passes_in_a_container() throws SQLException {
         String image = System.getProperty("timeline.test.image." + version, "postgres:" + version + "-alpine");
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             skip("%s is not tried in a container: no Docker answers here.".formatted(image));

@@ -33,11 +33,14 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Ten thousand acts are being recorded when everything is killed: what was acknowledged is there, once. */
+/**
+ * Thousands of acts are being recorded when everything is killed: what was acknowledged is there, once.
+ * {@code -Dtimeline.test.acts} says how many thousands.
+ */
 class KillWhileRecordingIT {
 
-    private static final int ACTS = 10_000;
-    private static final int KILLED_AFTER = 4_000;
+    private static final int ACTS = 1_000 * Integer.getInteger("timeline.test.acts", 4);
+    private static final int KILLED_AFTER = ACTS * 2 / 5;
     private static final int CLIENTS = 8;
     private static final List<String> ACTORS =
             IntStream.range(0, 40).mapToObj(i -> "STATE_" + i).toList();

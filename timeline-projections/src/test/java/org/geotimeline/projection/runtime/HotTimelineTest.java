@@ -25,7 +25,7 @@ class HotTimelineTest {
     private static final LocalDate FIRST = LocalDate.of(1990, 1, 1);
     private static final Duration IN_TIME = Duration.ofMinutes(4);
 
-    private static Act imposed(String id, String list, String party, LocalDate day) {
+    static Act imposed(String id, String list, String party, LocalDate day) {
         var body = JsonNodeFactory.instance
                 .objectNode()
                 .put("type", "ListingImposed")

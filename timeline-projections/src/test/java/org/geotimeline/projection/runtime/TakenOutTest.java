@@ -3,6 +3,7 @@ package org.geotimeline.projection.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -96,7 +97,10 @@ class TakenOutTest {
 
     @Test
     void a_view_that_is_built_anew_reads_no_page_of_before() throws Exception {
-        ListingHistories.random(random, 3 * Pages.PAGE - 200).forEach(memory::append);
+        for (int i = 0; i < 3 * Pages.PAGE - 200; i++) { // on many timelines, for it is the pages that matter
+            LocalDate day = LocalDate.of(1990, 1, 1).plusDays(random.nextInt(9_000));
+            memory.append(HotTimelineTest.imposed("A" + i, "un-1988", "P" + random.nextInt(100), day));
+        }
         try (var runner = started(database, Strides.bulk(400), new CountDownLatch(0))) {
             assertThat(runner.await(memory.head(), SOON)).isTrue();
             String before = digest(database);
