@@ -65,11 +65,12 @@ final class CheckLedger implements Callable<Integer> {
 
     /** They are no change: an event of the ledger says of each that it was to be. */
     private static String erasures(long erased) {
-        return switch ((int) Math.min(erased, 2)) {
-            case 0 -> "";
-            case 1 -> " The text of one event was erased, as the ledger says.";
-            default -> " The texts of %d events were erased, as the ledger says.".formatted(erased);
-        };
+        if (erased == 0) {
+            return "";
+        }
+        return erased == 1
+                ? " The text of one event was erased, as the ledger says."
+                : " The texts of %d events were erased, as the ledger says.".formatted(erased);
     }
 
     private static List<JsonNode> findings(JsonNode report) {

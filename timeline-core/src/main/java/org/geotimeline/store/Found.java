@@ -35,6 +35,7 @@ record Found(List<StoredEvent> events, long upTo) {
                 left join lateral (select * from timeline.event f where f.position = p.position offset 0) e on true
             order by p.position""";
 
+    /** The column after those of an event. */
     private static final int HEAD = 12;
 
     private static final String CRITERION = "(select %d as criterion, q.position from (%s) q)";
