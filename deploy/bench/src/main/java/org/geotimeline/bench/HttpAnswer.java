@@ -18,7 +18,7 @@ record HttpAnswer() implements Contest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LEAST = 20;
-    private static final int OF_POLLS = 5;
+    private static final int OF_POLLS = 10;
 
     @Override
     public String name() {

@@ -39,13 +39,13 @@ record Size(
 
     static final Size QUICK = new Size(
             "quick",
-            Duration.ofSeconds(4),
+            Duration.ofSeconds(3),
             1,
             3,
-            Duration.ofMillis(600),
+            Duration.ofMillis(500),
             30_000,
             20_000,
-            5_000,
+            4_000,
             1_000,
             100_000,
             20_000,
@@ -63,7 +63,7 @@ record Size(
             50_000,
             10_000,
             1_000_000,
-            1_000_000,
+            100_000,
             10_000,
             100_000);
 }

@@ -4,13 +4,13 @@ import com.google.auto.service.AutoService;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.geotimeline.act.Dossier;
 import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.Recorded;
@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 @AutoService(Projection.class)
 public final class ActsProjection implements Projection {
 
-    public static final String NAME = "acts_v2";
+    public static final String NAME = "acts_v3";
 
     /** The one cell. */
     static final String ACT = "act";
@@ -40,9 +40,11 @@ public final class ActsProjection implements Projection {
     /** So many characters of an act can be searched for; the index takes a megabyte of each. */
     private static final int MOST_WORDS = 300_000;
 
-    private static final Kept TAGGED = Kept.rows("acts_v2_tag", "act", "tag");
-
-    private static final Kept WORDED = Kept.latest("acts_v2_words", "act", "words", "to_tsvector('simple', %s)");
+    /** By which tags and words an act is found. */
+    private static final Kept FOUND = Kept.latest(
+            "acts_v3_found",
+            List.of("act", "tags", "words"),
+            List.of("%s", "string_to_array(%s, E'\\n')", "to_tsvector('simple', %s)"));
 
     @Override
     public String name() {
@@ -81,16 +83,12 @@ public final class ActsProjection implements Projection {
     @Override
     public String tables() {
         return """
-            create table projection.acts_v2_tag (
-                tag text not null,
-                act text not null,
-                primary key (tag, act)
-            );
-            create table projection.acts_v2_words (
-                act text primary key,
+            create table projection.acts_v3_found (
+                act text collate "C" primary key,
+                tags text[] collate "C" not null,
                 words tsvector not null
             );
-            create index acts_v2_words_found on projection.acts_v2_words using gin (words);
+            create index acts_v3_found_by on projection.acts_v3_found using gin (tags, words);
             """;
     }
 
@@ -106,10 +104,7 @@ public final class ActsProjection implements Projection {
         links.add(Timeline.of(dossier.id().text()), dossier.id());
         String act = dossier.id().text();
         List<Revision> states = links.states(dossier.id());
-        for (String tag : tags(states)) {
-            links.keep(TAGGED, act, tag);
-        }
-        links.keep(WORDED, act, words(states, dossier));
+        links.keep(FOUND, act, String.join("\n", tags(states)), words(states, dossier));
     }
 
     /** All words that any state of the act has borne. */
@@ -125,7 +120,7 @@ public final class ActsProjection implements Projection {
     }
 
     private static Set<String> tags(List<Revision> states) {
-        var tags = new HashSet<String>();
+        var tags = new TreeSet<String>();
         for (Revision revision : states) {
             tags.addAll(revision.act().tags());
             tags.add("type:" + revision.type().name());

@@ -31,11 +31,10 @@ final class FindActs {
             ) as current
             where answer is not null""";
 
-    private static final String BORNE = " and act in (select act from projection.VERSION_tag where tag = any (?))";
+    private static final String BORNE = " and act in (select act from projection.VERSION_found where tags && ?)";
 
     private static final String WORDED = """
-             and (act in (select act from projection.VERSION_words where words @@ to_tsquery('simple', ?))
-                or act in (select act from projection.VERSION_tag where tag = any (?)))""";
+             and act in (select act from projection.VERSION_found where words @@ to_tsquery('simple', ?) or tags && ?)""";
 
     /** An open first day sorts before all, an open last day after all; dates sort as text. */
     private static final String LOWER = "coalesce(answer ->> 'lower', '')";

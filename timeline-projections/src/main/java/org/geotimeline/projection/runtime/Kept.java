@@ -35,9 +35,13 @@ public record Kept(String table, List<String> columns, List<String> values, bool
                 false);
     }
 
-    /** A table that has one value for each key, the latest. */
-    public static Kept latest(String table, String key, String column, String value) {
-        return new Kept(table, List.of(key, column), List.of("%s", value), true);
+    /**
+     * A table that has one row for each key, the latest.
+     *
+     * @param columns the key first
+     */
+    public static Kept latest(String table, List<String> columns, List<String> values) {
+        return new Kept(table, columns, values, true);
     }
 
     /** What makes two rows one. */

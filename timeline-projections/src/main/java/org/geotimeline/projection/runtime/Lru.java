@@ -6,35 +6,53 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What was used last, up to a total weight; the one put last always stays. For one thread. */
-public final class Lru<K, V> {
+/** What was used last, as far as there is room; the one put last always stays. For one thread. */
+final class Lru<K, V> {
 
     private final Map<K, Weighed<V>> entries = new LinkedHashMap<>(64, 0.75f, true);
     private final ToIntFunction<V> weigher;
-    private final long most;
+    private final Room.Share room;
     private long weight;
 
     private record Weighed<V>(V value, int weight) {}
 
-    public Lru(long most, ToIntFunction<V> weigher) {
-        this.most = most;
-        this.weigher = weigher;
+    /** @param room that it has for itself */
+    Lru(long room, ToIntFunction<V> weigher) {
+        this(new Room(room).share(), weigher);
     }
 
-    public @Nullable V get(K key) {
+    /** @param room its own; what was there before is gone */
+    Lru(Room.Share room, ToIntFunction<V> weigher) {
+        this.room = room;
+        this.weigher = weigher;
+        room.taken(0);
+    }
+
+    @Nullable
+    V get(K key) {
         Weighed<V> found = entries.get(key);
         return found == null ? null : found.value();
     }
 
     /** Puts it, or weighs it again where it is. */
-    public void put(K key, V value) {
+    void put(K key, V value) {
         var weighed = new Weighed<>(value, weigher.applyAsInt(value));
         Weighed<V> before = entries.put(key, weighed);
-        weight += weighed.weight() - (before == null ? 0 : before.weight());
+        weigh(weighed.weight() - (before == null ? 0 : before.weight()));
         Iterator<Weighed<V>> eldest = entries.values().iterator();
-        while (weight > most && entries.size() > 1) {
-            weight -= eldest.next().weight();
+        while (entries.size() > 1 && room.makesWay()) {
+            weigh(-eldest.next().weight());
             eldest.remove();
         }
+    }
+
+    /** What all that is kept weighs. */
+    long weight() {
+        return weight;
+    }
+
+    private void weigh(long more) {
+        weight += more;
+        room.taken(weight);
     }
 }

@@ -64,6 +64,7 @@ final class ProjectionRunner implements AutoCloseable {
     private final Ledger ledger;
     private final Pages pages;
     private final Stride stride;
+    private final Room.Share room;
     private final CountDownLatch held;
     private final Pace pace = new Pace();
     private final Thread thread;
@@ -120,6 +121,7 @@ final class ProjectionRunner implements AutoCloseable {
                 new Serving(source, List.of(projection.name())),
                 stride,
                 mostParked,
+                Room.ofHeap().share(),
                 new CountDownLatch(0));
     }
 
@@ -127,6 +129,7 @@ final class ProjectionRunner implements AutoCloseable {
      * @param pages of that ledger, shared by the projections of a node
      * @param serving which version answers: only that one is seen by analysts
      * @param mostParked so many acts are parked before the projection stops
+     * @param room for its timelines in memory
      * @param held nothing is applied before it is down; the tables are there before
      */
     ProjectionRunner(
@@ -137,6 +140,7 @@ final class ProjectionRunner implements AutoCloseable {
             Serving serving,
             Stride stride,
             int mostParked,
+            Room.Share room,
             CountDownLatch held) {
         this.projection = projection;
         this.tables = Tables.of(projection);
@@ -146,6 +150,7 @@ final class ProjectionRunner implements AutoCloseable {
         this.ledger = ledger;
         this.pages = pages;
         this.stride = stride;
+        this.room = room;
         this.held = held;
         this.thread = Thread.ofPlatform()
                 .daemon()
@@ -344,6 +349,7 @@ final class ProjectionRunner implements AutoCloseable {
 
     private void forget() {
         scribe = null;
+        room.taken(0);
         left = -1;
         here = false;
     }
@@ -471,7 +477,7 @@ final class ProjectionRunner implements AutoCloseable {
             }
             projection.open(connection);
             parking = parkedActs.read(connection);
-            scribe = new Scribe(projection, ledger, position, parking);
+            scribe = new Scribe(projection, ledger, position, parking, room);
             left = position;
             life = locked.get().life();
         }

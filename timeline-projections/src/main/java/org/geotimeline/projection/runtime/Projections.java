@@ -83,9 +83,10 @@ public final class Projections implements AutoCloseable, StepTables {
                 new Serving(source, projections.stream().map(Projection::name).toList());
         var started = new Projections(source, serving);
         var pages = new Pages(ledger);
+        var room = Room.ofHeap();
         for (Projection projection : projections) {
             var runner = new ProjectionRunner(
-                    projection, source, ledger, pages, serving, Stride.USUAL, Parking.MOST, started.held);
+                    projection, source, ledger, pages, serving, Stride.USUAL, Parking.MOST, room.share(), started.held);
             var steps = new PostgresSteps(projection.name(), projection.keys(), source);
             if (started.running.put(projection.name(), new Running(projection, runner, steps)) != null) {
                 throw new IllegalArgumentException("two projections are called " + projection.name());

@@ -38,9 +38,6 @@ final class Scribe {
 
     /** So many events are kept in dossiers; about 5 kB each. */
     static final long MOST_ENTRIES = 20_000;
-    /** So many rows are kept in timelines, a dossier of theirs counting as ten. */
-    static final long MOST_ROWS = 400_000;
-
     /** So many rows of the projection's own tables; about 300 B each. */
     private static final long MOST_KEPT = 50_000;
 
@@ -81,16 +78,19 @@ final class Scribe {
         }
     }
 
-    /** @param position of the last event that was applied before this scribe */
-    Scribe(Projection projection, Ledger ledger, long position, Parking parking) {
-        this(projection, ledger, position, parking, MOST_ENTRIES, MOST_ROWS);
+    /**
+     * @param position of the last event that was applied before this scribe
+     * @param room for timelines, in rows; a dossier of theirs counts as ten
+     */
+    Scribe(Projection projection, Ledger ledger, long position, Parking parking, Room.Share room) {
+        this(projection, ledger, position, parking, MOST_ENTRIES, room);
     }
 
-    Scribe(Projection projection, Ledger ledger, long position, Parking parking, long mostEntries, long mostRows) {
+    Scribe(Projection projection, Ledger ledger, long position, Parking parking, long mostEntries, Room.Share room) {
         this.projection = projection;
         this.ledger = ledger;
         this.files = new Lru<>(mostEntries, File::weight);
-        this.courses = new Lru<>(mostRows, Course::weight);
+        this.courses = new Lru<>(room, Course::weight);
         this.seen = position == 0 ? new Seen() : null;
         this.parking = parking;
     }

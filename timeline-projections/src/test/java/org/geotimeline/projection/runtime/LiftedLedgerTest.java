@@ -122,7 +122,8 @@ class LiftedLedgerTest {
             tables.make(connection);
             for (Ledger.Entry entry : ledger.read(0, 10_000)) {
                 var shelf = new PostgresShelf(tables, connection);
-                new Scribe(projection, ledger, entry.position() - 1, Parking.empty(), 1, 1).apply(entry.acts(), shelf);
+                new Scribe(projection, ledger, entry.position() - 1, Parking.empty(), 1, new Room(1).share())
+                        .apply(entry.acts(), shelf);
                 shelf.send();
             }
             statement.execute("insert into projection.token (name, version, position) values ('latest_v1', '1', %d)"

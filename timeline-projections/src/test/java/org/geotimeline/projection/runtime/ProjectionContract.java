@@ -114,7 +114,8 @@ public abstract class ProjectionContract {
     private int history(MemoryLedger ledger, Random random, String where) throws SQLException {
         Projection projection = projection();
         var shelf = new MemoryShelf();
-        var scribe = new Scribe(projection, ledger, 0, Parking.empty());
+        var scribe =
+                new Scribe(projection, ledger, 0, Parking.empty(), Room.ofHeap().share());
         var promised = new HashMap<Question, Optional<JsonNode>>();
         for (Recorded event : ledger.events()) {
             scribe.apply(List.of(event), shelf);
@@ -219,19 +220,24 @@ public abstract class ProjectionContract {
         Random random = seeded();
         for (int h = 0; h < histories() / 4; h++) {
             MemoryLedger ledger = ledger(random);
-            List<String> plain = applied(ledger, 0, Scribe.MOST_ENTRIES, Scribe.MOST_ROWS, random);
-            assertThat(applied(ledger, 0, 2, 5, random)).as("history " + h).isEqualTo(plain);
-            assertThat(applied(ledger, 0.3, 6, 100, random)).as("history " + h).isEqualTo(plain);
+            List<String> plain = applied(ledger, 0, Scribe.MOST_ENTRIES, Room.ofHeap(), random);
+            assertThat(applied(ledger, 0, 2, new Room(5), random))
+                    .as("history " + h)
+                    .isEqualTo(plain);
+            assertThat(applied(ledger, 0.3, 6, new Room(100), random))
+                    .as("history " + h)
+                    .isEqualTo(plain);
         }
     }
 
-    private List<String> applied(MemoryLedger ledger, double restarts, long entries, long rows, Random random)
+    private List<String> applied(MemoryLedger ledger, double restarts, long entries, Room room, Random random)
             throws SQLException {
         var shelf = new MemoryShelf();
-        var scribe = new Scribe(projection(), ledger, 0, Parking.empty(), entries, rows);
+        Room.Share own = room.share();
+        var scribe = new Scribe(projection(), ledger, 0, Parking.empty(), entries, own);
         for (Recorded event : ledger.events()) {
             if (random.nextDouble() < restarts) {
-                scribe = new Scribe(projection(), ledger, event.position() - 1, Parking.empty(), entries, rows);
+                scribe = new Scribe(projection(), ledger, event.position() - 1, Parking.empty(), entries, own);
             }
             scribe.apply(List.of(event), shelf);
         }

@@ -48,7 +48,13 @@ class ScribeMemoryTest {
                 .filter(act -> !(act instanceof KnowledgeAct))
                 .forEach(ledger.memory::append);
         var shelf = new MemoryShelf();
-        var scribe = new Scribe(new LatestListing(), ledger, 0, Parking.empty(), 1, Scribe.MOST_ROWS);
+        var scribe = new Scribe(
+                new LatestListing(),
+                ledger,
+                0,
+                Parking.empty(),
+                1,
+                Room.ofHeap().share());
         for (Recorded event : ledger.memory.events()) {
             scribe.apply(List.of(event), shelf);
         }

@@ -65,7 +65,8 @@ class StoredLedgerTest {
             tables.make(connection);
             for (var event : ledger.read(0, 1_000)) {
                 var shelf = new PostgresShelf(tables, connection);
-                new Scribe(projection, ledger, event.position() - 1, Parking.empty(), 1, 1).apply(event.acts(), shelf);
+                new Scribe(projection, ledger, event.position() - 1, Parking.empty(), 1, new Room(1).share())
+                        .apply(event.acts(), shelf);
                 shelf.send();
             }
             statement.execute("insert into projection.token (name, version, position) values ('latest_v1', '1', %d)"
