@@ -39,16 +39,26 @@ final class TextRows {
     }
 
     private void escaped(String value) {
+        int done = 0;
         for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> rows.append("\\\\");
-                case '\n' -> rows.append("\\n");
-                case '\r' -> rows.append("\\r");
-                case '\t' -> rows.append("\\t");
-                default -> rows.append(c);
+            char as = escape(value.charAt(i));
+            if (as != 0) {
+                rows.append(value, done, i).append('\\').append(as);
+                done = i + 1;
             }
         }
+        rows.append(value, done, value.length());
+    }
+
+    /** What stands for it behind a backslash; 0 where it stands for itself. */
+    private static char escape(char c) {
+        return switch (c) {
+            case '\\' -> '\\';
+            case '\n' -> 'n';
+            case '\r' -> 'r';
+            case '\t' -> 't';
+            default -> 0;
+        };
     }
 
     int length() {
