@@ -85,6 +85,7 @@ final class ProjectionRunner implements AutoCloseable {
     private volatile @Nullable String failure;
     private volatile @Nullable Connection open;
     private final LongAdder taken = new LongAdder();
+    private final LongAdder reread = new LongAdder();
     private final LongAdder looks = new LongAdder();
     private final LongAdder lookNanos = new LongAdder();
 
@@ -487,6 +488,7 @@ final class ProjectionRunner implements AutoCloseable {
         long before = resets;
         boolean far = stride.isFar(head - position, !locked.get().isBuilt());
         int now = Math.min(most, stride.most(far));
+        long read = scribe.reread();
         long last = apply(
                 connection,
                 scribe,
@@ -495,6 +497,7 @@ final class ProjectionRunner implements AutoCloseable {
         Token.move(connection, tables, last, far && stride.isFar(head - last, true));
         connection.commit();
         taken.add(last - left);
+        reread.add(scribe.reread() - read);
         left = last;
         most = widened(now, stride.most(far));
         at = null;
@@ -813,6 +816,11 @@ final class ProjectionRunner implements AutoCloseable {
     /** How many events this node has applied since it was started; what is rebuilt counts again. */
     long taken() {
         return taken.sum();
+    }
+
+    /** How many timelines this node has read from the tables, because they were not in memory. */
+    long reread() {
+        return reread.sum();
     }
 
     /** How often it found nothing to do and looked at its token. */

@@ -128,6 +128,11 @@ public final class Projections implements AutoCloseable, StepTables {
                 .baseUnit("events")
                 .tag("projection", name)
                 .register(meters);
+        FunctionCounter.builder("timeline.projection.reread", runner, ProjectionRunner::reread)
+                .description("timelines that this node has read from the tables, because they were not in memory")
+                .baseUnit("timelines")
+                .tag("projection", name)
+                .register(meters);
         FunctionTimer.builder(
                         "timeline.projection.look",
                         runner,

@@ -56,6 +56,7 @@ final class Scribe {
     private final Lru<Keeping, Set<List<String>>> kept = new Lru<>(MOST_KEPT, rows -> 1 + rows.size());
     private final @Nullable Seen seen; // none where it did not begin with the first event
     private final Parking parking;
+    private long reread;
 
     private record Keeping(Kept table, String first) {}
 
@@ -153,6 +154,11 @@ final class Scribe {
             }
             before = event.getKey();
         }
+    }
+
+    /** How many timelines were read from the tables, because they were not in memory. */
+    long reread() {
+        return reread;
     }
 
     /** True where nothing can be on file of that act, timeline or key, because it was never asked for before. */
@@ -389,6 +395,7 @@ final class Scribe {
             }
             var course = new Course(projection.folding(timeline));
             if (!isNew(timeline)) {
+                reread++;
                 for (ActId act : shelf.acts(timeline)) {
                     course.put(file(act).papers);
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import org.geotimeline.act.ActId;
@@ -61,6 +62,25 @@ class ScribeMemoryTest {
         assertThat(ledger.head()).isGreaterThan(100);
         assertThat(shelf.dump()).isNotEmpty();
         assertThat(ledger.times).isZero();
+    }
+
+    @Test
+    void a_timeline_that_fits_in_the_room_is_never_read_again_and_one_that_does_not_is() throws SQLException {
+        assertThat(reread(Room.ofHeap())).isZero();
+        assertThat(reread(new Room(1))).isGreaterThan(100);
+    }
+
+    private static long reread(Room room) throws SQLException {
+        var ledger = new MemoryLedger();
+        for (int i = 0; i < 200; i++) {
+            ledger.append(HotTimelineTest.imposed("A" + i, "list-" + i % 2, "TAL", LocalDate.EPOCH.plusDays(i)));
+        }
+        var scribe = new Scribe(new LatestListing(), ledger, 0, Parking.empty(), Scribe.MOST_ENTRIES, room.share());
+        var shelf = new MemoryShelf();
+        for (Recorded event : ledger.events()) {
+            scribe.apply(List.of(event), shelf);
+        }
+        return scribe.reread();
     }
 
     @Test
