@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -21,6 +22,10 @@ final class Bodies {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** What the library says of the source: it knows none. */
+    private static final Pattern WHERE =
+            Pattern.compile("\\s*\\((?:start marker at )?\\[Source: [^]]*]\\)|\\s*\\[Source: [^]]*]");
+
     private Bodies() {}
 
     /** @throws UnreadableBody which says where the body stops being JSON */
@@ -36,7 +41,7 @@ final class Bodies {
                     .formatted(
                             at == null ? 1 : at.getLineNr(),
                             at == null ? 1 : at.getColumnNr(),
-                            e.getOriginalMessage()));
+                            WHERE.matcher(e.getOriginalMessage()).replaceAll("")));
         }
     }
 

@@ -20,8 +20,10 @@ class HealthApi {
     private final EventLog log;
     private final Projections projections;
     private final Watch watch;
-    private volatile boolean loaded;
     private volatile boolean cameUp;
+
+    /** Where the ledger ended when what is loaded at the start was on file; negative before. */
+    private volatile long loaded = -1;
 
     HealthApi(EventLog log, Projections projections, Watch watch) {
         this.log = log;
@@ -59,12 +61,12 @@ class HealthApi {
 
     /** What is to be on file from the start is on file. */
     void loaded() {
-        loaded = true;
+        loaded = log.head();
     }
 
     /**
-     * Whether questions should come here: the database answers, what is loaded at the start is on file, and the views that answer have come up to the ledger once since
-     * the start. 503 where not.
+     * Whether questions should come here: the database answers, what is loaded at the start is on file, and the views that
+     * answer have come up to where the ledger ended then. 503 where not.
      */
     @GetMapping("/ready")
     ResponseEntity<Readiness> ready() {
@@ -72,22 +74,21 @@ class HealthApi {
         if (look.failure() != null) {
             return notReady(List.of(look.failure()));
         }
-        if (!loaded) {
+        if (loaded < 0) {
             return notReady(List.of("what is to be on file from the start is being loaded"));
         }
-        List<String> building = cameUp
-                ? List.of()
-                : look.views().stream()
-                        .filter(view -> view.serves() && !look.word(view).equals("live"))
-                        .map(view -> "%s has applied %d of %d events"
-                                .formatted(view.state().name(), view.state().applied(), standing(look)))
-                        .toList();
+        List<String> building = cameUp ? List.of() : building(look, loaded);
         cameUp = building.isEmpty();
         return cameUp ? ResponseEntity.ok(new Readiness("up", List.of())) : notReady(building);
     }
 
-    private static long standing(Watch.Look look) {
-        return look.standing() == null ? 0 : look.standing().position();
+    /** What keeps the views that answer from doing so up to that position. */
+    static List<String> building(Watch.Look look, long upTo) {
+        return look.views().stream()
+                .filter(view -> view.serves() && view.state().applied() < upTo)
+                .map(view -> "%s has applied %d of %d events"
+                        .formatted(view.state().name(), view.state().applied(), upTo))
+                .toList();
     }
 
     private static ResponseEntity<Readiness> notReady(List<String> reasons) {

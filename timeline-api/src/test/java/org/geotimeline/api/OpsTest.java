@@ -15,12 +15,24 @@ class OpsTest {
 
     /** A view of a ledger of ten events that has applied so many; the next one is so old. */
     private static List<String> wrong(long applied, Duration next, boolean serves) {
+        return OpsApi.wrong(look(applied, next, serves), null);
+    }
+
+    private static Watch.Look look(long applied, Duration next, boolean serves) {
         var state = new Projections.State("stance_v2", applied, 10 - applied, true, 0, null, 0, false);
         Map<Long, Duration> ages = applied < 10 ? Map.of(applied + 1, next) : Map.of();
         var standing = new Standing(10, Instant.EPOCH, "18.0", 0, 0, ages);
-        return OpsApi.wrong(
-                new Watch.Look(List.of(new Watch.Seen(state, serves)), Optional.empty(), List.of(), standing, null),
-                null);
+        return new Watch.Look(List.of(new Watch.Seen(state, serves)), Optional.empty(), List.of(), standing, null);
+    }
+
+    @Test
+    void who_answers_is_ready_only_when_it_has_applied_all_that_was_on_file_at_the_start() {
+        assertThat(HealthApi.building(look(9, Duration.ofSeconds(3), true), 10))
+                .containsExactly("stance_v2 has applied 9 of 10 events");
+        assertThat(HealthApi.building(look(9, Duration.ofSeconds(3), false), 10))
+                .isEmpty();
+        assertThat(HealthApi.building(look(9, Duration.ofSeconds(3), true), 9)).isEmpty();
+        assertThat(HealthApi.building(look(10, Duration.ZERO, true), 10)).isEmpty();
     }
 
     @Test

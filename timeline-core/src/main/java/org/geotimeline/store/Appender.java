@@ -106,7 +106,7 @@ final class Appender implements AutoCloseable {
                 .publishPercentiles(0.5, 0.99)
                 .register(meters);
         this.conflicts = Counter.builder("timeline.append.conflicts")
-                .description("appends that were refused by their condition")
+                .description("appends that were refused by their condition, or because their id is taken")
                 .register(meters);
         Gauge.builder("timeline.append.waiting", waiting, Collection::size)
                 .description("appends that wait for the next group")
@@ -617,15 +617,13 @@ final class Appender implements AutoCloseable {
         return false;
     }
 
-    private static void answerOnFile(List<Append> open, Map<UUID, StoredEvent> onFile, Exception cause) {
+    private void answerOnFile(List<Append> open, Map<UUID, StoredEvent> onFile, Exception cause) {
         open.removeIf(append -> {
             if (isOnFile(append, onFile)) {
                 answer(append, events(append, onFile));
             } else if (append.rows().stream().anyMatch(row -> onFile.containsKey(row.id()))) {
-                refuse(
-                        List.of(append),
-                        "an event with this id is on file with another content; nothing was recorded",
-                        cause);
+                conflicts.increment();
+                refuse(append, new EventIdTakenException(cause));
             } else {
                 return false;
             }

@@ -99,9 +99,13 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     private void measured(long begun, @Nullable Throwable failure) {
         appends.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
         Throwable why = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-        if (why != null && !(why instanceof AppendEventsTransactionRejectedException)) {
+        if (why != null && !isRefusal(why)) {
             failures.increment();
         }
+    }
+
+    private static boolean isRefusal(Throwable why) {
+        return why instanceof AppendEventsTransactionRejectedException || why instanceof EventIdTakenException;
     }
 
     /**
@@ -116,7 +120,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     /**
      * The same, measured: {@code timeline.append} is the time from the call to the answer, {@code timeline.append.group} how many
      * appends were taken as one group, {@code timeline.append.waiting} how many wait, {@code timeline.append.conflicts} how many
-     * were refused by their condition, and {@code timeline.append.failures} how many failed.
+     * were refused by their condition or because their id is taken, and {@code timeline.append.failures} how many failed.
      */
     public static PostgresEventStore open(DataSource dataSource, EventConverter converter, MeterRegistry meters) {
         return new PostgresEventStore(dataSource, converter, meters);

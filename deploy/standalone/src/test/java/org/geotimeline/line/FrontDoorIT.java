@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.geotimeline.questions.RunningTimeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +149,22 @@ class FrontDoorIT {
     void a_text_with_a_nul_is_refused() {
         isProblem(http.get("/acts?q=a%00b"), 400);
         isProblem(http.get("/imports?cursor=%00"), 400);
+    }
+
+    @Test
+    void a_search_for_very_many_words_is_refused_and_a_word_that_is_given_often_counts_once() {
+        String many = IntStream.range(0, 41).mapToObj(i -> "word" + i).collect(Collectors.joining("+"));
+        Http.Got refused = http.get("/acts?q=" + many);
+        isProblem(refused, 400);
+        assertThat(refused.text()).contains("at most 40 words");
+        assertThat(http.get("/acts?q=" + "taliban+".repeat(100)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_body_that_ends_too_early_is_told_so_in_words_of_the_body() {
+        Http.Got refused = http.post("{\"type\": \"StatementMade\", \"id");
+        isProblem(refused, 400);
+        assertThat(refused.text()).contains("line 1").doesNotContain("Source").doesNotContain("StreamReadFeature");
     }
 
     // --------------------------------------------------------------------------------------------------- stretches

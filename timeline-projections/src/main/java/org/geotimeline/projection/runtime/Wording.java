@@ -2,6 +2,7 @@ package org.geotimeline.projection.runtime;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -22,6 +23,9 @@ public record Wording(String text) {
     /** The fields of an act that are searched. */
     private static final List<String> FIELDS =
             List.of("title", "note", "quotes", "names", "name", "person", "persons", "instrument", "city", "reports");
+
+    /** So many parts a query has at most; each is looked for in the index. */
+    static final int MOST_PARTS = 40;
 
     public static Wording of(String text) {
         String plain =
@@ -71,12 +75,12 @@ public record Wording(String text) {
             "verdict");
 
     /**
-     * The parts of a query, at least one: what stands between quotation marks is one, every other word is one.
+     * The parts of a query, at least one, each once: what stands between quotation marks is one, every other word is one.
      *
-     * @throws BadQuestion where it has no word
+     * @throws BadQuestion where it has no word, or more than {@value #MOST_PARTS} parts
      */
     public static List<String> parts(String query) {
-        var parts = new ArrayList<String>();
+        var parts = new LinkedHashSet<String>();
         Matcher quoted = QUOTED.matcher(query);
         var rest = new StringBuilder();
         while (quoted.find()) {
@@ -87,11 +91,15 @@ public record Wording(String text) {
         for (String word : of(rest.toString()).text().strip().split(" ")) {
             parts.add(word);
         }
-        parts.removeIf(String::isEmpty);
+        parts.remove("");
         if (parts.isEmpty()) {
             throw new BadQuestion("q", "there is no word to look for in '%s'".formatted(query));
         }
-        return parts;
+        if (parts.size() > MOST_PARTS) {
+            throw new BadQuestion(
+                    "q", "at most %d words are looked for at once, not %d".formatted(MOST_PARTS, parts.size()));
+        }
+        return List.copyOf(parts);
     }
 
     /** Whether every part of the query is there; a word also where only the beginning of a longer one is. */
