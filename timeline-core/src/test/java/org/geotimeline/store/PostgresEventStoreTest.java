@@ -9,6 +9,7 @@ import static org.geotimeline.store.Appending.event;
 import static org.geotimeline.store.Appending.source;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -142,6 +143,19 @@ class PostgresEventStoreTest {
                 .hasCauseInstanceOf(EventStoreException.class)
                 .hasMessageContaining("another content");
         assertThat(store.log().head()).isEqualTo(1);
+    }
+
+    @Test
+    void an_id_that_is_taken_is_counted_as_a_refusal_and_not_as_a_failure() {
+        var meters = new SimpleMeterRegistry();
+        UUID id = UUID.randomUUID();
+        try (PostgresEventStore measured = PostgresEventStore.open(connections, Appending.BYTES, meters)) {
+            append(measured, event(id, "t.A", "{}"));
+            assertThatThrownBy(() -> append(measured, event(id, "t.A", "{\"other\":1}")))
+                    .hasCauseInstanceOf(EventIdTakenException.class);
+        }
+        assertThat(meters.get("timeline.append.conflicts").counter().count()).isEqualTo(1);
+        assertThat(meters.get("timeline.append.failures").counter().count()).isZero();
     }
 
     @Test
