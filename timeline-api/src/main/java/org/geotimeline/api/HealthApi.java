@@ -85,9 +85,15 @@ class HealthApi {
     /** What keeps the views that answer from doing so up to that position. */
     static List<String> building(Watch.Look look, long upTo) {
         return look.views().stream()
-                .filter(view -> view.serves() && view.state().applied() < upTo)
-                .map(view -> "%s has applied %d of %d events"
-                        .formatted(view.state().name(), view.state().applied(), upTo))
+                .filter(Watch.Seen::serves)
+                .map(Watch.Seen::state)
+                .filter(view -> view.applied() < upTo || view.failure() != null)
+                .map(view -> "%s has applied %d of %d events%s"
+                        .formatted(
+                                view.name(),
+                                Math.min(view.applied(), upTo),
+                                upTo,
+                                view.failure() == null ? "" : ", and stands still: " + view.failure()))
                 .toList();
     }
 

@@ -33,6 +33,11 @@ class OpsTest {
                 .isEmpty();
         assertThat(HealthApi.building(look(9, Duration.ofSeconds(3), true), 9)).isEmpty();
         assertThat(HealthApi.building(look(10, Duration.ZERO, true), 10)).isEmpty();
+        var failing = new Projections.State("stance_v2", 10, 0, true, 1, "after position 10: no disk", 0, false);
+        assertThat(HealthApi.building(
+                        new Watch.Look(List.of(new Watch.Seen(failing, true)), Optional.empty(), List.of(), null, null),
+                        10))
+                .containsExactly("stance_v2 has applied 10 of 10 events, and stands still: after position 10: no disk");
     }
 
     @Test

@@ -87,7 +87,8 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
                 .serviceLevelObjectives(LATENCIES)
                 .register(meters);
         this.failures = Counter.builder("timeline.append.failures")
-                .description("appends that ended otherwise than recorded or refused by their condition")
+                .description(
+                        "appends that ended otherwise than recorded or refused, by their condition or because their id is taken")
                 .register(meters);
     }
 

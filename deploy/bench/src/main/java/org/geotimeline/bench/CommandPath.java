@@ -29,9 +29,9 @@ record CommandPath(boolean duplicates, Beside beside, Target target) implements 
 
     @Override
     public Sides open(Server server, Size size) throws Exception {
-        Ledger ledger = server.ledger();
+        Ledger ledger = server.loaded();
         Writers others = beside.open(server, ledger, REPORTERS);
-        return new Both(ledger, others, History.load(ledger), duplicates, size.turn());
+        return new Both(ledger, others, History.of(ledger), duplicates, size.turn());
     }
 
     private record Both(Ledger ledger, Writers others, History history, boolean duplicates, Duration turn)

@@ -32,12 +32,17 @@ final class History {
         this.recorder = recorder;
     }
 
-    /** Loads the usual data set into an empty ledger. */
-    static History load(Ledger ledger) throws IOException {
+    /** Of that ledger, where the usual data set is on file. */
+    static History of(Ledger ledger) {
         EventLog log = ledger.store().log();
         var store = new StorageEngineBackedEventStore(ledger.store(), new SimpleEventBus(), ActEvents::tags);
-        var history = new History(new Recorder(
+        return new History(new Recorder(
                 store, new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE), log, new LedgerRegister(log)));
+    }
+
+    /** Loads the usual data set into an empty ledger. */
+    static void load(Ledger ledger) throws IOException {
+        History history = of(ledger);
         Optional<DataFile> file = DataFile.named(DataFile.DEFAULT);
         try (InputStream bytes = file.orElseThrow().at().toURL().openStream();
                 var lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
@@ -45,7 +50,6 @@ final class History {
                 history.record(ActJson.read(JsonMapper.shared().readTree(line)), UUID.randomUUID(), false);
             }
         }
-        return history;
     }
 
     void record(Act act, UUID event, boolean duplicates) {

@@ -36,8 +36,7 @@ record Live() implements Contest {
 
     @Override
     public Sides open(Server server, Size size) throws Exception {
-        Ledger ledger = server.ledger();
-        History.load(ledger);
+        Ledger ledger = server.loaded();
         ledger.fill(size.folded());
         var running = Projections.start(
                 List.of(new ActsProjection()),

@@ -40,8 +40,8 @@ record LongHistory() implements Contest {
 
     @Override
     public Sides open(Server server, Size size) throws Exception {
-        Ledger ledger = server.ledger();
-        History history = History.load(ledger);
+        Ledger ledger = server.loaded();
+        History history = History.of(ledger);
         long after = ledger.store().log().head();
         ledger.fill(SHORT + 1);
         ledger.execute(said(after + 1, after + 1, size.read()));

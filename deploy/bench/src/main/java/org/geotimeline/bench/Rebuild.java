@@ -63,8 +63,7 @@ record Rebuild(String what, Supplier<? extends Projection> projection, Reader re
 
     @Override
     public Sides open(Server server, Size size) throws Exception {
-        Ledger ledger = server.ledger();
-        History.load(ledger);
+        Ledger ledger = server.loaded();
         ledger.fill(size.folded());
         long events = ledger.store().log().head();
         var both = new Both(ledger, projection, events, reader.open(server, ledger, events));

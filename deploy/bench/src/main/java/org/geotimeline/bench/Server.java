@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.geotimeline.store.StoreSchema;
@@ -34,6 +35,7 @@ final class Server implements AutoCloseable {
     static final String APPLICATION = "set role timeline_app";
 
     private static final String TEMPLATE = "ledger";
+    private static final String DATA_SET = "data set";
     private static final String BROKER = "org.geotimeline.standalone.KafkaBroker";
 
     private final EmbeddedPostgres postgres;
@@ -91,6 +93,14 @@ final class Server implements AutoCloseable {
     /** A ledger of its own, with nothing on file. */
     Ledger ledger() throws SQLException {
         return new Ledger(this, database());
+    }
+
+    /** A ledger of its own with the usual data set on file, copied from one that was loaded once. */
+    Ledger loaded() throws Exception {
+        if (!kept.containsKey(DATA_SET)) {
+            kept(DATA_SET, History::load).close(); // who copies it must be alone with it
+        }
+        return new Ledger(this, database(Objects.requireNonNull(kept.get(DATA_SET))));
     }
 
     /**
@@ -193,8 +203,12 @@ final class Server implements AutoCloseable {
     }
 
     private String database() throws SQLException {
+        return database(TEMPLATE);
+    }
+
+    private String database(String template) throws SQLException {
         String name = "bench_" + ++made;
-        execute("postgres", "create database %s template %s".formatted(name, TEMPLATE));
+        execute("postgres", "create database %s template %s".formatted(name, template));
         return name;
     }
 

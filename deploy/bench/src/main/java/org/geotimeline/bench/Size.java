@@ -39,7 +39,7 @@ record Size(
 
     static final Size QUICK = new Size(
             "quick",
-            Duration.ofSeconds(3),
+            Duration.ofSeconds(6),
             1,
             3,
             Duration.ofMillis(500),
@@ -48,7 +48,7 @@ record Size(
             4_000,
             1_000,
             100_000,
-            20_000,
+            10_000,
             10_000,
             20_000);
 

@@ -77,9 +77,10 @@ final class Told {
                 Written by `./timeline bench --page docs/benchmarks.md`; not edited by hand.
 
                 Each row measures one thing in turns with another way to do the same, after `/` in its name: in one run, on one
-                PostgreSQL whose acknowledged commits are on the disk. Axon 4, Pekko and XTDB run in processes of their own. *value* and *reference* are medians of the turns of
-                either side; *ratio* is the median of the rounds' ratios, value by reference, and *spread* the smallest and the
-                largest of them. Compare ratios, not values: those are this machine's. What does not reach its target says so.
+                PostgreSQL whose acknowledged commits are on the disk. Axon 4, Pekko and XTDB run in processes of their own. *value* and
+                *reference* are medians of the turns of either side; *ratio* is the median of the rounds' ratios, value by reference, and
+                *spread* the smallest and the largest of them. Compare ratios, not values: those are this machine's. What does not reach
+                its target says so; [what holds it back](decisions/0022-where-the-time-goes.md).
 
                 """);
         page.append(

@@ -352,6 +352,28 @@ class WholeAnswersIT {
     }
 
     @Test
+    void what_a_later_correction_of_the_same_day_replaced_is_found_as_the_ledger_stood_before_it() {
+        post(
+                "{'type': 'StatementMade', 'id': 'ORCHARD', 'phase': 'effective', 'valid': '2019-03-01', 'known': '2019-03-02',"
+                        + " 'kind': 'position', 'actors': [{'id': 'TJK'}], 'subjects': [{'id': 'TAL'}], 'title': {'en': 'On pomegranates'}}");
+        long before = corrected("ORCHARD-1", "PAK", "On apricots");
+        corrected("ORCHARD-2", "IRN", "On walnuts");
+        for (String question : List.of("actor=TJK&subject=PAK", "q=apricots")) {
+            assertThat(ids(question + "&position=" + before)).as(question).contains("ORCHARD");
+            assertThat(ids(question)).as(question).doesNotContain("ORCHARD");
+        }
+        assertThat(ids("actor=TJK&subject=IRN&q=walnuts")).containsExactly("ORCHARD");
+    }
+
+    private static long corrected(String id, String subject, String title) {
+        return post(("{'type': 'ActCorrected', 'id': '%s', 'act': 'ORCHARD', 'known': '2019-03-05',"
+                                + " 'changes': {'subjects': [{'id': '%s'}], 'title': {'en': '%s'}}}")
+                        .formatted(id, subject, title))
+                .path("position")
+                .asLong();
+    }
+
+    @Test
     void facets_count_all_that_is_found_whatever_the_page() {
         JsonNode found = get("/acts?family=listing&facets=true&limit=1");
         JsonNode facets = found.path("totals").path("facets");

@@ -92,7 +92,10 @@ public final class ActsProjection implements Projection {
             """;
     }
 
-    /** An act is found under every tag that any state of it has borne; whether it bears it now, its answer says. */
+    /**
+     * An act is found under every tag and every word that any state of it has borne, as the ledger stands or stood; whether
+     * it bears them where it is asked for, its answer says.
+     */
     @Override
     public void link(Recorded event, Dossier dossier, Links links) throws SQLException {
         if (event.act() instanceof KnowledgeAct) {
@@ -103,12 +106,12 @@ public final class ActsProjection implements Projection {
         }
         links.add(Timeline.of(dossier.id().text()), dossier.id());
         String act = dossier.id().text();
-        List<Revision> states = links.states(dossier.id());
+        Set<Revision> states = links.everyState(dossier.id());
         links.keep(FOUND, act, String.join("\n", tags(states)), words(states, dossier));
     }
 
     /** All words that any state of the act has borne. */
-    private static String words(List<Revision> states, Dossier dossier) {
+    private static String words(Set<Revision> states, Dossier dossier) {
         var texts = new LinkedHashSet<String>();
         states.forEach(state -> texts.addAll(Wording.texts(ActRow.of(state))));
         dossier.entries().stream()
@@ -119,7 +122,7 @@ public final class ActsProjection implements Projection {
         return words.substring(0, Math.min(words.length(), MOST_WORDS));
     }
 
-    private static Set<String> tags(List<Revision> states) {
+    private static Set<String> tags(Set<Revision> states) {
         var tags = new TreeSet<String>();
         for (Revision revision : states) {
             tags.addAll(revision.act().tags());

@@ -31,6 +31,13 @@ public interface Links {
         return States.of(dossier(act)).all();
     }
 
+    /**
+     * The same, with those that were known as the ledger stood before something came that was learned late. In no order.
+     */
+    default Set<Revision> everyState(ActId act) {
+        return States.of(dossier(act)).ever();
+    }
+
     /** Puts a row into a table of the projection's own, with many others at once. */
     void keep(Kept table, String... row) throws SQLException;
 

@@ -41,11 +41,11 @@ final class Papers {
     }
 
     /** Every state in which the act was ever known. */
-    List<Revision> states() {
+    States states() {
         if (states == null) {
             states = States.of(dossier);
         }
-        return states.all();
+        return states;
     }
 
     Dossier dossier() {

@@ -522,6 +522,7 @@ final class ProjectionRunner implements AutoCloseable {
             return true;
         }
         this.scribe = null; // what it has in memory is no longer so
+        room.taken(0);
         if (next.get().timeline().isEmpty()) {
             startOver(connection);
             connection.commit();

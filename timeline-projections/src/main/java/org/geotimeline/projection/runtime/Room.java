@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Room in memory that several share, each in a thread of its own, in rows of about {@value #ROW_BYTES} bytes. Who needs much has
- * what others leave; where there is none left, who has more than an equal part makes way.
+ * what others leave; where there is none left, who has more than an equal part makes way when it next keeps something.
  */
 final class Room {
 
@@ -44,7 +44,7 @@ final class Room {
             taken = rows;
         }
 
-        /** Whether something must go before more is kept. */
+        /** Whether something of its own must go. */
         boolean makesWay() {
             return taken > most / shares.size()
                     && shares.stream().mapToLong(share -> share.taken).sum() > most;

@@ -395,11 +395,11 @@ final class Scribe {
             }
             var course = new Course(projection.folding(timeline));
             if (!isNew(timeline)) {
-                reread++;
                 for (ActId act : shelf.acts(timeline)) {
                     course.put(file(act).papers);
                 }
                 shelf.rows(timeline, course::load);
+                reread += course.acts().isEmpty() ? 0 : 1;
             }
             courses.put(timeline, course);
             return course;
@@ -458,7 +458,16 @@ final class Scribe {
         @Override
         public List<Revision> states(ActId act) {
             try {
-                return file(act).papers.states();
+                return file(act).papers.states().all();
+            } catch (SQLException e) {
+                throw new IllegalStateException("cannot read what is on file of " + act, e);
+            }
+        }
+
+        @Override
+        public Set<Revision> everyState(ActId act) {
+            try {
+                return file(act).papers.states().ever();
             } catch (SQLException e) {
                 throw new IllegalStateException("cannot read what is on file of " + act, e);
             }

@@ -24,8 +24,8 @@ public record Wording(String text) {
     private static final List<String> FIELDS =
             List.of("title", "note", "quotes", "names", "name", "person", "persons", "instrument", "city", "reports");
 
-    /** So many parts a query has at most; each is looked for in the index. */
-    static final int MOST_PARTS = 40;
+    /** So many words a query has at most; each is looked for in the index. */
+    static final int MOST_WORDS = 40;
 
     public static Wording of(String text) {
         String plain =
@@ -77,7 +77,7 @@ public record Wording(String text) {
     /**
      * The parts of a query, at least one, each once: what stands between quotation marks is one, every other word is one.
      *
-     * @throws BadQuestion where it has no word, or more than {@value #MOST_PARTS} parts
+     * @throws BadQuestion where it has no word, or more than {@value #MOST_WORDS}
      */
     public static List<String> parts(String query) {
         var parts = new LinkedHashSet<String>();
@@ -95,9 +95,9 @@ public record Wording(String text) {
         if (parts.isEmpty()) {
             throw new BadQuestion("q", "there is no word to look for in '%s'".formatted(query));
         }
-        if (parts.size() > MOST_PARTS) {
-            throw new BadQuestion(
-                    "q", "at most %d words are looked for at once, not %d".formatted(MOST_PARTS, parts.size()));
+        int words = parts.stream().mapToInt(part -> part.split(" ").length).sum();
+        if (words > MOST_WORDS) {
+            throw new BadQuestion("q", "at most %d words are looked for at once, not %d".formatted(MOST_WORDS, words));
         }
         return List.copyOf(parts);
     }

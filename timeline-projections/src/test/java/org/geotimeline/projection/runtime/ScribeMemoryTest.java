@@ -84,6 +84,27 @@ class ScribeMemoryTest {
     }
 
     @Test
+    void timelines_that_are_new_are_not_counted_as_read_again_wherever_it_began() throws SQLException {
+        var ledger = new MemoryLedger();
+        for (int i = 0; i < 50; i++) {
+            ledger.append(HotTimelineTest.imposed("A" + i, "list-" + i, "TAL", LocalDate.EPOCH));
+        }
+        var scribe = new Scribe(
+                new LatestListing(),
+                ledger,
+                10,
+                Parking.empty(),
+                Scribe.MOST_ENTRIES,
+                Room.ofHeap().share());
+        var shelf = new MemoryShelf();
+        for (Recorded event : ledger.events().subList(10, 50)) {
+            scribe.apply(List.of(event), shelf);
+        }
+        assertThat(shelf.dump()).isNotEmpty();
+        assertThat(scribe.reread()).isZero();
+    }
+
+    @Test
     void what_was_put_in_is_always_found_and_what_was_not_hardly_ever() {
         var seen = new Seen();
         for (int i = 0; i < 100_000; i++) {

@@ -3,6 +3,7 @@ package org.geotimeline.projection.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import org.geotimeline.act.ActId;
@@ -28,6 +29,7 @@ class StatesTest {
         System.out.println("StatesTest seed " + seed);
         var random = new Random(seed);
         int more = 0;
+        replaced = 0;
         for (int h = 0; h < 300; h++) {
             var ledger = new MemoryLedger();
             ActHistories.random(new Random(random.nextLong()), 3 + random.nextInt(20), CAST)
@@ -37,18 +39,26 @@ class StatesTest {
             }
         }
         assertThat(more).as("acts of which something was said").isGreaterThan(500);
+        assertThat(replaced).as("acts of which something was learned late").isGreaterThan(50);
     }
 
-    private static int grown(MemoryLedger ledger, ActId act, String where) {
+    private int replaced;
+
+    private int grown(MemoryLedger ledger, ActId act, String where) {
         var projection = new ActsProjection();
         var entries = new ArrayList<Recorded>();
         var papers = new Papers(new Dossier(act, entries), projection);
+        var ever = new HashSet<Revision>();
         for (Recorded entry : ledger.tagged(act, ledger.head())) {
             entries.add(entry);
             var next = new Papers(new Dossier(act, entries), projection).after(papers, List.of(entry));
-            assertThat(next.states()).as(where).isEqualTo(whole(next.dossier()));
+            assertThat(next.states().all()).as(where).isEqualTo(whole(next.dossier()));
+            ever.addAll(whole(next.dossier()));
+            assertThat(next.states().ever()).as(where).isEqualTo(ever);
+            assertThat(States.of(next.dossier()).ever()).as(where).isEqualTo(ever);
             papers = next;
         }
+        replaced += ever.size() > new HashSet<>(papers.states().all()).size() ? 1 : 0;
         return entries.size() > 1 ? 1 : 0;
     }
 
