@@ -106,12 +106,12 @@ public final class ActsProjection implements Projection {
         }
         links.add(Timeline.of(dossier.id().text()), dossier.id());
         String act = dossier.id().text();
-        Set<Revision> states = links.everyState(dossier.id());
+        List<Revision> states = links.everyState(dossier.id());
         links.keep(FOUND, act, String.join("\n", tags(states)), words(states, dossier));
     }
 
     /** All words that any state of the act has borne. */
-    private static String words(Set<Revision> states, Dossier dossier) {
+    private static String words(List<Revision> states, Dossier dossier) {
         var texts = new LinkedHashSet<String>();
         states.forEach(state -> texts.addAll(Wording.texts(ActRow.of(state))));
         dossier.entries().stream()
@@ -122,7 +122,7 @@ public final class ActsProjection implements Projection {
         return words.substring(0, Math.min(words.length(), MOST_WORDS));
     }
 
-    private static Set<String> tags(Set<Revision> states) {
+    private static Set<String> tags(List<Revision> states) {
         var tags = new TreeSet<String>();
         for (Revision revision : states) {
             tags.addAll(revision.act().tags());

@@ -32,9 +32,10 @@ public interface Links {
     }
 
     /**
-     * The same, with those that were known as the ledger stood before something came that was learned late. In no order.
+     * The same, with those that were known as the ledger stood before something came that was learned late. In no
+     * order; one may be there twice.
      */
-    default Set<Revision> everyState(ActId act) {
+    default List<Revision> everyState(ActId act) {
         return States.of(dossier(act)).ever();
     }
 

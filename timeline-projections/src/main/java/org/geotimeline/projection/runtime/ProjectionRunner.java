@@ -349,10 +349,14 @@ final class ProjectionRunner implements AutoCloseable {
     }
 
     private void forget() {
-        scribe = null;
-        room.taken(0);
+        forgetScribe();
         left = -1;
         here = false;
+    }
+
+    private void forgetScribe() {
+        scribe = null;
+        room.taken(0);
     }
 
     private boolean isReleased() throws InterruptedException {
@@ -521,8 +525,7 @@ final class ProjectionRunner implements AutoCloseable {
         if (next.isEmpty()) {
             return true;
         }
-        this.scribe = null; // what it has in memory is no longer so
-        room.taken(0);
+        forgetScribe(); // what it has in memory is no longer so
         if (next.get().timeline().isEmpty()) {
             startOver(connection);
             connection.commit();

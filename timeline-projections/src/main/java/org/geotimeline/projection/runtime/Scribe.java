@@ -448,26 +448,22 @@ final class Scribe {
 
         @Override
         public Dossier dossier(ActId act) {
-            try {
-                return file(act).dossier();
-            } catch (SQLException e) {
-                throw new IllegalStateException("cannot read what is on file of " + act, e);
-            }
+            return known(act).dossier();
         }
 
         @Override
         public List<Revision> states(ActId act) {
-            try {
-                return file(act).papers.states().all();
-            } catch (SQLException e) {
-                throw new IllegalStateException("cannot read what is on file of " + act, e);
-            }
+            return known(act).states().all();
         }
 
         @Override
-        public Set<Revision> everyState(ActId act) {
+        public List<Revision> everyState(ActId act) {
+            return known(act).states().ever();
+        }
+
+        private Papers known(ActId act) {
             try {
-                return file(act).papers.states().ever();
+                return file(act).papers;
             } catch (SQLException e) {
                 throw new IllegalStateException("cannot read what is on file of " + act, e);
             }

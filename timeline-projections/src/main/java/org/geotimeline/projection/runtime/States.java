@@ -83,8 +83,11 @@ final class States {
     }
 
     /** Those, and those that something learned late has taken the place of. */
-    Set<Revision> ever() {
-        var ever = new LinkedHashSet<>(all);
+    List<Revision> ever() {
+        if (replaced.isEmpty()) {
+            return all; // as of most acts
+        }
+        var ever = new ArrayList<>(all);
         ever.addAll(replaced);
         return ever;
     }
