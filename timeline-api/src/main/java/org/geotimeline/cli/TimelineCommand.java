@@ -9,6 +9,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.geotimeline.cli.ask.ActorsCommand;
+import org.geotimeline.cli.ask.ActsCommand;
+import org.geotimeline.cli.ask.DiffCommand;
+import org.geotimeline.cli.ask.ExplainCommand;
+import org.geotimeline.cli.ask.ExportCommand;
+import org.geotimeline.cli.ask.ParticipationCommand;
+import org.geotimeline.cli.ask.ReplayCommand;
+import org.geotimeline.cli.ask.RulebooksCommand;
+import org.geotimeline.cli.ask.StanceCommand;
+import org.geotimeline.cli.ask.TailCommand;
+import org.geotimeline.cli.ask.WhyCommand;
+import org.geotimeline.cli.client.CliFailure;
+import org.geotimeline.cli.client.Exit;
+import org.geotimeline.cli.ops.OpsCommand;
+import org.geotimeline.cli.record.EraseCommand;
+import org.geotimeline.cli.record.ImportCommand;
+import org.geotimeline.cli.record.RecordCommand;
+import org.geotimeline.cli.screen.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -36,21 +54,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "5:partly done"
         },
         subcommands = {
-            TellStance.class,
-            ExplainStance.class,
-            TellParticipation.class,
-            TellActs.class,
-            TellActors.class,
-            RecordActs.class,
-            ImportFile.class,
-            ReplayHistory.class,
-            EraseAct.class,
-            TellOps.class,
-            TellDifference.class,
-            TellWhy.class,
-            TellRulebooks.class,
-            FollowActs.class,
-            Export.class,
+            StanceCommand.class,
+            ExplainCommand.class,
+            ParticipationCommand.class,
+            ActsCommand.class,
+            ActorsCommand.class,
+            RecordCommand.class,
+            ImportCommand.class,
+            ReplayCommand.class,
+            EraseCommand.class,
+            OpsCommand.class,
+            DiffCommand.class,
+            WhyCommand.class,
+            RulebooksCommand.class,
+            TailCommand.class,
+            ExportCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class TimelineCommand implements Callable<Integer> {
@@ -108,11 +126,11 @@ public final class TimelineCommand implements Callable<Integer> {
     }
 
     @Nullable
-    String environment(String name) {
+    public String environment(String name) {
         return environment.get(name);
     }
 
-    Path workingFolder() {
+    public Path workingFolder() {
         return workingFolder;
     }
 
@@ -129,7 +147,7 @@ public final class TimelineCommand implements Callable<Integer> {
     private static int failed(Exception e, CommandLine line, CommandLine.@Nullable ParseResult parsed)
             throws Exception {
         Screen screen = Screen.of(line.getCommandSpec());
-        if (!(e instanceof Failure failure)) {
+        if (!(e instanceof CliFailure failure)) {
             screen.flush();
             throw e;
         }

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import org.geotimeline.imports.Format.Draft;
 import org.geotimeline.imports.Listings.Delisting;
 import org.geotimeline.imports.Listings.Time;
-import org.geotimeline.imports.SnapshotFormat.Entry;
-import org.geotimeline.imports.SnapshotFormat.Place;
+import org.geotimeline.imports.format.ActBodies;
+import org.geotimeline.imports.format.Format.Draft;
+import org.geotimeline.imports.format.SnapshotFormat;
+import org.geotimeline.imports.format.SnapshotFormat.Entry;
+import org.geotimeline.imports.format.SnapshotFormat.Place;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -63,7 +65,7 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
                             entry.place(),
                             NARROWED,
                             delisting.id().text(),
-                            Bodies.between(day.plusDays(1), delisting.known()),
+                            ActBodies.between(day.plusDays(1), delisting.known()),
                             delisting.known())));
         }
         boolean newest = others.higher(day) == null;
@@ -135,7 +137,7 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
     }
 
     private ObjectNode delisted(Place place, String party, String listing, LocalDate last, LocalDate missing) {
-        return onList("PartyDelisted", place, DELISTED, missing, party, Bodies.between(last.plusDays(1), missing))
+        return onList("PartyDelisted", place, DELISTED, missing, party, ActBodies.between(last.plusDays(1), missing))
                 .put("ends", listing);
     }
 
@@ -146,12 +148,12 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
     // ----------------------------------------------------------------------------------------------------- bodies
 
     private ObjectNode onList(String type, Place place, String what, LocalDate known, String party, String valid) {
-        ObjectNode body = Bodies.act(type, id(place, what, known))
+        ObjectNode body = ActBodies.act(type, id(place, what, known))
                 .put("phase", "effective")
                 .put("valid", valid)
                 .put("known", known.toString());
-        Bodies.party(body, "actors", format.authority());
-        Bodies.party(body, "subjects", party);
+        ActBodies.party(body, "actors", format.authority());
+        ActBodies.party(body, "subjects", party);
         return body.put("instrument", format.instrument().toString())
                 .put("list", place.list())
                 .put("reference", place.reference())
@@ -162,7 +164,7 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
     }
 
     private ObjectNode merged(String kept, String merged, LocalDate known) {
-        return Bodies.act("ActsMerged", merged + ":same")
+        return ActBodies.act("ActsMerged", merged + ":same")
                 .put("act", kept)
                 .put("merged", merged)
                 .put("known", known.toString())
@@ -171,7 +173,7 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
 
     /** What was known of the end later was known earlier, and is another act: that one can still be narrowed. */
     private ObjectNode retracted(Place place, Delisting later) {
-        return Bodies.act("ActRetracted", id(place, "retracted"))
+        return ActBodies.act("ActRetracted", id(place, "retracted"))
                 .put("act", later.id().text())
                 .put("supersededBy", id(place, DELISTED))
                 .put("known", later.known().toString())
@@ -179,7 +181,7 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
     }
 
     private ObjectNode corrected(Place place, String what, String act, String valid, LocalDate known) {
-        ObjectNode body = Bodies.act("ActCorrected", id(place, what))
+        ObjectNode body = ActBodies.act("ActCorrected", id(place, what))
                 .put("act", act)
                 .put("known", known.toString())
                 .put("dataset", format.name());

@@ -19,16 +19,25 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipException;
 import org.geotimeline.act.ActTypes;
-import org.geotimeline.act.Lifts;
+import org.geotimeline.act.evolution.Lifts;
 import org.geotimeline.act.sanctions.SanctionsAct;
-import org.geotimeline.imports.Format.Draft;
 import org.geotimeline.imports.Import.Mode;
 import org.geotimeline.imports.Import.OnList;
 import org.geotimeline.imports.Import.State;
-import org.geotimeline.imports.SnapshotFormat.Entry;
-import org.geotimeline.imports.SnapshotFormat.Kind;
-import org.geotimeline.imports.SnapshotFormat.Place;
-import org.geotimeline.recording.Decoded;
+import org.geotimeline.imports.format.AnotherFormat;
+import org.geotimeline.imports.format.CutShort;
+import org.geotimeline.imports.format.Format;
+import org.geotimeline.imports.format.Format.Draft;
+import org.geotimeline.imports.format.RecordFormat;
+import org.geotimeline.imports.format.Row;
+import org.geotimeline.imports.format.Rows;
+import org.geotimeline.imports.format.SnapshotFormat;
+import org.geotimeline.imports.format.SnapshotFormat.Entry;
+import org.geotimeline.imports.format.SnapshotFormat.Kind;
+import org.geotimeline.imports.format.SnapshotFormat.Place;
+import org.geotimeline.imports.format.StateNames;
+import org.geotimeline.imports.format.Unreadable;
+import org.geotimeline.recording.EventDecoder;
 import org.geotimeline.recording.LedgerRegister;
 import org.geotimeline.recording.Recorder;
 import org.geotimeline.store.EventFilter;
@@ -143,8 +152,8 @@ final class ImportRun {
         }
     }
 
-    private Intake intake() {
-        return new Intake(
+    private RowRecorder intake() {
+        return new RowRecorder(
                 means.recorder,
                 means.log,
                 means.clock,
@@ -182,9 +191,9 @@ final class ImportRun {
         if (tally.records.sum() == 0) {
             throw new Held("the body has no rows");
         }
-        Names names = Names.of(means.register);
+        StateNames names = StateNames.of(means.register);
         try (Rows rows = open();
-                Intake intake = intake()) {
+                RowRecorder intake = intake()) {
             intake.first(NO_ROW, opening());
             each(rows, row -> {
                 try {
@@ -299,7 +308,7 @@ final class ImportRun {
                     .filter(tag -> tag.startsWith("list:"))
                     .map(tag -> tag.substring("list:".length()))
                     .filter(list -> !lists.contains(list)
-                            && Decoded.acts(stored).stream()
+                            && EventDecoder.acts(stored).stream()
                                     .anyMatch(placed -> placed.body()
                                             .path("dataset")
                                             .asString("")
@@ -370,7 +379,7 @@ final class ImportRun {
             throws IOException, InterruptedException {
         var seen = new HashSet<String>();
         try (Rows rows = open();
-                Intake intake = intake()) {
+                RowRecorder intake = intake()) {
             var opening = new ArrayList<>(opening());
             survey.lists.forEach((list, place) -> {
                 if (!means.register.has("list", list)) {

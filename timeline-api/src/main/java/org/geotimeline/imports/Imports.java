@@ -15,7 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.geotimeline.api.Underway;
+import org.geotimeline.api.ops.RunningJobs;
+import org.geotimeline.imports.format.Format;
 import org.geotimeline.recording.LedgerRegister;
 import org.geotimeline.recording.Recorder;
 import org.geotimeline.store.EventLog;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 /** Runs imports: of each format one at a time, on all nodes together. */
 @Component
 @EnableConfigurationProperties(ImportLimits.class)
-class Imports implements Underway {
+class Imports implements RunningJobs {
 
     static final String STOPPED =
             "the server stopped before the end; send it again, and what was recorded adds nothing";

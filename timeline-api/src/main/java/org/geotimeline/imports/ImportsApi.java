@@ -10,11 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.geotimeline.act.Nearest;
-import org.geotimeline.projection.runtime.BadQuestion;
-import org.geotimeline.projection.runtime.NotOnFile;
-import org.geotimeline.projection.runtime.Page;
-import org.geotimeline.projection.runtime.Words;
+import org.geotimeline.imports.format.Format;
+import org.geotimeline.json.Nearest;
+import org.geotimeline.projection.query.AllowedWords;
+import org.geotimeline.projection.query.BadQuestion;
+import org.geotimeline.projection.query.NotOnFile;
+import org.geotimeline.projection.query.ResultPage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -67,7 +68,7 @@ class ImportsApi {
     @PostMapping(consumes = {"!multipart/form-data"})
     ResponseEntity<Import> begin(
             @RequestParam String format,
-            @RequestParam @Nullable @Words(of = Import.Mode.class) String mode,
+            @RequestParam @Nullable @AllowedWords(of = Import.Mode.class) String mode,
             @RequestParam @Nullable Double share,
             @RequestParam @Nullable Boolean force,
             HttpServletRequest request)
@@ -132,8 +133,8 @@ class ImportsApi {
 
     /** Newest first. */
     @GetMapping
-    Page<Import> imports(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
-        int most = Page.limit(limit);
+    ResultPage<Import> imports(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
+        int most = ResultPage.limit(limit);
         if (cursor != null && table.get(cursor).isEmpty()) {
             throw new BadQuestion("cursor", "this cursor was not given by this server; begin again without it");
         }
@@ -141,7 +142,7 @@ class ImportsApi {
         boolean complete = found.size() <= most;
         List<Import> rows = (complete ? found : found.subList(0, most))
                 .stream().map(one -> one.at(clock.instant())).toList();
-        return new Page<>(rows, complete, complete ? null : rows.getLast().id());
+        return new ResultPage<>(rows, complete, complete ? null : rows.getLast().id());
     }
 
     @GetMapping("/{id}")
@@ -161,7 +162,7 @@ class ImportsApi {
             produces = {NDJSON, CSV})
     ResponseEntity<StreamingResponseBody> rejects(
             @PathVariable String id,
-            @RequestParam @Nullable @Words({"csv", "ndjson"}) String as,
+            @RequestParam @Nullable @AllowedWords({"csv", "ndjson"}) String as,
             @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         one(id);
         boolean csv = as == null ? accept != null && accept.startsWith(CSV) : as.equals("csv");

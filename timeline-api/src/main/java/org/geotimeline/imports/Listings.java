@@ -12,16 +12,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.Dossier;
-import org.geotimeline.act.KnowledgeAct;
-import org.geotimeline.act.Question;
+import org.geotimeline.act.EventQuery;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.knowledge.KnowledgeAct;
 import org.geotimeline.act.sanctions.SanctionsAct.PartyDelisted;
 import org.geotimeline.act.sanctions.SanctionsAct.PartyListed;
-import org.geotimeline.recording.Decoded;
+import org.geotimeline.imports.format.SnapshotFormat;
+import org.geotimeline.recording.EventDecoder;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,8 @@ final class Listings {
 
     /** Reads it from the ledger. */
     static Listings of(EventLog log, String list, String dataset) {
-        var listed = new Question("list:" + list, Set.of());
-        return of(Decoded.found(log, listed, log.head(), Integer.MAX_VALUE), dataset);
+        var listed = new EventQuery("list:" + list, Set.of());
+        return of(EventDecoder.found(log, listed, log.head(), Integer.MAX_VALUE), dataset);
     }
 
     static Listings of(List<Recorded> entries, String dataset) {

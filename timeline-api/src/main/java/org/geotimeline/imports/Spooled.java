@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.zip.GZIPInputStream;
+import org.geotimeline.imports.format.AnotherFormat;
+import org.geotimeline.imports.format.CutShort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A body on disk, as long as it is needed. */
-record Spooled(Path file, long bytes) {
+public record Spooled(Path file, long bytes) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spooled.class);
     private static final int BUFFER = 1 << 16;
@@ -39,12 +41,12 @@ record Spooled(Path file, long bytes) {
     }
 
     /** The body is larger than is allowed. */
-    static final class TooLarge extends IOException {
+    public static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
     /** @throws TooLarge where it is larger than that; nothing is kept then */
-    static Spooled of(InputStream body, long most) throws IOException {
+    public static Spooled of(InputStream body, long most) throws IOException {
         Path file = Files.createTempFile(PREFIX, SUFFIX);
         try {
             long bytes = 0;
@@ -66,7 +68,7 @@ record Spooled(Path file, long bytes) {
     }
 
     /** The body from its beginning, unpacked where it is packed. */
-    InputStream open(long most) throws IOException {
+    public InputStream open(long most) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
             in.mark(2);
@@ -82,7 +84,7 @@ record Spooled(Path file, long bytes) {
         }
     }
 
-    void delete() {
+    public void delete() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -3,7 +3,7 @@ package org.geotimeline.question;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.geotimeline.projection.runtime.RowsOf;
+import org.geotimeline.projection.query.RowsOf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

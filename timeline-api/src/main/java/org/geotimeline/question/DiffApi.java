@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.query.BadQuestion;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTables;
 import org.geotimeline.projection.runtime.Refold;
-import org.geotimeline.projection.runtime.RowsOf;
-import org.geotimeline.projection.runtime.StepTables;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.recording.Dossiers;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
@@ -259,7 +259,7 @@ class DiffApi {
                     .toList());
             AsOf known = asOf(left, left);
             AsOf later = asOf(left, right);
-            var knowledge = new Knowledge(
+            var knowledge = new CellReasons(
                     refold,
                     steps,
                     dossiers,

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.query.BadQuestion;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
@@ -61,15 +61,15 @@ class Exports extends OncePerRequestFilter {
     /** Whether this was asked of us, and is answered, be it with a problem. */
     private boolean isAnswered(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            Optional<Format> named = Format.of(request.getRequestURI());
-            Question question = question(request, named.map(Format::suffix).orElse(""));
+            Optional<FileFormat> named = FileFormat.of(request.getRequestURI());
+            Question question = question(request, named.map(FileFormat::suffix).orElse(""));
             if (!questions.answers(question, request)) {
                 return false;
             }
             if (named.isEmpty()) {
                 response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
             }
-            Optional<Format> format = named.isPresent() ? named : Format.preferred(accepted(request));
+            Optional<FileFormat> format = named.isPresent() ? named : FileFormat.preferred(accepted(request));
             if (format.isPresent()) {
                 write(format.get(), questions.ask(question, request, response), request, response);
             }
@@ -86,14 +86,14 @@ class Exports extends OncePerRequestFilter {
                     MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
             boolean offered = accepted.stream()
                     .filter(type -> type.getQualityValue() > 0)
-                    .anyMatch(type -> Format.offered().stream().anyMatch(type::includes));
+                    .anyMatch(type -> FileFormat.offered().stream().anyMatch(type::includes));
             if (accepted.isEmpty() || offered) {
                 return accepted;
             }
         } catch (InvalidMediaTypeException unreadable) {
             // told with what is right
         }
-        throw new HttpMediaTypeNotAcceptableException(Format.offered());
+        throw new HttpMediaTypeNotAcceptableException(FileFormat.offered());
     }
 
     private static Question question(HttpServletRequest request, String suffix) {
@@ -104,7 +104,7 @@ class Exports extends OncePerRequestFilter {
         return new Question(path.substring(0, path.length() - suffix.length()), parameters);
     }
 
-    private void write(Format format, Answered answered, HttpServletRequest request, HttpServletResponse response)
+    private void write(FileFormat format, Answered answered, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         for (Map.Entry<String, String[]> given : request.getParameterMap().entrySet()) {
             if (given.getValue().length > 1) {

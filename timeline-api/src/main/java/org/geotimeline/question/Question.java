@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.projection.query.BadQuestion;
 import org.jspecify.annotations.Nullable;
 
 /**

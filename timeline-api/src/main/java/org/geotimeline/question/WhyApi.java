@@ -11,16 +11,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.KnowledgeAct;
-import org.geotimeline.act.KnowledgeAct.ActReported;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
-import org.geotimeline.projection.runtime.ActRow;
-import org.geotimeline.projection.runtime.BadQuestion;
+import org.geotimeline.act.knowledge.KnowledgeAct;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActReported;
+import org.geotimeline.projection.query.ActRow;
+import org.geotimeline.projection.query.BadQuestion;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTables;
 import org.geotimeline.projection.runtime.Refold;
-import org.geotimeline.projection.runtime.RowsOf;
-import org.geotimeline.projection.runtime.StepTables;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.recording.Dossiers;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +105,7 @@ class WhyApi {
         private final int number;
         private final ObjectNode row;
         private final AsOf asOf;
-        private final Knowledge knowledge;
+        private final CellReasons knowledge;
 
         /** @param number of the row, from 1 */
         Reasons(Answered answered, RowsOf of, int number) {
@@ -125,7 +125,7 @@ class WhyApi {
                     .map(f -> answered.text(row, f))
                     .toList());
             String cell = Cell.name(of.cell(), row);
-            this.knowledge = new Knowledge(refold, steps, dossiers, of, timeline, cell, asOf.position());
+            this.knowledge = new CellReasons(refold, steps, dossiers, of, timeline, cell, asOf.position());
         }
 
         ObjectNode told(long othersAfter) {

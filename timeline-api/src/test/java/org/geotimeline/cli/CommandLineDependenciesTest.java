@@ -8,8 +8,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import org.geotimeline.store.LogFile;
-import org.geotimeline.store.LogRefused;
+import org.geotimeline.store.log.LogFile;
+import org.geotimeline.store.log.LogRefused;
 
 /** The command line starts fast because it drags nothing with it; a log file is checked where it is, by who wrote it. */
 @AnalyzeClasses(packages = "org.geotimeline.cli", importOptions = ImportOption.DoNotIncludeTests.class)

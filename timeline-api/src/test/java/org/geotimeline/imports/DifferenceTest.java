@@ -12,16 +12,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.geotimeline.act.Act;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Recorded;
-import org.geotimeline.imports.Format.Draft;
-import org.geotimeline.imports.SnapshotFormat.Entry;
-import org.geotimeline.imports.SnapshotFormat.Kind;
-import org.geotimeline.imports.SnapshotFormat.Place;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.imports.format.Format.Draft;
+import org.geotimeline.imports.format.SnapshotFormat.Entry;
+import org.geotimeline.imports.format.SnapshotFormat.Kind;
+import org.geotimeline.imports.format.SnapshotFormat.Place;
+import org.geotimeline.imports.format.UnConsolidated;
 import org.junit.jupiter.api.Test;
 
 /** Snapshots of one list, in whatever order they are sent. */

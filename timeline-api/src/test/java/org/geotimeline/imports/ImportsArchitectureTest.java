@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.geotimeline.imports.format.Format;
 
 /** A format only says what rows mean. */
 @AnalyzeClasses(packages = "org.geotimeline", importOptions = DoNotIncludeTests.class)
@@ -26,7 +27,7 @@ class ImportsArchitectureTest {
     @ArchTest
     static final ArchRule only_the_table_of_imports_speaks_sql = noClasses()
             .that()
-            .resideInAPackage("org.geotimeline.imports")
+            .resideInAPackage("org.geotimeline.imports..")
             .and()
             .doNotBelongToAnyOf(ImportTable.class)
             .should()
@@ -36,8 +37,8 @@ class ImportsArchitectureTest {
     @ArchTest
     static final ArchRule nobody_knows_imports = noClasses()
             .that()
-            .resideOutsideOfPackage("org.geotimeline.imports")
+            .resideOutsideOfPackage("org.geotimeline.imports..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.geotimeline.imports");
+            .resideInAPackage("org.geotimeline.imports..");
 }

@@ -1,6 +1,8 @@
 package org.geotimeline.act;
 
 import java.util.SortedSet;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.id.DatasetId;
 import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
 

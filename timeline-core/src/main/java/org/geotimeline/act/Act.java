@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.geotimeline.act.id.ActId;
 import org.geotimeline.time.Known;
 
 /**

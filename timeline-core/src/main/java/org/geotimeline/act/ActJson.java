@@ -22,6 +22,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.geotimeline.json.Fault;
+import org.geotimeline.json.FaultyBody;
+import org.geotimeline.json.Nearest;
+import org.geotimeline.json.Patch;
+import org.geotimeline.json.Word;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
@@ -105,12 +110,12 @@ public final class ActJson {
 
     // ------------------------------------------------------------------------------------------------- reading
 
-    /** @throws FaultyAct with all faults that were found; of very many, the first hundred and how many more there are */
+    /** @throws FaultyBody with all faults that were found; of very many, the first hundred and how many more there are */
     public static Act read(JsonNode body) {
         var faults = new ArrayList<Fault>();
         Object act = new Reader(faults).act(body, "", false);
         if (!faults.isEmpty() || act == null) {
-            throw new FaultyAct(first(faults));
+            throw new FaultyBody(first(faults));
         }
         return (Act) act;
     }
@@ -415,7 +420,7 @@ public final class ActJson {
         }
 
         private @Nullable Object refused(String at, @Nullable Throwable cause) {
-            if (cause instanceof FaultyAct faulty) {
+            if (cause instanceof FaultyBody faulty) {
                 faulty.faults().forEach(f -> faults.add(f.under(at)));
                 return null;
             }

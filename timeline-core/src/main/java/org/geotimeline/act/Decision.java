@@ -1,6 +1,7 @@
 package org.geotimeline.act;
 
 import java.util.List;
+import org.geotimeline.json.Fault;
 
 /** What comes of a reported act; always one of three. */
 public sealed interface Decision {

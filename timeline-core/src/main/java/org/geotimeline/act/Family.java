@@ -14,7 +14,7 @@ public interface Family<A extends Act> {
     Class<A> acts();
 
     /** What the rules need to know before they decide on this act; nothing, where no rule needs history. */
-    default Set<Question> asks(A reported) {
+    default Set<EventQuery> asks(A reported) {
         return Set.of();
     }
 

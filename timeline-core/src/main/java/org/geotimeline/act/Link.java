@@ -1,6 +1,7 @@
 package org.geotimeline.act;
 
 import java.util.Locale;
+import org.geotimeline.act.id.ActId;
 
 /** How an act stands to another. A link changes no phase. */
 public record Link(Relation relation, ActId act) {

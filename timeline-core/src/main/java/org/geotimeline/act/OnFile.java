@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.geotimeline.act.Revision.Standing;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.id.ActId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,7 +21,7 @@ public final class OnFile {
     private final Supplier<Revision> latest;
     private @Nullable Revision read;
 
-    OnFile(ActId id, Standing standing, Supplier<Revision> latest) {
+    public OnFile(ActId id, Standing standing, Supplier<Revision> latest) {
         this.id = id;
         this.standing = standing;
         this.latest = latest;

@@ -1,5 +1,8 @@
 package org.geotimeline.act;
 
+import org.geotimeline.act.id.ActorId;
+import org.geotimeline.json.Fault;
+import org.geotimeline.json.Word;
 import org.jspecify.annotations.Nullable;
 
 /** Someone who did an act, and in what role; without a role it is {@code actor}. */

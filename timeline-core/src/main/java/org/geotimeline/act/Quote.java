@@ -1,5 +1,7 @@
 package org.geotimeline.act;
 
+import org.geotimeline.json.Fault;
+
 /** Words of a source, in the language in which they were said. */
 public record Quote(String lang, String text) {
     public Quote {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.geotimeline.act.id.ActId;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -55,7 +56,7 @@ public record Recorded(
         return origin.map(o -> o.acts().indexOf(id())).orElse(0);
     }
 
-    boolean visible(Instant knownAt, long upTo) {
+    public boolean visible(Instant knownAt, long upTo) {
         return position <= upTo && !known().isAfter(knownAt);
     }
 }

@@ -2,6 +2,9 @@ package org.geotimeline.act;
 
 import java.util.List;
 import java.util.SortedSet;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.id.DatasetId;
+import org.geotimeline.act.id.SourceId;
 import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
 

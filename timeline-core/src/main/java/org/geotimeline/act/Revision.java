@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.geotimeline.act.id.ActId;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

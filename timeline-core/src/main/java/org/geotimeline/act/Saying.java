@@ -2,6 +2,11 @@ package org.geotimeline.act;
 
 import java.util.List;
 import java.util.SortedSet;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.id.DatasetId;
+import org.geotimeline.act.id.SourceId;
+import org.geotimeline.json.Fault;
+import org.geotimeline.json.Word;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;

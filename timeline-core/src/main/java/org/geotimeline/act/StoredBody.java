@@ -1,5 +1,6 @@
 package org.geotimeline.act;
 
+import org.geotimeline.act.id.ActId;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

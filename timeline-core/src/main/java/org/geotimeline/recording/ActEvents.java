@@ -33,7 +33,7 @@ public final class ActEvents {
         return Tag.of(text.substring(0, colon), text.substring(colon + 1));
     }
 
-    /** The one conversion there is: what goes in is canonical already, and what comes out is read by {@link Decoded}. */
+    /** The one conversion there is: what goes in is canonical already, and what comes out is read by {@link EventDecoder}. */
     private static final class CanonicalBytes implements Converter {
 
         @Override

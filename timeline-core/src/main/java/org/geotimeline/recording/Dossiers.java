@@ -1,8 +1,8 @@
 package org.geotimeline.recording;
 
-import org.geotimeline.act.ActId;
-import org.geotimeline.act.Dossier;
-import org.geotimeline.act.KnowledgeAct;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.knowledge.KnowledgeAct;
 import org.geotimeline.store.EventLog;
 
 /** What is on file of one act. */
@@ -21,7 +21,7 @@ public interface Dossiers {
             ActId act = ActId.parse(id);
             return new Dossier(
                     act,
-                    Decoded.acts(Decoded.tagged(log, act, position)).stream()
+                    EventDecoder.acts(EventDecoder.tagged(log, act, position)).stream()
                             .filter(entry -> entry.id().equals(act) || entry.act() instanceof KnowledgeAct)
                             .toList());
         };

@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActTypes;
-import org.geotimeline.act.Lifts;
-import org.geotimeline.act.Nearest;
+import org.geotimeline.act.evolution.Lifts;
 import org.geotimeline.act.registry.Name;
 import org.geotimeline.act.registry.RegistryAct;
 import org.geotimeline.act.registry.RegistryAct.ActorKind;
 import org.geotimeline.act.registry.RegistryAct.ActorRegistered;
+import org.geotimeline.json.Nearest;
 import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.StoredEvent;
@@ -90,7 +90,7 @@ public final class LedgerRegister implements Register {
         long head = log.head();
         while (read < head) {
             List<StoredEvent> page = log.read(read, head, new EventFilter(REGISTRATIONS, Set.of()), PAGE);
-            Decoded.acts(page).forEach(recorded -> take(recorded.act()));
+            EventDecoder.acts(page).forEach(recorded -> take(recorded.act()));
             read = page.size() < PAGE ? head : page.getLast().position();
         }
     }

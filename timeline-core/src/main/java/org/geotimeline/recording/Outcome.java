@@ -1,7 +1,7 @@
 package org.geotimeline.recording;
 
 import java.util.List;
-import org.geotimeline.act.Fault;
+import org.geotimeline.json.Fault;
 import org.geotimeline.store.StoredEvent;
 
 /** What became of a reported act. */

@@ -25,32 +25,32 @@ import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.geotimeline.act.Act;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.act.ActType;
 import org.geotimeline.act.ActTypes;
-import org.geotimeline.act.ActorId;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.DatasetId;
 import org.geotimeline.act.Decision;
+import org.geotimeline.act.EventQuery;
 import org.geotimeline.act.Family;
-import org.geotimeline.act.Fault;
-import org.geotimeline.act.ForumId;
-import org.geotimeline.act.KnowledgeAct;
-import org.geotimeline.act.Lifts;
-import org.geotimeline.act.ListId;
 import org.geotimeline.act.OnFile;
-import org.geotimeline.act.Question;
 import org.geotimeline.act.Recorded;
-import org.geotimeline.act.SourceId;
-import org.geotimeline.act.Word;
+import org.geotimeline.act.evolution.Lifts;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.id.ActorId;
+import org.geotimeline.act.id.DatasetId;
+import org.geotimeline.act.id.ForumId;
+import org.geotimeline.act.id.ListId;
+import org.geotimeline.act.id.SourceId;
+import org.geotimeline.act.knowledge.KnowledgeAct;
 import org.geotimeline.act.registry.RegistryAct;
+import org.geotimeline.json.Fault;
+import org.geotimeline.json.Word;
 import org.geotimeline.ledger.CanonicalJson;
 import org.geotimeline.store.EventLog;
-import org.geotimeline.store.KeptReadings;
 import org.geotimeline.store.PostgresEventStore;
-import org.geotimeline.store.SelfCheck;
+import org.geotimeline.store.SnapshotTable;
 import org.geotimeline.store.StoredEvent;
+import org.geotimeline.store.log.SelfCheck;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -73,19 +73,20 @@ public final class Recorder {
     private final UnitOfWorkFactory work;
     private final EventLog log;
     private final Register register;
-    private final Readings readings;
+    private final DecisionReader readings;
 
     /** What long readings came to is kept in memory alone, and read again after a start. */
     public Recorder(EventStore store, UnitOfWorkFactory work, EventLog log, Register register) {
-        this(store, work, log, register, new Readings(log, null));
+        this(store, work, log, register, new DecisionReader(log, null));
     }
 
     /** It is kept in the table as well. */
-    public Recorder(EventStore store, UnitOfWorkFactory work, EventLog log, Register register, KeptReadings kept) {
-        this(store, work, log, register, new Readings(log, kept));
+    public Recorder(EventStore store, UnitOfWorkFactory work, EventLog log, Register register, SnapshotTable kept) {
+        this(store, work, log, register, new DecisionReader(log, kept));
     }
 
-    private Recorder(EventStore store, UnitOfWorkFactory work, EventLog log, Register register, Readings readings) {
+    private Recorder(
+            EventStore store, UnitOfWorkFactory work, EventLog log, Register register, DecisionReader readings) {
         this.store = store;
         this.work = work;
         this.log = log;
@@ -184,8 +185,8 @@ public final class Recorder {
             }
         });
         ends(act)
-                .filter(ended ->
-                        log.read(0, Long.MAX_VALUE, Readings.about(ended), 1).isEmpty())
+                .filter(ended -> log.read(0, Long.MAX_VALUE, DecisionReader.about(ended), 1)
+                        .isEmpty())
                 .ifPresent(ended -> faults.add(
                         new Fault("/ends", "act '%s', which this one ends, is not on file".formatted(ended))));
     }
@@ -235,16 +236,16 @@ public final class Recorder {
 
     private Outcome decide(RecordAct report, EventStoreTransaction ledger) {
         Family<?> family = ActTypes.all().of(report.act()).rules();
-        Set<Question> asked = questions(report.act(), family);
+        Set<EventQuery> asked = questions(report.act(), family);
         try {
             return decide(report, readings.read(ledger, report.act().id(), asked), ledger);
-        } catch (Readings.Gone gone) {
+        } catch (DecisionReader.Gone gone) {
             readings.forget(asked);
             return decide(report, readings.read(ledger, report.act().id(), asked), ledger);
         }
     }
 
-    private Outcome decide(RecordAct report, Readings.Found found, EventStoreTransaction ledger) {
+    private Outcome decide(RecordAct report, DecisionReader.Found found, EventStoreTransaction ledger) {
         Act act = report.act();
         if (found.own().isPresent()) {
             return compared(act, found.own().get());
@@ -265,7 +266,7 @@ public final class Recorder {
     }
 
     @SuppressWarnings("unchecked")
-    private static <A extends Act> Set<Question> questions(Act act, Family<A> family) {
+    private static <A extends Act> Set<EventQuery> questions(Act act, Family<A> family) {
         return family.asks((A) act);
     }
 
@@ -303,7 +304,7 @@ public final class Recorder {
     }
 
     /** What is borne on file, and what is borne today where that is another. */
-    private static Set<String> tags(Readings.Placed found) {
+    private static Set<String> tags(DecisionReader.Placed found) {
         var tags = new TreeSet<>(found.stored().tags());
         tags.addAll(found.act().act().tags());
         return tags;
@@ -335,7 +336,7 @@ public final class Recorder {
                 report.event().toString()));
         if (act instanceof KnowledgeAct.ActSplit split) {
             metadata.put(
-                    Decoded.VERSIONS,
+                    EventDecoder.VERSIONS,
                     split.into().stream()
                             .map(part -> ActTypes.all().of(part).version())
                             .collect(joining(",")));
@@ -356,7 +357,7 @@ public final class Recorder {
         String actor = "actor:" + about.actors().getFirst().id();
         return Lifts.all().storedAs(own.type()).stream()
                 .flatMap(type -> log.newest(actor, type, own.position(), DUPLICATES_LOOKED_AT).stream())
-                .flatMap(stored -> Decoded.acts(stored).stream())
+                .flatMap(stored -> EventDecoder.acts(stored).stream())
                 .filter(other -> other.type().qualifiedName().equals(own.type()))
                 .filter(other -> other.act().about() instanceof Circumstances that && same(about, that))
                 .map(other -> other.id().text())
@@ -391,7 +392,7 @@ public final class Recorder {
     }
 
     private static String idOf(StoredEvent stored) {
-        return Decoded.acts(stored).stream()
+        return EventDecoder.acts(stored).stream()
                 .findFirst()
                 .map(act -> act.id().text())
                 .orElseGet(() -> stored.id().toString());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.geotimeline.act.ActTypes;
-import org.geotimeline.act.Question;
+import org.geotimeline.act.EventQuery;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
 import org.geotimeline.store.EventLog;
@@ -43,8 +43,8 @@ public final class Relations {
     }
 
     private Stream<String> predecessors(String actor, AsOf asOf) {
-        var relations = new Question("actor:" + actor, Set.of(type));
-        return Decoded.found(log, relations, asOf.position(), MOST).stream()
+        var relations = new EventQuery("actor:" + actor, Set.of(type));
+        return EventDecoder.found(log, relations, asOf.position(), MOST).stream()
                 .flatMap(r -> dossiers.of(r.id().text(), asOf.position()).at(asOf.knownAt(), asOf.position()).stream())
                 .filter(Revision::stands)
                 .map(Revision::act)

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.geotimeline.act.ActTypes;
-import org.geotimeline.act.Lifts;
+import org.geotimeline.act.evolution.Lifts;
 import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
 import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
@@ -58,7 +58,7 @@ public final class Rulebooks {
             return;
         }
         long head = log.head();
-        Decoded.acts(log.read(read, head, new EventFilter(TYPES, Set.of()), MOST))
+        EventDecoder.acts(log.read(read, head, new EventFilter(TYPES, Set.of()), MOST))
                 .forEach(recorded -> {
                     if (recorded.act() instanceof RulebookPublished act) {
                         String subject = act.rulebook().path("subject").asString("");

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.geotimeline.act.FaultyAct;
+import org.geotimeline.json.FaultyBody;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -57,7 +57,7 @@ public record Rulebook(
         document = document.deepCopy();
     }
 
-    /** @throws FaultyAct with every fault of the document, each with a pointer into it */
+    /** @throws FaultyBody with every fault of the document, each with a pointer into it */
     public static Rulebook read(ObjectNode document) {
         return new RulebookReader(document).read();
     }

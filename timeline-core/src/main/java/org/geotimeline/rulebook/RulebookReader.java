@@ -22,12 +22,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.geotimeline.act.ActType;
 import org.geotimeline.act.ActTypes;
-import org.geotimeline.act.Fault;
-import org.geotimeline.act.FaultyAct;
 import org.geotimeline.act.Instrument;
-import org.geotimeline.act.Lifts;
-import org.geotimeline.act.Nearest;
 import org.geotimeline.act.Phase;
+import org.geotimeline.act.evolution.Lifts;
+import org.geotimeline.json.Fault;
+import org.geotimeline.json.FaultyBody;
+import org.geotimeline.json.Nearest;
 import org.geotimeline.rulebook.Dimension.Kind;
 import org.geotimeline.rulebook.Rule.Doing;
 import org.geotimeline.rulebook.Rule.Role;
@@ -87,7 +87,7 @@ final class RulebookReader {
         Map<String, Rulebook.View> views = views();
         Rulebook.Profile profile = profile(object(document, "", "profile"));
         if (!faults.isEmpty()) {
-            throw new FaultyAct(faults);
+            throw new FaultyBody(faults);
         }
         return new Rulebook(id, version, subject, dimensions, rules, derived, precedence, views, profile, document);
     }

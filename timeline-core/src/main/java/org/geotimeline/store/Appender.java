@@ -76,11 +76,11 @@ final class Appender implements AutoCloseable {
     private static final Append END = new Append(List.of(), 0, List.of(), new CompletableFuture<>());
 
     private final DataSource dataSource;
-    private final Wake wake;
+    private final LedgerListener wake;
     private final Notifier notifier;
     private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(WAITING);
     private final Semaphore space = new Semaphore(WAITING_BYTES, true);
-    private final Recent recent = new Recent(REMEMBERED);
+    private final RecentEvents recent = new RecentEvents(REMEMBERED);
     private final DistributionSummary groups;
     private final Counter conflicts;
     private final Thread thread;
@@ -96,7 +96,7 @@ final class Appender implements AutoCloseable {
     private long tookNanos;
     private volatile boolean closed;
 
-    Appender(DataSource dataSource, Wake wake, MeterRegistry meters) {
+    Appender(DataSource dataSource, LedgerListener wake, MeterRegistry meters) {
         this.dataSource = dataSource;
         this.wake = wake;
         this.notifier = new Notifier(dataSource);
@@ -552,7 +552,7 @@ final class Appender implements AutoCloseable {
         for (Append append : holding) {
             var events = new ArrayList<StoredEvent>(append.rows().size());
             for (Append.Row row : append.rows()) {
-                recent.add(new Recent.Seen(++position, row.type(), row.tagSet()));
+                recent.add(new RecentEvents.Seen(++position, row.type(), row.tagSet()));
                 Instant at = end.recordedAt().toInstant().minus(end.position() - position, ChronoUnit.MICROS);
                 events.add(row.at(position, at)); // as the statement counts it
             }
@@ -576,14 +576,14 @@ final class Appender implements AutoCloseable {
         head = now;
     }
 
-    private static List<Recent.Seen> since(Connection connection, long before, long upTo) throws SQLException {
+    private static List<RecentEvents.Seen> since(Connection connection, long before, long upTo) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SINCE)) {
             Rows.bind(select, before, upTo);
-            var seen = new ArrayList<Recent.Seen>();
+            var seen = new ArrayList<RecentEvents.Seen>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     String[] tags = (String[]) row.getArray(3).getArray();
-                    seen.add(new Recent.Seen(row.getLong(1), row.getString(2), Set.of(tags)));
+                    seen.add(new RecentEvents.Seen(row.getLong(1), row.getString(2), Set.of(tags)));
                 }
             }
             return seen;

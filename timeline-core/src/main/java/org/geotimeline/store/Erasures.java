@@ -13,9 +13,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger says of the erasure of some events, and what became of those whose erasure they tell. */
-final class Erasures {
+public final class Erasures {
 
-    static final String ERASURE = "timeline.knowledge.PayloadErased";
+    public static final String ERASURE = "timeline.knowledge.PayloadErased";
     private static final String TAG = "erased:";
     private static final String UUID_TEXT = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
@@ -34,7 +34,7 @@ final class Erasures {
         this.left = left;
     }
 
-    static Erasures among(List<StoredEvent> events, DataSource source) {
+    public static Erasures among(List<StoredEvent> events, DataSource source) {
         String[] erased = events.stream()
                 .filter(StoredEvent::isErased)
                 .map(event -> TAG + event.id())
@@ -53,7 +53,7 @@ final class Erasures {
     }
 
     /** The event that an erasure speaks of; whatever else it may be that was written over it. */
-    static Stream<String> named(StoredEvent erasure) {
+    public static Stream<String> named(StoredEvent erasure) {
         return erasure.tags().stream().filter(tag -> tag.startsWith(TAG)).map(tag -> tag.substring(TAG.length()));
     }
 
@@ -74,7 +74,7 @@ final class Erasures {
 
     /** What is wrong with an erased event, or with one that tells of an erasure; null where nothing is. */
     @Nullable
-    String wrong(StoredEvent event) {
+    public String wrong(StoredEvent event) {
         if (event.isErased() && !told.contains(TAG + event.id())) {
             return "event %s was erased, and no event says so".formatted(event.id());
         }

@@ -28,9 +28,9 @@ public final class EventLog {
     private static final int TRIES = 4;
 
     private final DataSource dataSource;
-    private final Wake wake;
+    private final LedgerListener wake;
 
-    EventLog(DataSource dataSource, Wake wake) {
+    EventLog(DataSource dataSource, LedgerListener wake) {
         this.dataSource = dataSource;
         this.wake = wake;
     }
@@ -117,8 +117,8 @@ public final class EventLog {
     }
 
     /** How the ledger stands, and how old the events at these positions are. */
-    public Standing standing(Collection<Long> positions) {
-        return with(connection -> Standing.read(connection, positions));
+    public LedgerStatus standing(Collection<Long> positions) {
+        return with(connection -> LedgerStatus.read(connection, positions));
     }
 
     /** At most that many events after a position. */

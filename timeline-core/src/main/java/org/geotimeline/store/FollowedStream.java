@@ -49,7 +49,7 @@ final class FollowedStream implements MessageStream<EventMessage> {
         boolean seldom = true;
         try {
             while (!closed) {
-                Found found = look(read, seldom);
+                EventPage found = look(read, seldom);
                 if (found.upTo() <= read) {
                     log.await(read, LOOK);
                     continue;
@@ -78,12 +78,12 @@ final class FollowedStream implements MessageStream<EventMessage> {
     }
 
     /** The head is read before the events, so that all up to it is there to be found. */
-    private Found look(long read, boolean seldom) {
+    private EventPage look(long read, boolean seldom) {
         return log.with(connection -> {
             long head = Rows.head(connection);
             return seldom
-                    ? Found.probed(connection, wanted, read, head, PAGE)
-                    : Found.sifted(connection, wanted, read, head, PAGE);
+                    ? EventPage.probed(connection, wanted, read, head, PAGE)
+                    : EventPage.sifted(connection, wanted, read, head, PAGE);
         });
     }
 

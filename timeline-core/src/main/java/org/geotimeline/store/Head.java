@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
  * @param position of the last event, 0 where there is none
  * @param recordedAt no later event is recorded at or before it
  */
-record Head(long position, OffsetDateTime recordedAt) {
+public record Head(long position, OffsetDateTime recordedAt) {
 
     private static final String READ = "select position, recorded_at from timeline.head";
 
@@ -22,7 +22,7 @@ record Head(long position, OffsetDateTime recordedAt) {
     }
 
     /** Reads it, and keeps every other node from moving it until the transaction ends. */
-    static Head lock(Connection connection) throws SQLException {
+    public static Head lock(Connection connection) throws SQLException {
         try (PreparedStatement bounded = connection.prepareStatement(
                 "select set_config('idle_in_transaction_session_timeout', '20s', true), set_config('lock_timeout', '20s', true)")) {
             bounded.execute();

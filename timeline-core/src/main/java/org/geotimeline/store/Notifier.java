@@ -80,7 +80,7 @@ final class Notifier implements AutoCloseable {
                 PreparedStatement notify = connection.prepareStatement(
                         "select set_config('synchronous_commit', 'off', true), pg_notify(?, ?)")) {
             connection.setNetworkTimeout(Runnable::run, SILENCE_MS);
-            Rows.bind(notify, Wake.CHANNEL, Long.toString(position));
+            Rows.bind(notify, LedgerListener.CHANNEL, Long.toString(position));
             notify.execute();
         } catch (SQLException | RuntimeException e) {
             LOG.debug("other nodes were not told of position {}", position, e);

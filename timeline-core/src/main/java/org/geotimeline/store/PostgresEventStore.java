@@ -67,7 +67,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
 
     private final DataSource dataSource;
     private final EventConverter converter;
-    private final Wake wake;
+    private final LedgerListener wake;
     private final Appender appender;
     private final EventLog log;
     private final Timer appends;
@@ -78,7 +78,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     private PostgresEventStore(DataSource dataSource, EventConverter converter, MeterRegistry meters) {
         this.dataSource = dataSource;
         this.converter = converter;
-        this.wake = new Wake(dataSource);
+        this.wake = new LedgerListener(dataSource);
         this.appender = new Appender(dataSource, wake, meters);
         this.log = new EventLog(dataSource, wake);
         this.appends = Timer.builder("timeline.append")

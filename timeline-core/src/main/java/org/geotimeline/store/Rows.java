@@ -15,7 +15,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Events as rows of the database. */
-final class Rows {
+public final class Rows {
 
     static final String COLUMNS =
             "e.position, e.event_id, e.type, e.version, e.recorded_at, e.said_at, e.payload, e.metadata, e.tags, e.salt, e.leaf";
@@ -41,7 +41,7 @@ final class Rows {
                 row.getBytes(11));
     }
 
-    static byte[] metadata(Map<String, String> metadata) {
+    public static byte[] metadata(Map<String, String> metadata) {
         return JSON.writeValueAsBytes(new TreeMap<>(metadata));
     }
 
@@ -60,7 +60,7 @@ final class Rows {
         }
     }
 
-    static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    public static void bind(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             switch (values[i]) {
                 case String[] texts ->

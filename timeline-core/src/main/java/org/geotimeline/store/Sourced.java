@@ -25,7 +25,7 @@ final class Sourced implements Iterator<StoredEvent> {
     private long read;
     private Iterator<StoredEvent> page;
 
-    private Sourced(DataSource dataSource, List<Append.Criterion> wanted, Found.Beginning beginning) {
+    private Sourced(DataSource dataSource, List<Append.Criterion> wanted, EventPage.Beginning beginning) {
         this.dataSource = dataSource;
         this.wanted = wanted;
         this.head = beginning.head();
@@ -35,7 +35,7 @@ final class Sourced implements Iterator<StoredEvent> {
 
     static Sourced begin(DataSource dataSource, Connection connection, List<Append.Criterion> wanted, long after)
             throws SQLException {
-        return new Sourced(dataSource, wanted, Found.beginning(connection, wanted, after, PAGE));
+        return new Sourced(dataSource, wanted, EventPage.beginning(connection, wanted, after, PAGE));
     }
 
     /** Where the ledger ended when reading began: nothing beyond is read, and nothing up to there is left out. */
@@ -49,7 +49,7 @@ final class Sourced implements Iterator<StoredEvent> {
     }
 
     private Iterator<StoredEvent> page(Connection connection) throws SQLException {
-        Found found = Found.probed(connection, wanted, read, head, PAGE);
+        EventPage found = EventPage.probed(connection, wanted, read, head, PAGE);
         read = found.upTo();
         return found.events().iterator();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import org.geotimeline.json.FaultyBody;
 import org.geotimeline.ledger.CanonicalJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class BadBodiesTest {
         try {
             ActJson.read(body);
             return List.of();
-        } catch (FaultyAct faulty) {
+        } catch (FaultyBody faulty) {
             return faulty.faults().stream()
                     .map(f -> f.pointer() + ": " + f.sentence())
                     .toList();
@@ -321,7 +322,7 @@ class BadBodiesTest {
         try {
             ActJson.read(body);
             return List.of();
-        } catch (FaultyAct faulty) {
+        } catch (FaultyBody faulty) {
             return faulty.faults().getFirst().nearest();
         }
     }

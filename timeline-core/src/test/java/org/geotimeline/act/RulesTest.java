@@ -8,6 +8,8 @@ import static org.geotimeline.act.TestActs.recorded;
 import static org.geotimeline.act.TestActs.said;
 
 import java.util.List;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.json.Fault;
 import org.junit.jupiter.api.Test;
 
 /** What may be said, given what is on file: the rules of the families that have any. */

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.geotimeline.act.ActJson.Field;
 import org.geotimeline.act.ActJson.Shape;
+import org.geotimeline.json.Patch;
+import org.geotimeline.json.Word;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Known;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -19,12 +19,12 @@ import org.geotimeline.act.Act;
 import org.geotimeline.act.TestActs;
 import org.geotimeline.act.before.Before;
 import org.geotimeline.store.Eraser;
-import org.geotimeline.store.LogFile;
 import org.geotimeline.store.OldEvents;
 import org.geotimeline.store.PostgresEventStore;
-import org.geotimeline.store.SelfCheck;
 import org.geotimeline.store.StoredEvent;
 import org.geotimeline.store.TestDatabase;
+import org.geotimeline.store.log.LogFile;
+import org.geotimeline.store.log.SelfCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,7 +121,7 @@ class ErasureTest {
     @Test
     void an_erased_act_says_nothing_any_more_and_is_not_recorded_again() {
         erase(1, "B-1");
-        assertThat(Decoded.acts(at(1))).isEmpty();
+        assertThat(EventDecoder.acts(at(1))).isEmpty();
         assertThat(Dossiers.in(engine.log()).of("B-1", 10).first()).isEmpty();
         Outcome again = say(TestActs.imposed("B-1"));
         assertThat(again).isInstanceOf(Outcome.NothingNew.class);

@@ -12,22 +12,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActType;
-import org.geotimeline.act.Dossier;
-import org.geotimeline.act.Fault;
-import org.geotimeline.act.Lifts;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.Revision.Standing;
 import org.geotimeline.act.TestActs;
 import org.geotimeline.act.before.Before;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.evolution.Lifts;
 import org.geotimeline.act.listing.ListingAct;
 import org.geotimeline.act.listing.ListingAct.ListingImposed;
 import org.geotimeline.act.listing.ListingAct.ListingLifted;
+import org.geotimeline.json.Fault;
 import org.geotimeline.store.OldEvents;
 import org.geotimeline.store.PostgresEventStore;
-import org.geotimeline.store.SelfCheck;
 import org.geotimeline.store.StoredEvent;
 import org.geotimeline.store.TestDatabase;
+import org.geotimeline.store.log.SelfCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,7 +183,7 @@ class EvolutionTest {
         assertThat(imposition.act()).isInstanceOf(ListingImposed.class);
         assertThat(((ListingAct) imposition.act()).list().text()).isEqualTo("kaz-second");
         assertThat(List.of(lifting.position(), imposition.position())).containsOnly(position);
-        assertThat(Decoded.acts(engine.log().read(0, 10)).stream().map(Recorded::id))
+        assertThat(EventDecoder.acts(engine.log().read(0, 10)).stream().map(Recorded::id))
                 .extracting("text")
                 .containsExactly("B-1", "B-1:part-imposition");
     }
@@ -225,7 +225,7 @@ class EvolutionTest {
     void a_dropped_type_is_read_as_nothing_and_keeps_its_place_and_its_leaf() {
         long position = OldEvents.append(engine, BEFORE + "GazetteNoted", 1, Before.noted("G-1"), "act:G-1");
         StoredEvent stored = engine.log().read(position - 1, 1).getFirst();
-        assertThat(Decoded.acts(stored)).isEmpty();
+        assertThat(EventDecoder.acts(stored)).isEmpty();
         assertThat(dossiers.of("G-1", position)).extracting(Dossier::first).isEqualTo(Optional.empty());
         assertThat(new String(stored.payload(), StandardCharsets.UTF_8)).contains("\"number\":12");
         assertThat(say(TestActs.imposed("B-1"))).isInstanceOf(Outcome.OnFile.class);
@@ -252,7 +252,7 @@ class EvolutionTest {
                 {"type": "ActSplit", "id": "S-2", "act": "B-9", "into": [%s, %s]}""".formatted(Before.enacted("B-4", "2006", "full"), Before.noted("G-5")),
                 "act:S-2",
                 "act:B-9");
-        List<Recorded> read = Decoded.acts(engine.log().read(1, 10));
+        List<Recorded> read = EventDecoder.acts(engine.log().read(1, 10));
         assertThat(read.get(0)
                         .body()
                         .path("into")
@@ -274,8 +274,8 @@ class EvolutionTest {
     void what_was_lifted_once_is_kept_and_the_stored_bytes_are_as_they_were() {
         replaced("B-1");
         StoredEvent stored = engine.log().read(0, 1).getFirst();
-        assertThat(Decoded.acts(stored))
-                .isSameAs(Decoded.acts(engine.log().read(0, 1).getFirst()));
+        assertThat(EventDecoder.acts(stored))
+                .isSameAs(EventDecoder.acts(engine.log().read(0, 1).getFirst()));
         assertThat(stored.type()).isEqualTo(BEFORE + "BanReplaced");
         assertThat(new String(stored.payload(), StandardCharsets.UTF_8)).contains("\"from\":\"kaz-national\"");
         assertThat(new SelfCheck(engine.log(), source).run(1, 100).findings()).isEmpty();

@@ -11,7 +11,7 @@ import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.SimpleEventBus;
 import org.geotimeline.act.Act;
 import org.geotimeline.store.EventLog;
-import org.geotimeline.store.KeptReadings;
+import org.geotimeline.store.SnapshotTable;
 
 /** The way into a ledger for tests, in which every name is registered. */
 public final class TestRecording {
@@ -44,7 +44,7 @@ public final class TestRecording {
     }
 
     /** The same with a table for what long readings came to. */
-    public static Recorder recorder(EventStorageEngine storage, EventLog log, KeptReadings kept) {
+    public static Recorder recorder(EventStorageEngine storage, EventLog log, SnapshotTable kept) {
         var store = new StorageEngineBackedEventStore(storage, new SimpleEventBus(), ActEvents::tags);
         var work = new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE);
         return new Recorder(store, work, log, new Everyone(), kept);

@@ -25,17 +25,17 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 
 /** How the tests append and read. */
-final class Appending {
+public final class Appending {
 
-    static final EventConverter BYTES = new DelegatingEventConverter(PassThroughConverter.INSTANCE);
+    public static final EventConverter BYTES = new DelegatingEventConverter(PassThroughConverter.INSTANCE);
 
     private Appending() {}
 
-    static TaggedEventMessage<?> event(String type, String payload, Tag... tags) {
+    public static TaggedEventMessage<?> event(String type, String payload, Tag... tags) {
         return event(UUID.randomUUID(), type, payload, tags);
     }
 
-    static TaggedEventMessage<?> event(UUID id, String type, String payload, Tag... tags) {
+    public static TaggedEventMessage<?> event(UUID id, String type, String payload, Tag... tags) {
         EventMessage message = new GenericEventMessage(
                 id.toString(),
                 new MessageType(type, "1"),
@@ -46,7 +46,7 @@ final class Appending {
     }
 
     @SuppressWarnings("unchecked") // the transaction hands back what it made
-    static CompletableFuture<Long> append(
+    public static CompletableFuture<Long> append(
             EventStorageEngine store, AppendCondition condition, List<TaggedEventMessage<?>> events) {
         return store.appendEvents(condition, null, events)
                 .thenCompose(tx -> {
@@ -56,7 +56,7 @@ final class Appending {
                 .thenApply(GlobalIndexConsistencyMarker::position);
     }
 
-    static long append(EventStorageEngine store, TaggedEventMessage<?>... events) {
+    public static long append(EventStorageEngine store, TaggedEventMessage<?>... events) {
         return append(store, AppendCondition.none(), List.of(events)).join();
     }
 

@@ -179,19 +179,19 @@ class FeedTest {
         }
         append(store, AppendCondition.none(), events).join();
         var rare = List.of(new Append.Criterion(Set.of("k:rare"), Set.of()));
-        Found probed = store.log().with(connection -> Found.probed(connection, rare, 0, 19, 2));
+        EventPage probed = store.log().with(connection -> EventPage.probed(connection, rare, 0, 19, 2));
         assertThat(probed.events()).extracting(StoredEvent::position).containsExactly(5L, 10L);
         assertThat(probed.upTo()).isEqualTo(10);
-        Found last = store.log().with(connection -> Found.probed(connection, rare, 10, 19, 2));
+        EventPage last = store.log().with(connection -> EventPage.probed(connection, rare, 10, 19, 2));
         assertThat(last.events()).extracting(StoredEvent::position).containsExactly(15L);
         assertThat(last.upTo())
                 .as("all that lies up to where it looked is passed")
                 .isEqualTo(19);
-        Found sifted = store.log().with(connection -> Found.sifted(connection, rare, 0, 19, 7));
+        EventPage sifted = store.log().with(connection -> EventPage.sifted(connection, rare, 0, 19, 7));
         assertThat(sifted.events()).extracting(StoredEvent::position).containsExactly(5L);
         assertThat(sifted.upTo()).isEqualTo(7);
         assertThat(store.log()
-                        .with(connection -> Found.sifted(connection, rare, 7, 19, 50))
+                        .with(connection -> EventPage.sifted(connection, rare, 7, 19, 50))
                         .upTo())
                 .isEqualTo(19);
     }

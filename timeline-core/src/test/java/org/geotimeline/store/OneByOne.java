@@ -15,13 +15,13 @@ final class OneByOne {
 
     private static final int REMEMBERED = 200;
 
-    private final Trial trial;
+    private final LedgerTrial trial;
     private final PlainLedger plain;
-    private final Drawn drawn;
+    private final RandomDraw drawn;
     private final Counts counts;
     private final List<Asked> before = new ArrayList<>();
 
-    OneByOne(Trial trial, Drawn drawn, Counts counts) {
+    OneByOne(LedgerTrial trial, RandomDraw drawn, Counts counts) {
         this.trial = trial;
         this.plain = trial.plain();
         this.drawn = drawn;
@@ -51,7 +51,7 @@ final class OneByOne {
     }
 
     private void look(int node) {
-        Trial.Look look = trial.look(node, drawn, plain.head());
+        LedgerTrial.Look look = trial.look(node, drawn, plain.head());
         counts.add("sourced");
         assertThat(look.marker())
                 .as("%s, operation %d", trial.name(), counts.all())

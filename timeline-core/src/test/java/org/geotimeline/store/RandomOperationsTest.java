@@ -27,14 +27,14 @@ class RandomOperationsTest {
     private static final int WRITERS = 4;
 
     private interface Story {
-        void happensTo(Trial trial, Random random, long operations, Counts counts) throws Exception;
+        void happensTo(LedgerTrial trial, Random random, long operations, Counts counts) throws Exception;
     }
 
     /** These are found again by their seed: the same operations in the same order, with the same answers. */
     @Test
     void one_by_one_each_operation_is_answered_as_a_plain_list_answers_it() throws Exception {
         run("one by one", OPERATIONS / ONE_BY_ONE_PART, 2_000, (trial, random, operations, counts) -> {
-            var oneByOne = new OneByOne(trial, new Drawn(random), counts);
+            var oneByOne = new OneByOne(trial, new RandomDraw(random), counts);
             while (counts.all() < operations) {
                 oneByOne.next();
             }
@@ -48,8 +48,8 @@ class RandomOperationsTest {
             try (var writers = Executors.newFixedThreadPool(WRITERS)) {
                 List<Asked> asked = List.of();
                 while (counts.all() < operations) {
-                    asked = AtOnce.burst(trial, random, asked, writers, WRITERS, counts);
-                    trial.nextReader(new Drawn(random));
+                    asked = ConcurrentWriters.burst(trial, random, asked, writers, WRITERS, counts);
+                    trial.nextReader(new RandomDraw(random));
                     counts.add("readers");
                 }
             }
@@ -66,7 +66,7 @@ class RandomOperationsTest {
             long these = Math.min(most, operations - asked);
             ledgers.add(() -> {
                 var own = new Counts();
-                try (var trial = new Trial("seed %d, %s, ledger %d".formatted(SEED, how, number))) {
+                try (var trial = new LedgerTrial("seed %d, %s, ledger %d".formatted(SEED, how, number))) {
                     var seeds = new SplittableRandom(SEED + number);
                     story.happensTo(trial, new Random(seeds.nextLong()), these, own);
                     trial.end();

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.geotimeline.projection.query.StepTable;
 import org.geotimeline.projection.runtime.PostgresSteps;
 import org.geotimeline.projection.runtime.Projections;
-import org.geotimeline.projection.runtime.StepTable;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.projection.stance.StanceProjection;
 import org.geotimeline.time.AsOf;
 

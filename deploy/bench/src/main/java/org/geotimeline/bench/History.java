@@ -14,7 +14,7 @@ import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.SimpleEventBus;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActJson;
-import org.geotimeline.api.DataFile;
+import org.geotimeline.api.record.DataFile;
 import org.geotimeline.recording.ActEvents;
 import org.geotimeline.recording.LedgerRegister;
 import org.geotimeline.recording.Outcome;

@@ -11,7 +11,7 @@ import org.geotimeline.bench.GeneratedActs.Said;
 import org.geotimeline.bench.peer.Turn;
 import org.geotimeline.projection.acts.ActsProjection;
 import org.geotimeline.projection.runtime.Projections;
-import org.geotimeline.recording.Decoded;
+import org.geotimeline.recording.EventDecoder;
 
 /** A projection that runs takes what is appended meanwhile; it is waited for from the first append on. */
 record Live() implements Contest {
@@ -53,7 +53,7 @@ record Live() implements Contest {
         @Override
         public double reference() throws Exception {
             long before = ledger.store().log().head() - events;
-            return Turn.rate(events, () -> Whole.of(events, Cursor.after(ledger, before, Decoded::of)));
+            return Turn.rate(events, () -> Whole.of(events, Cursor.after(ledger, before, EventDecoder::of)));
         }
 
         @Override

@@ -3,8 +3,8 @@ package org.geotimeline.bench;
 import java.sql.SQLException;
 import java.util.SplittableRandom;
 import org.geotimeline.bench.peer.Turn;
-import org.geotimeline.projection.runtime.StepTable.Cells;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.query.StepTable.Cells;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.AsOf;
 
 /** Where all actors stand toward one subject in all dimensions on one day. */

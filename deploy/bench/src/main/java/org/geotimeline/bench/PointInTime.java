@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.SplittableRandom;
 import org.geotimeline.bench.peer.Turn;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.projection.stance.StanceProjection;
 import org.geotimeline.time.AsOf;
 

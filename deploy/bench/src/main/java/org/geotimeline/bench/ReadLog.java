@@ -3,7 +3,7 @@ package org.geotimeline.bench;
 import java.sql.SQLException;
 import java.util.List;
 import org.geotimeline.bench.peer.Turn;
-import org.geotimeline.recording.Decoded;
+import org.geotimeline.recording.EventDecoder;
 import org.geotimeline.store.StoredEvent;
 
 /** The whole ledger page by page as those read it who follow it, with every event made to an act. */
@@ -35,7 +35,7 @@ record ReadLog() implements Contest {
 
         @Override
         public double reference() throws Exception {
-            return Turn.rate(events, () -> Whole.of(events, Cursor.all(ledger, Decoded::of)));
+            return Turn.rate(events, () -> Whole.of(events, Cursor.all(ledger, EventDecoder::of)));
         }
 
         @Override
@@ -43,7 +43,7 @@ record ReadLog() implements Contest {
             return Turn.rate(events, () -> {
                 long read = 0;
                 for (List<StoredEvent> page = page(0); !page.isEmpty(); page = page(read)) {
-                    page.forEach(Decoded::of);
+                    page.forEach(EventDecoder::of);
                     read = page.getLast().position();
                 }
                 Whole.of(events, read);

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.geotimeline.bench.peer.Turn;
-import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.Projections;
-import org.geotimeline.recording.Decoded;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.recording.EventDecoder;
 
 /** A projection built anew from the first event of the data set and of statements that follow it. */
 record Rebuild(String what, Supplier<? extends Projection> projection, Reader reader) implements Contest {
@@ -31,7 +31,7 @@ record Rebuild(String what, Supplier<? extends Projection> projection, Reader re
         /** Reads all of them once in its turn. */
         Reading open(Server server, Ledger ledger, long events) throws Exception {
             return switch (this) {
-                case CURSOR -> () -> Turn.rate(events, () -> Whole.of(events, Cursor.all(ledger, Decoded::of)));
+                case CURSOR -> () -> Turn.rate(events, () -> Whole.of(events, Cursor.all(ledger, EventDecoder::of)));
                 case AXON4_JPA -> {
                     Program axon = server.peer(Peers.AXON4);
                     axon.ask("fill", events);

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.geotimeline.bench.peer.Turn;
-import org.geotimeline.projection.runtime.StepTable.Cells;
-import org.geotimeline.projection.runtime.StepTable.Step;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.query.StepTable.Cells;
+import org.geotimeline.projection.query.StepTable.Step;
+import org.geotimeline.projection.spi.Timeline;
 import tools.jackson.databind.JsonNode;
 
 /** What all pairs answer on one day, or where two days differ, from the same steps in PostgreSQL and in XTDB. */

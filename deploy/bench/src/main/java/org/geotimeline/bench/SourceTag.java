@@ -5,7 +5,7 @@ import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.geotimeline.bench.peer.Turn;
-import org.geotimeline.recording.Decoded;
+import org.geotimeline.recording.EventDecoder;
 import org.geotimeline.store.PostgresEventStore;
 import org.geotimeline.store.StoredEvent;
 
@@ -38,7 +38,7 @@ record SourceTag() implements Contest {
         public double reference() throws Exception {
             return Turn.rate(
                     events,
-                    () -> Whole.of(events, Cursor.tagged(ledger, "actor:" + GeneratedActs.SUBJECT, Decoded::of)));
+                    () -> Whole.of(events, Cursor.tagged(ledger, "actor:" + GeneratedActs.SUBJECT, EventDecoder::of)));
         }
 
         @Override
@@ -50,7 +50,7 @@ record SourceTag() implements Contest {
                 for (var next = stream.next(); next.isPresent(); next = stream.next()) {
                     StoredEvent stored = next.get().getResource(PostgresEventStore.STORED);
                     if (stored != null) {
-                        Decoded.of(stored);
+                        EventDecoder.of(stored);
                         read++;
                     }
                 }

@@ -30,7 +30,7 @@ final class Doctor implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private final Place place = new Place();
+    private final ServerOptions place = new ServerOptions();
 
     @Override
     public Integer call() {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.geotimeline.api.DataFile;
+import org.geotimeline.api.record.DataFile;
 
 /** Three first questions, with the answers that the running server gives to them at this moment. */
 final class ThingsToTry {

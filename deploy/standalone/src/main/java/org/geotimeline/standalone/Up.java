@@ -15,9 +15,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.geotimeline.api.DataFile;
 import org.geotimeline.api.TimelineServer;
-import org.geotimeline.store.LogRefused;
+import org.geotimeline.api.record.DataFile;
+import org.geotimeline.store.log.LogRefused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +47,7 @@ final class Up implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private final Place place = new Place();
+    private final ServerOptions place = new ServerOptions();
 
     @Option(
             names = "--data-set",

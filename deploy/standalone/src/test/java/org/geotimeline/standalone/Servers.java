@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.geotimeline.api.DataFile;
+import org.geotimeline.api.record.DataFile;
 import org.geotimeline.projection.runtime.Analysts;
 import org.geotimeline.store.StoreSchema;
 import tools.jackson.databind.json.JsonMapper;

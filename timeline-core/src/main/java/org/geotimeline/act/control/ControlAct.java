@@ -2,9 +2,9 @@ package org.geotimeline.act.control;
 
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.geotimeline.act.Act;
-import org.geotimeline.act.ActorId;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Texts;
+import org.geotimeline.act.id.ActorId;
 import org.jspecify.annotations.Nullable;
 
 /** Acts that change who rules, how a state or an organisation is named, and what is decreed. */

@@ -5,7 +5,7 @@ import java.util.SortedSet;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.ForumId;
+import org.geotimeline.act.id.ForumId;
 import org.jspecify.annotations.Nullable;
 
 /** Acts of meeting: forums and their rounds, talks, visits, calls, and staying away. */

@@ -1,9 +1,9 @@
 package org.geotimeline.act.engagement;
 
 import java.util.Locale;
-import org.geotimeline.act.Fault;
-import org.geotimeline.act.ForumId;
-import org.geotimeline.act.Word;
+import org.geotimeline.act.id.ForumId;
+import org.geotimeline.json.Fault;
+import org.geotimeline.json.Word;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package org.geotimeline.act.engagement;
 
 import java.util.List;
 import java.util.Locale;
-import org.geotimeline.act.ActorId;
 import org.geotimeline.act.Confidence;
-import org.geotimeline.act.SourceId;
+import org.geotimeline.act.id.ActorId;
+import org.geotimeline.act.id.SourceId;
 import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
 

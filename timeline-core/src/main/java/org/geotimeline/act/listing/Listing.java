@@ -9,10 +9,10 @@ import org.geotimeline.act.Act;
 import org.geotimeline.act.ActType;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Decision;
+import org.geotimeline.act.EventQuery;
 import org.geotimeline.act.Family;
-import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.OnFile;
-import org.geotimeline.act.Question;
+import org.geotimeline.act.knowledge.KnowledgeAct;
 import org.geotimeline.act.listing.ListingAct.BillIntroduced;
 import org.geotimeline.act.listing.ListingAct.BillRead;
 import org.geotimeline.act.listing.ListingAct.DelistingAnnounced;
@@ -41,7 +41,7 @@ public final class Listing implements Family<ListingAct> {
      * about one listing neither lengthens a decision nor gets in its way.
      */
     @Override
-    public Set<Question> asks(ListingAct reported) {
+    public Set<EventQuery> asks(ListingAct reported) {
         return switch (reported) {
             case ListingLifted lifted -> impositions(lifted);
             case ListingSuspended suspended -> impositions(suspended);
@@ -55,14 +55,14 @@ public final class Listing implements Family<ListingAct> {
         };
     }
 
-    private static Set<Question> impositions(ListingAct reported) {
+    private static Set<EventQuery> impositions(ListingAct reported) {
         Set<String> types = ActTypes.all().types().stream()
                 .filter(type ->
                         type.record() == ListingImposed.class || KnowledgeAct.class.isAssignableFrom(type.record()))
                 .map(ActType::qualifiedName)
                 .collect(Collectors.toUnmodifiableSet());
         return reported.listings()
-                .map(listing -> new Question("listing:" + listing, types))
+                .map(listing -> new EventQuery("listing:" + listing, types))
                 .collect(Collectors.toSet());
     }
 

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.ListId;
+import org.geotimeline.act.id.ListId;
 import org.jspecify.annotations.Nullable;
 
 /** Acts by which an authority places a party on a list, or takes it off. */

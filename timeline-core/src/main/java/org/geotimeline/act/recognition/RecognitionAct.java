@@ -3,8 +3,8 @@ package org.geotimeline.act.recognition;
 import java.util.SortedSet;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.geotimeline.act.Act;
-import org.geotimeline.act.ActorId;
 import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.id.ActorId;
 import org.jspecify.annotations.Nullable;
 
 /** Acts by which a government recognises another, or says that it does not. */

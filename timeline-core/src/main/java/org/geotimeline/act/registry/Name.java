@@ -1,8 +1,8 @@
 package org.geotimeline.act.registry;
 
 import java.util.Locale;
-import org.geotimeline.act.Fault;
 import org.geotimeline.act.Texts;
+import org.geotimeline.json.Fault;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 

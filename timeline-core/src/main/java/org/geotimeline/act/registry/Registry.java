@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Decision;
+import org.geotimeline.act.EventQuery;
 import org.geotimeline.act.Family;
-import org.geotimeline.act.FaultyAct;
 import org.geotimeline.act.OnFile;
-import org.geotimeline.act.Question;
 import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
+import org.geotimeline.json.FaultyBody;
 import org.geotimeline.rulebook.Rulebook;
 
 /** What may be registered: each name once. What is registered is changed by correcting its registration. */
@@ -24,8 +24,8 @@ public final class Registry implements Family<RegistryAct> {
     }
 
     @Override
-    public Set<Question> asks(RegistryAct reported) {
-        return Set.of(new Question(
+    public Set<EventQuery> asks(RegistryAct reported) {
+        return Set.of(new EventQuery(
                 reported.registers(), Set.of(ActTypes.all().of(reported).qualifiedName())));
     }
 
@@ -34,7 +34,7 @@ public final class Registry implements Family<RegistryAct> {
         if (reported instanceof RulebookPublished published) {
             try {
                 Rulebook.read(published.rulebook());
-            } catch (FaultyAct unclear) {
+            } catch (FaultyBody unclear) {
                 return new Decision.Refused(
                         unclear.faults().stream().map(f -> f.under("/rulebook")).toList());
             }

@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.SortedSet;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.geotimeline.act.Act;
-import org.geotimeline.act.ActId;
-import org.geotimeline.act.ActorId;
-import org.geotimeline.act.DatasetId;
-import org.geotimeline.act.Fault;
-import org.geotimeline.act.FaultyAct;
-import org.geotimeline.act.ForumId;
-import org.geotimeline.act.ListId;
 import org.geotimeline.act.Registration;
-import org.geotimeline.act.SourceId;
 import org.geotimeline.act.Texts;
-import org.geotimeline.act.Word;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.id.ActorId;
+import org.geotimeline.act.id.DatasetId;
+import org.geotimeline.act.id.ForumId;
+import org.geotimeline.act.id.ListId;
+import org.geotimeline.act.id.SourceId;
+import org.geotimeline.json.Fault;
+import org.geotimeline.json.FaultyBody;
+import org.geotimeline.json.Word;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -175,7 +175,7 @@ public sealed interface RegistryAct extends Act {
         public RulebookPublished {
             for (String field : List.of("id", "version")) {
                 if (!rulebook.path(field).isString()) {
-                    throw new FaultyAct(List.of(
+                    throw new FaultyBody(List.of(
                             new Fault("/rulebook/" + field, "a rulebook has a text field '%s'".formatted(field))));
                 }
             }

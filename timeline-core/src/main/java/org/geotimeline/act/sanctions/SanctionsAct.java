@@ -5,7 +5,7 @@ import java.util.SortedSet;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.ListId;
+import org.geotimeline.act.id.ListId;
 import org.jspecify.annotations.Nullable;
 
 /** Acts that restrict trade, money or travel, that list persons, and that exempt or ease. */

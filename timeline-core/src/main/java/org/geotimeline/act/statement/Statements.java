@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Decision;
+import org.geotimeline.act.EventQuery;
 import org.geotimeline.act.Family;
 import org.geotimeline.act.Link;
 import org.geotimeline.act.OnFile;
-import org.geotimeline.act.Question;
+import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.statement.StatementAct.DenialMade;
 
 /** What may be said in a statement: a denial names what it denies, and that is on file. */
@@ -25,10 +25,10 @@ public final class Statements implements Family<StatementAct> {
     }
 
     @Override
-    public Set<Question> asks(StatementAct reported) {
+    public Set<EventQuery> asks(StatementAct reported) {
         return reported instanceof DenialMade denial
                 ? denied(denial)
-                        .map(act -> new Question("act:" + act, Set.of()))
+                        .map(act -> new EventQuery("act:" + act, Set.of()))
                         .collect(Collectors.toSet())
                 : Set.of();
     }

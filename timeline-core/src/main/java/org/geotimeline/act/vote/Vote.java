@@ -1,7 +1,7 @@
 package org.geotimeline.act.vote;
 
 import java.util.Locale;
-import org.geotimeline.act.ActorId;
+import org.geotimeline.act.id.ActorId;
 
 /** How one member voted. */
 public record Vote(ActorId actor, Choice vote) {

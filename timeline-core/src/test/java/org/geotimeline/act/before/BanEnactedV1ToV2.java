@@ -2,8 +2,8 @@ package org.geotimeline.act.before;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
-import org.geotimeline.act.Lift;
 import org.geotimeline.act.StoredBody;
+import org.geotimeline.act.evolution.Lift;
 
 /** The level got the words that are used today. */
 @AutoService(Lift.class)

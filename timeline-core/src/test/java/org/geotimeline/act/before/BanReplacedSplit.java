@@ -3,8 +3,8 @@ package org.geotimeline.act.before;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Set;
-import org.geotimeline.act.Lift;
 import org.geotimeline.act.StoredBody;
+import org.geotimeline.act.evolution.Lift;
 
 /** One act that took a party from one list and put it on another is two. */
 @AutoService(Lift.class)

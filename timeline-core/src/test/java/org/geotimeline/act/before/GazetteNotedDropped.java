@@ -3,8 +3,8 @@ package org.geotimeline.act.before;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Set;
-import org.geotimeline.act.Lift;
 import org.geotimeline.act.StoredBody;
+import org.geotimeline.act.evolution.Lift;
 
 /** That a gazette came out is no act. */
 @AutoService(Lift.class)

@@ -3,8 +3,8 @@ package org.geotimeline.act.rehearsal;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Locale;
-import org.geotimeline.act.Lift;
 import org.geotimeline.act.StoredBody;
+import org.geotimeline.act.evolution.Lift;
 
 /** The stage became a venue, and is no longer shouted. */
 @AutoService(Lift.class)

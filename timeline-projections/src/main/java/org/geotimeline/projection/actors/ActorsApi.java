@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.geotimeline.act.registry.RegistryAct;
-import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.NotOnFile;
-import org.geotimeline.projection.runtime.Page;
-import org.geotimeline.projection.runtime.RowsOf;
-import org.geotimeline.projection.runtime.Said;
-import org.geotimeline.projection.runtime.StepTable;
-import org.geotimeline.projection.runtime.StepTable.Step;
-import org.geotimeline.projection.runtime.StepTables;
-import org.geotimeline.projection.runtime.Timeline;
-import org.geotimeline.projection.runtime.Vocabulary;
-import org.geotimeline.projection.runtime.Words;
+import org.geotimeline.projection.query.AllowedWords;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.ClockSentence;
+import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.NotOnFile;
+import org.geotimeline.projection.query.ResultPage;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTable;
+import org.geotimeline.projection.query.StepTable.Step;
+import org.geotimeline.projection.query.StepTables;
+import org.geotimeline.projection.query.Vocabulary;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.recording.Register;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +54,9 @@ class ActorsApi {
             cell = ActorsProjection.ACTOR)
     Answer<JsonNode> actors(
             @RequestParam @Nullable String q,
-            @RequestParam @Nullable @Words(of = RegistryAct.ActorKind.class) String kind,
-            @RequestParam @Nullable @Words(of = Roles.class) String role,
-            @RequestParam @Nullable @Words(registered = "actor") String of,
+            @RequestParam @Nullable @AllowedWords(of = RegistryAct.ActorKind.class) String kind,
+            @RequestParam @Nullable @AllowedWords(of = Roles.class) String role,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String of,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor,
             Clocks clocks) {
@@ -67,13 +67,17 @@ class ActorsApi {
                 .filter(actor -> kind == null || actor.path("kind").asString().equals(kind))
                 .filter(actor -> (role == null && of == null) || hasRole(actor, role, of))
                 .toList();
-        Page<JsonNode> page = Page.of(found, actor -> List.of(id(actor)), limit, cursor, asOf, clocks.question());
+        ResultPage<JsonNode> page =
+                ResultPage.of(found, actor -> List.of(id(actor)), limit, cursor, asOf, clocks.question());
         return new Answer<>(
                 asOf,
                 null,
                 Answer.View.of(steps.name(), asOf.position()),
                 "%s, %d such %s on file."
-                        .formatted(Said.asKnown(asOf), found.size(), found.size() == 1 ? "actor is" : "actors are"),
+                        .formatted(
+                                ClockSentence.asKnown(asOf),
+                                found.size(),
+                                found.size() == 1 ? "actor is" : "actors are"),
                 page.rows(),
                 page.complete(),
                 page.next());

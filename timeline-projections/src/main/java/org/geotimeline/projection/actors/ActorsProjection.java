@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.geotimeline.act.ActJson;
-import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.registry.Name;
 import org.geotimeline.act.registry.RegistryAct.ActorRegistered;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
-import org.geotimeline.projection.runtime.Links;
-import org.geotimeline.projection.runtime.Projection;
-import org.geotimeline.projection.runtime.Sheet;
-import org.geotimeline.projection.runtime.Sheet.Column;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.spi.Links;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.SqlView;
+import org.geotimeline.projection.spi.SqlView.Column;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Truth;
 import tools.jackson.databind.JsonNode;
@@ -45,8 +45,8 @@ public final class ActorsProjection implements Projection {
     }
 
     @Override
-    public List<Sheet> sheets() {
-        return List.of(new Sheet(
+    public List<SqlView> sheets() {
+        return List.of(new SqlView(
                 "actors",
                 "true",
                 List.of(Column.text("kind"), Column.json("names"), Column.json("roles"), Column.json("relations"))));

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.geotimeline.projection.runtime.Between;
+import org.geotimeline.projection.query.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +28,9 @@ record ActFilter(
         @Nullable String dataset,
         @Nullable String phase,
         @Nullable String standing,
-        Between<LocalDate> valid,
-        Between<Instant> known,
-        Between<Instant> recorded) {
+        Period<LocalDate> valid,
+        Period<Instant> known,
+        Period<Instant> recorded) {
 
     /** The tags that an act must have borne at some time to be wanted: one of each set. */
     List<Set<String>> tags() {

@@ -7,27 +7,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Confidence;
-import org.geotimeline.act.Dossier;
-import org.geotimeline.act.KnowledgeAct.PayloadErased;
 import org.geotimeline.act.Phase;
 import org.geotimeline.act.Recorded;
-import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.BadQuestion;
-import org.geotimeline.projection.runtime.Between;
-import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.Cursor;
-import org.geotimeline.projection.runtime.Erased;
-import org.geotimeline.projection.runtime.NotOnFile;
-import org.geotimeline.projection.runtime.Page;
-import org.geotimeline.projection.runtime.RowsOf;
-import org.geotimeline.projection.runtime.Said;
-import org.geotimeline.projection.runtime.StepTable;
-import org.geotimeline.projection.runtime.StepTables;
-import org.geotimeline.projection.runtime.Timeline;
-import org.geotimeline.projection.runtime.Vocabulary;
-import org.geotimeline.projection.runtime.Words;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.knowledge.KnowledgeAct.PayloadErased;
+import org.geotimeline.projection.query.AllowedWords;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.BadQuestion;
+import org.geotimeline.projection.query.ClockSentence;
+import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.Cursor;
+import org.geotimeline.projection.query.Erased;
+import org.geotimeline.projection.query.NotOnFile;
+import org.geotimeline.projection.query.Period;
+import org.geotimeline.projection.query.ResultPage;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTable;
+import org.geotimeline.projection.query.StepTables;
+import org.geotimeline.projection.query.Vocabulary;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.recording.Dossiers;
 import org.geotimeline.recording.Relations;
 import org.geotimeline.time.AsOf;
@@ -85,20 +85,21 @@ class ActsApi {
             timeline = {"id"},
             cell = ActsProjection.ACT)
     Answer<JsonNode> acts(
-            @RequestParam @Nullable @Words(of = {Vocabulary.Types.class, Vocabulary.QualifiedTypes.class}) String type,
-            @RequestParam @Nullable @Words(of = Vocabulary.Families.class) String family,
-            @RequestParam @Nullable @Words(registered = "actor") String actor,
-            @RequestParam @Nullable @Words(registered = "actor") String subject,
-            @RequestParam @Nullable @Words(registered = "forum") String forum,
-            @RequestParam @Nullable @Words(registered = "list") String list,
-            @RequestParam @Nullable @Words(onFile = "place") String place,
+            @RequestParam @Nullable @AllowedWords(of = {Vocabulary.Types.class, Vocabulary.QualifiedTypes.class})
+                    String type,
+            @RequestParam @Nullable @AllowedWords(of = Vocabulary.Families.class) String family,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String actor,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String subject,
+            @RequestParam @Nullable @AllowedWords(registered = "forum") String forum,
+            @RequestParam @Nullable @AllowedWords(registered = "list") String list,
+            @RequestParam @Nullable @AllowedWords(onFile = "place") String place,
             @RequestParam @Nullable String q,
-            @RequestParam @Nullable @Words(of = Precisions.class) String precision,
-            @RequestParam @Nullable @Words(of = Confidence.class) String confidence,
-            @RequestParam @Nullable @Words(onFile = "coder") String coder,
-            @RequestParam @Nullable @Words(registered = "dataset") String dataset,
-            @RequestParam @Nullable @Words(of = Phase.class) String phase,
-            @RequestParam @Nullable @Words({"stands", "retracted", "merged", "split", "any"}) String standing,
+            @RequestParam @Nullable @AllowedWords(of = Precisions.class) String precision,
+            @RequestParam @Nullable @AllowedWords(of = Confidence.class) String confidence,
+            @RequestParam @Nullable @AllowedWords(onFile = "coder") String coder,
+            @RequestParam @Nullable @AllowedWords(registered = "dataset") String dataset,
+            @RequestParam @Nullable @AllowedWords(of = Phase.class) String phase,
+            @RequestParam @Nullable @AllowedWords({"stands", "retracted", "merged", "split", "any"}) String standing,
             @RequestParam @Nullable String validFrom,
             @RequestParam @Nullable String validTo,
             @RequestParam @Nullable String knownFrom,
@@ -110,7 +111,7 @@ class ActsApi {
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor,
             Clocks clocks) {
-        int most = Page.limit(limit);
+        int most = ResultPage.limit(limit);
         AsOf asOf = clocks.of(ActsProjection.NAME);
         var wanted = new ActFilter(
                 Vocabulary.QualifiedTypes.simple(type),
@@ -126,9 +127,9 @@ class ActsApi {
                 dataset,
                 phase,
                 standing,
-                Between.days("valid", validFrom, validTo),
-                Between.moments("known", knownFrom, knownTo),
-                Between.moments("recorded", recordedFrom, recordedTo));
+                Period.days("valid", validFrom, validTo),
+                Period.moments("known", knownFrom, knownTo),
+                Period.moments("recorded", recordedFrom, recordedTo));
         List<String> after = cursor == null ? List.of() : after(cursor);
         Query query = q == null ? Query.ANY : Query.of(q, acts.actors(asOf));
         List<JsonNode> found = acts.find(wanted, query, asOf, after, most + 1);
@@ -196,7 +197,7 @@ class ActsApi {
                 null,
                 view(asOf),
                 "%s, %s was recorded in %d %s."
-                        .formatted(Said.asKnown(asOf), id, rows.size(), rows.size() == 1 ? "event" : "events"),
+                        .formatted(ClockSentence.asKnown(asOf), id, rows.size(), rows.size() == 1 ? "event" : "events"),
                 rows,
                 true,
                 null);
@@ -262,7 +263,7 @@ class ActsApi {
     private static String summary(int rows, boolean complete, AsOf asOf) {
         return "%s, %s%d %s on file."
                 .formatted(
-                        Said.asKnown(asOf),
+                        ClockSentence.asKnown(asOf),
                         complete ? "" : "the first ",
                         rows,
                         rows == 1 ? "such act is" : "such acts are");

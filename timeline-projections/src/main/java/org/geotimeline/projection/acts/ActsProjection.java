@@ -11,18 +11,18 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.geotimeline.act.Dossier;
-import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
-import org.geotimeline.projection.runtime.ActRow;
-import org.geotimeline.projection.runtime.Kept;
-import org.geotimeline.projection.runtime.Links;
-import org.geotimeline.projection.runtime.Projection;
-import org.geotimeline.projection.runtime.Sheet;
-import org.geotimeline.projection.runtime.Sheet.Column;
-import org.geotimeline.projection.runtime.Timeline;
-import org.geotimeline.projection.runtime.Wording;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.knowledge.KnowledgeAct;
+import org.geotimeline.projection.query.ActRow;
+import org.geotimeline.projection.query.Wording;
+import org.geotimeline.projection.spi.Links;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.SideTable;
+import org.geotimeline.projection.spi.SqlView;
+import org.geotimeline.projection.spi.SqlView.Column;
+import org.geotimeline.projection.spi.Timeline;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -41,7 +41,7 @@ public final class ActsProjection implements Projection {
     private static final int MOST_WORDS = 300_000;
 
     /** By which tags and words an act is found. */
-    private static final Kept FOUND = Kept.latest(
+    private static final SideTable FOUND = SideTable.latest(
             "acts_v3_found",
             List.of("act", "tags", "words"),
             List.of("%s", "string_to_array(%s, E'\\n')", "to_tsvector('simple', %s)"));
@@ -52,8 +52,8 @@ public final class ActsProjection implements Projection {
     }
 
     @Override
-    public List<Sheet> sheets() {
-        return List.of(new Sheet(
+    public List<SqlView> sheets() {
+        return List.of(new SqlView(
                 "acts",
                 "true",
                 List.of(

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.geotimeline.projection.runtime.StepTable;
+import org.geotimeline.projection.query.StepTable;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

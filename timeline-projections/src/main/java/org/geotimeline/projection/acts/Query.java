@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.geotimeline.projection.runtime.Wording;
+import org.geotimeline.projection.query.Wording;
 import tools.jackson.databind.JsonNode;
 
 /**

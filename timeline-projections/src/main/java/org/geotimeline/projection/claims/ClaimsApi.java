@@ -3,15 +3,15 @@ package org.geotimeline.projection.claims;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.Between;
-import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.RowsOf;
-import org.geotimeline.projection.runtime.StepTables;
-import org.geotimeline.projection.runtime.View;
-import org.geotimeline.projection.runtime.Vocabulary;
-import org.geotimeline.projection.runtime.Wording;
-import org.geotimeline.projection.runtime.Words;
+import org.geotimeline.projection.query.AllowedWords;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.CellQuery;
+import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.Period;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTables;
+import org.geotimeline.projection.query.Vocabulary;
+import org.geotimeline.projection.query.Wording;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,10 +29,11 @@ class ClaimsApi {
             .thenComparing(row -> row.path("upper").asString("~"))
             .thenComparing(row -> row.path("position").asLong());
 
-    private final View view;
+    private final CellQuery view;
 
     ClaimsApi(StepTables tables) {
-        this.view = new View(tables, ClaimsProjection.NAME, ClaimsProjection.KEYS, (row, cell) -> row.remove("claim"));
+        this.view =
+                new CellQuery(tables, ClaimsProjection.NAME, ClaimsProjection.KEYS, (row, cell) -> row.remove("claim"));
     }
 
     /**
@@ -49,25 +50,26 @@ class ClaimsApi {
             cell = ClaimsProjection.CLAIM)
     Answer<JsonNode> claims(
             Clocks clocks,
-            @RequestParam @Nullable @Words(registered = "actor") String actor,
-            @RequestParam @Nullable @Words(registered = "actor") String subject,
-            @RequestParam @Nullable @Words(of = {Vocabulary.Types.class, Vocabulary.QualifiedTypes.class}) String type,
-            @RequestParam @Nullable @Words(onFile = "kind") String kind,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String actor,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String subject,
+            @RequestParam @Nullable @AllowedWords(of = {Vocabulary.Types.class, Vocabulary.QualifiedTypes.class})
+                    String type,
+            @RequestParam @Nullable @AllowedWords(onFile = "kind") String kind,
             @RequestParam @Nullable Boolean denied,
             @RequestParam @Nullable String q,
             @RequestParam @Nullable String validFrom,
             @RequestParam @Nullable String validTo,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        Between<LocalDate> days = Between.days("valid", validFrom, validTo);
-        View.Asking asking = view.ask(clocks)
+        Period<LocalDate> days = Period.days("valid", validFrom, validTo);
+        CellQuery.Asking asking = view.ask(clocks)
                 .matching(row -> named(row, "actors", actor))
                 .matching(row -> named(row, "subjects", subject))
                 .matching("type", Vocabulary.QualifiedTypes.simple(type))
                 .matching("kind", kind)
                 .matching(row -> denied == null || denied != row.path("denials").isEmpty())
                 .matching(row -> q == null || Wording.of(row).has(q))
-                .matching(row -> Between.maybe(days, row));
+                .matching(row -> Period.maybe(days, row));
         List<JsonNode> rows = asking.rows().stream().sorted(BY_DAY).toList();
         return asking.answer(rows, "claim is told", "claims are told", limit, cursor, null);
     }

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Phase;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.statement.StatementAct.AccusationMade;
 import org.geotimeline.act.statement.StatementAct.DenialMade;
 import org.geotimeline.act.statement.StatementAct.StatementMade;
 import org.geotimeline.projection.fold.Acts;
 import org.geotimeline.projection.fold.References;
-import org.geotimeline.projection.runtime.ActRow;
-import org.geotimeline.projection.runtime.Links;
-import org.geotimeline.projection.runtime.Projection;
-import org.geotimeline.projection.runtime.Sheet;
-import org.geotimeline.projection.runtime.Sheet.Column;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.query.ActRow;
+import org.geotimeline.projection.spi.Links;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.SqlView;
+import org.geotimeline.projection.spi.SqlView.Column;
+import org.geotimeline.projection.spi.Timeline;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,8 +47,8 @@ public final class ClaimsProjection implements Projection {
     }
 
     @Override
-    public List<Sheet> sheets() {
-        return List.of(new Sheet(
+    public List<SqlView> sheets() {
+        return List.of(new SqlView(
                 "claims",
                 "true",
                 List.of(

@@ -1,12 +1,12 @@
 package org.geotimeline.projection.conditions;
 
-import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.RowsOf;
-import org.geotimeline.projection.runtime.StepTable;
-import org.geotimeline.projection.runtime.StepTables;
-import org.geotimeline.projection.runtime.View;
-import org.geotimeline.projection.runtime.Words;
+import org.geotimeline.projection.query.AllowedWords;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.CellQuery;
+import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTable;
+import org.geotimeline.projection.query.StepTables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,10 +19,10 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/conditions")
 class ConditionsApi {
 
-    private final View view;
+    private final CellQuery view;
 
     ConditionsApi(StepTables tables) {
-        this.view = new View(
+        this.view = new CellQuery(
                 tables,
                 ConditionsProjection.NAME,
                 ConditionsProjection.KEYS,
@@ -36,12 +36,12 @@ class ConditionsApi {
             cell = "{condition}")
     Answer<JsonNode> conditions(
             Clocks clocks,
-            @RequestParam @Nullable @Words(registered = "actor") String actor,
-            @RequestParam @Nullable @Words(registered = "actor") String subject,
-            @RequestParam @Nullable @Words(onFile = StepTable.CELL) String condition,
-            @RequestParam @Nullable @Words({"set", "met", "dropped"}) String state,
-            @RequestParam @Nullable @Words(onFile = "unlocks") String unlocks,
-            @RequestParam @Nullable @Words({"valid", "known"}) String over,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String actor,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String subject,
+            @RequestParam @Nullable @AllowedWords(onFile = StepTable.CELL) String condition,
+            @RequestParam @Nullable @AllowedWords({"set", "met", "dropped"}) String state,
+            @RequestParam @Nullable @AllowedWords(onFile = "unlocks") String unlocks,
+            @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         return view.ask(clocks)

@@ -10,12 +10,12 @@ import java.util.Set;
 import org.geotimeline.act.Phase;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.statement.StatementAct;
-import org.geotimeline.projection.fold.Story;
-import org.geotimeline.projection.fold.StoryProjection;
-import org.geotimeline.projection.runtime.Projection;
-import org.geotimeline.projection.runtime.Sheet;
-import org.geotimeline.projection.runtime.Sheet.Column;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.fold.CellHistory;
+import org.geotimeline.projection.fold.CellHistoryProjection;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.SqlView;
+import org.geotimeline.projection.spi.SqlView.Column;
+import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A timeline is who asks and of whom, a cell what is asked. */
 @AutoService(Projection.class)
-public final class ConditionsProjection extends StoryProjection {
+public final class ConditionsProjection extends CellHistoryProjection {
 
     public static final String NAME = "conditions_v1";
     static final List<String> KEYS = List.of("actor", "subject");
@@ -37,8 +37,8 @@ public final class ConditionsProjection extends StoryProjection {
     }
 
     @Override
-    public List<Sheet> sheets() {
-        return List.of(new Sheet(
+    public List<SqlView> sheets() {
+        return List.of(new SqlView(
                 "conditions",
                 "true",
                 List.of(
@@ -76,7 +76,7 @@ public final class ConditionsProjection extends StoryProjection {
     }
 
     @Override
-    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, Story story) {
+    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, CellHistory story) {
         for (Revision act : story.standing()) {
             boolean effective = act.circumstances().orElseThrow().phase() == Phase.EFFECTIVE;
             if (effective && timelines(act).contains(timeline)) {
@@ -85,7 +85,7 @@ public final class ConditionsProjection extends StoryProjection {
                     case StatementAct.ConditionsDropped dropped -> "dropped";
                     default -> "set";
                 };
-                Optional<String> unlocks = Story.text(act, UNLOCKS);
+                Optional<String> unlocks = CellHistory.text(act, UNLOCKS);
                 for (String condition : conditions(act)) {
                     story.set(condition, STATE, act, state);
                     unlocks.ifPresent(what -> story.set(condition, UNLOCKS, act, what));
@@ -95,15 +95,15 @@ public final class ConditionsProjection extends StoryProjection {
         return story.told((cell, now) -> row(now));
     }
 
-    private static @Nullable ObjectNode row(Story.Aspects now) {
-        Story.Now state = now.of(STATE);
+    private static @Nullable ObjectNode row(CellHistory.Aspects now) {
+        CellHistory.Now state = now.of(STATE);
         if (state.values().isEmpty()) {
             return null;
         }
         ObjectNode row = JsonNodeFactory.instance.objectNode();
-        Story.main(row, STATE, state);
-        Story.put(row, UNLOCKS, now.of(UNLOCKS));
-        Story.because(row, state);
+        CellHistory.main(row, STATE, state);
+        CellHistory.put(row, UNLOCKS, now.of(UNLOCKS));
+        CellHistory.because(row, state);
         return row;
     }
 }

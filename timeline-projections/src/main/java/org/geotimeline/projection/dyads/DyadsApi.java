@@ -8,16 +8,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.BadQuestion;
-import org.geotimeline.projection.runtime.Between;
-import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.Registered;
-import org.geotimeline.projection.runtime.RowsOf;
-import org.geotimeline.projection.runtime.StepTables;
-import org.geotimeline.projection.runtime.View;
-import org.geotimeline.projection.runtime.Vocabulary;
-import org.geotimeline.projection.runtime.Words;
+import org.geotimeline.projection.query.AllowedWords;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.BadQuestion;
+import org.geotimeline.projection.query.CellQuery;
+import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.Period;
+import org.geotimeline.projection.query.RegisteredNames;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTables;
+import org.geotimeline.projection.query.Vocabulary;
 import org.geotimeline.recording.Register;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,12 +51,12 @@ class DyadsApi {
             .thenComparing(row -> row.path("position").asLong())
             .thenComparing(row -> row.path("actor").asString());
 
-    private final View view;
-    private final Registered names;
+    private final CellQuery view;
+    private final RegisteredNames names;
 
     DyadsApi(StepTables tables, Register register) {
-        this.view = new View(tables, DyadsProjection.NAME, DyadsProjection.KEYS, (row, cell) -> row.remove("act"));
-        this.names = new Registered(register);
+        this.view = new CellQuery(tables, DyadsProjection.NAME, DyadsProjection.KEYS, (row, cell) -> row.remove("act"));
+        this.names = new RegisteredNames(register);
     }
 
     /**
@@ -75,17 +75,18 @@ class DyadsApi {
             @PathVariable String b,
             @RequestParam @Nullable String validFrom,
             @RequestParam @Nullable String validTo,
-            @RequestParam @Nullable @Words(of = Vocabulary.Families.class) String family,
-            @RequestParam @Nullable @Words(of = {Vocabulary.Types.class, Vocabulary.QualifiedTypes.class}) String type,
-            @RequestParam @Nullable @Words(of = Counting.class) String counting,
+            @RequestParam @Nullable @AllowedWords(of = Vocabulary.Families.class) String family,
+            @RequestParam @Nullable @AllowedWords(of = {Vocabulary.Types.class, Vocabulary.QualifiedTypes.class})
+                    String type,
+            @RequestParam @Nullable @AllowedWords(of = Counting.class) String counting,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         names.onFile("actor", a);
         names.onFile("actor", b);
         String rule = rule(counting);
-        Between<LocalDate> window = Between.days("valid", validFrom, validTo);
+        Period<LocalDate> window = Period.days("valid", validFrom, validTo);
         var rows = new ArrayList<JsonNode>();
-        View.Asking asking = asking(clocks, window, family, type, rule);
+        CellQuery.Asking asking = asking(clocks, window, family, type, rule);
         asking.where("actor", a).where("subject", b).rows().forEach(rows::add);
         asking.where("actor", b).where("subject", a).rows().stream()
                 .filter(row -> !row.path("through").asString("").equals("seat"))
@@ -108,21 +109,22 @@ class DyadsApi {
     @GetMapping
     Answer<JsonNode> dyads(
             Clocks clocks,
-            @RequestParam @Nullable @Words(registered = "actor") String actor,
-            @RequestParam @Nullable @Words(registered = "actor") String subject,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String actor,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String subject,
             @RequestParam @Nullable String validFrom,
             @RequestParam @Nullable String validTo,
-            @RequestParam @Nullable @Words(of = Vocabulary.Families.class) String family,
-            @RequestParam @Nullable @Words(of = {Vocabulary.Types.class, Vocabulary.QualifiedTypes.class}) String type,
-            @RequestParam @Nullable @Words(of = Counting.class) String counting,
+            @RequestParam @Nullable @AllowedWords(of = Vocabulary.Families.class) String family,
+            @RequestParam @Nullable @AllowedWords(of = {Vocabulary.Types.class, Vocabulary.QualifiedTypes.class})
+                    String type,
+            @RequestParam @Nullable @AllowedWords(of = Counting.class) String counting,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         if (actor == null && subject == null) {
             throw new BadQuestion("subject", "a subject or an actor is required, as in subject=TAL");
         }
         String rule = rule(counting);
-        Between<LocalDate> window = Between.days("valid", validFrom, validTo);
-        View.Asking asking =
+        Period<LocalDate> window = Period.days("valid", validFrom, validTo);
+        CellQuery.Asking asking =
                 asking(clocks, window, family, type, rule).where("actor", actor).where("subject", subject);
         List<JsonNode> found = asking.rows();
         var byDyad = new TreeMap<String, List<JsonNode>>();
@@ -145,18 +147,18 @@ class DyadsApi {
         return counting == null ? "acts" : counting.replace(' ', '+');
     }
 
-    private View.Asking asking(
-            Clocks clocks, Between<LocalDate> window, @Nullable String family, @Nullable String type, String rule) {
+    private CellQuery.Asking asking(
+            Clocks clocks, Period<LocalDate> window, @Nullable String family, @Nullable String type, String rule) {
         return view.ask(clocks)
                 .matching("family", family)
                 .matching("type", Vocabulary.QualifiedTypes.simple(type))
                 .matching(row -> rule.endsWith("+seats")
                         || row.path("through").asString("").equals("act"))
-                .matching(row -> Between.maybe(window, row));
+                .matching(row -> Period.maybe(window, row));
     }
 
     /** Counts are lower bounds where the sources are; an act whose days leave it open lies between the two numbers. */
-    private static ObjectNode totals(List<JsonNode> rows, String rule, Between<LocalDate> window) {
+    private static ObjectNode totals(List<JsonNode> rows, String rule, Period<LocalDate> window) {
         List<JsonNode> counted = rule.startsWith("acts") ? once(rows) : rows;
         ObjectNode totals = counts(counted, window);
         totals.put("counting", rule);
@@ -166,7 +168,7 @@ class DyadsApi {
                         years.computeIfAbsent(year, y -> new ArrayList<>()).add(row)));
         var byYear = totals.putArray("byYear");
         years.forEach((year, own) ->
-                byYear.add(counts(own, Between.days("valid", year, year)).put("year", year)));
+                byYear.add(counts(own, Period.days("valid", year, year)).put("year", year)));
         var families = new TreeMap<String, List<JsonNode>>();
         counted.forEach(row -> families.computeIfAbsent(row.path("family").asString(), f -> new ArrayList<>())
                 .add(row));
@@ -196,14 +198,14 @@ class DyadsApi {
         return years;
     }
 
-    private static ObjectNode counts(List<JsonNode> rows, Between<LocalDate> window) {
+    private static ObjectNode counts(List<JsonNode> rows, Period<LocalDate> window) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put(
                         "atLeast",
-                        rows.stream().filter(row -> Between.surely(window, row)).count())
+                        rows.stream().filter(row -> Period.surely(window, row)).count())
                 .put(
                         "atMost",
-                        rows.stream().filter(row -> Between.maybe(window, row)).count());
+                        rows.stream().filter(row -> Period.maybe(window, row)).count());
     }
 }

@@ -1,7 +1,7 @@
 package org.geotimeline.projection.fold;
 
 import java.util.SortedSet;
-import org.geotimeline.act.ActId;
+import org.geotimeline.act.id.ActId;
 import org.geotimeline.time.Edtf;
 
 /**

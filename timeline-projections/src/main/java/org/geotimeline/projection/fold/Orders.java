@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Instrument;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.id.ActId;
 
 /**
  * Which of two acts of one day comes later: that of the stronger instrument, then that of the later position; but what ends

@@ -9,11 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.geotimeline.act.ActId;
-import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Revision;
-import org.geotimeline.projection.runtime.Kept;
-import org.geotimeline.projection.runtime.Links;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.projection.spi.Links;
+import org.geotimeline.projection.spi.SideTable;
 
 /**
  * Which act names which, so that either may come first: the effect of an act depends on what it ends, on who denies it, on
@@ -22,7 +22,7 @@ import org.geotimeline.projection.runtime.Links;
  */
 public final class References {
 
-    private final Kept kept;
+    private final SideTable kept;
     private final Links links;
     private final Map<ActId, List<Reference>> referring = new LinkedHashMap<>();
     private final Map<ActId, Set<Reference>> made = new HashMap<>();
@@ -42,7 +42,7 @@ public final class References {
 
     /** @param projection its name with its version; the table is made by {@link #table(String)} */
     public References(String projection, Links links) {
-        this.kept = Kept.rows(projection + "_reference", "about", "kind", "act_id");
+        this.kept = SideTable.rows(projection + "_reference", "about", "kind", "act_id");
         this.links = links;
     }
 

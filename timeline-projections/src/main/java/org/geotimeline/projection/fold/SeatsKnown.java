@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.geotimeline.act.KnowledgeAct.ActCorrected;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.engagement.EngagementAct;
 import org.geotimeline.act.engagement.Seat;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActCorrected;
 import org.geotimeline.time.Known;
 
 /** When the seats of a round are known: with the round or the correction that brings them, unless their own source came later. */

@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.geotimeline.act.engagement.Round;
-import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.Registered;
-import org.geotimeline.projection.runtime.RowsOf;
-import org.geotimeline.projection.runtime.StepTable.Cells;
-import org.geotimeline.projection.runtime.StepTables;
-import org.geotimeline.projection.runtime.View;
-import org.geotimeline.projection.runtime.Vocabulary;
-import org.geotimeline.projection.runtime.Words;
+import org.geotimeline.projection.query.AllowedWords;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.CellQuery;
+import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.RegisteredNames;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTable.Cells;
+import org.geotimeline.projection.query.StepTables;
+import org.geotimeline.projection.query.Vocabulary;
 import org.geotimeline.recording.Register;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,12 +35,12 @@ class ForumsApi {
         }
     }
 
-    private final View view;
-    private final Registered names;
+    private final CellQuery view;
+    private final RegisteredNames names;
 
     ForumsApi(StepTables tables, Register register) {
-        this.view = new View(tables, ForumsProjection.NAME, ForumsProjection.KEYS, (row, cell) -> {});
-        this.names = new Registered(register);
+        this.view = new CellQuery(tables, ForumsProjection.NAME, ForumsProjection.KEYS, (row, cell) -> {});
+        this.names = new RegisteredNames(register);
     }
 
     @GetMapping
@@ -65,11 +65,11 @@ class ForumsApi {
             Clocks clocks,
             @PathVariable String forum,
             @RequestParam @Nullable Integer year,
-            @RequestParam @Nullable @Words(of = States.class) String state,
-            @RequestParam @Nullable @Words(of = Round.Kind.class) String kind,
+            @RequestParam @Nullable @AllowedWords(of = States.class) String state,
+            @RequestParam @Nullable @AllowedWords(of = Round.Kind.class) String kind,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        View.Asking asking = view.ask(clocks)
+        CellQuery.Asking asking = view.ask(clocks)
                 .where("forum", names.onFile("forum", forum))
                 .cells(Cells.under(ForumsProjection.MEETING))
                 .matching("state", state)

@@ -11,19 +11,19 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.Dossier;
-import org.geotimeline.act.ForumId;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.engagement.EngagementAct;
 import org.geotimeline.act.engagement.Round;
+import org.geotimeline.act.id.ForumId;
 import org.geotimeline.act.registry.RegistryAct.ForumRegistered;
 import org.geotimeline.projection.fold.SeatsKnown;
-import org.geotimeline.projection.runtime.Links;
-import org.geotimeline.projection.runtime.Projection;
-import org.geotimeline.projection.runtime.Sheet;
-import org.geotimeline.projection.runtime.Sheet.Column;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.spi.Links;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.SqlView;
+import org.geotimeline.projection.spi.SqlView.Column;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -48,8 +48,8 @@ public final class ForumsProjection implements Projection {
     }
 
     @Override
-    public List<Sheet> sheets() {
-        return List.of(new Sheet(
+    public List<SqlView> sheets() {
+        return List.of(new SqlView(
                 "meetings",
                 "cell like 'meeting|%'",
                 List.of(

@@ -2,14 +2,14 @@ package org.geotimeline.projection.listings;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.Registered;
-import org.geotimeline.projection.runtime.RowsOf;
-import org.geotimeline.projection.runtime.StepTable.Cells;
-import org.geotimeline.projection.runtime.StepTables;
-import org.geotimeline.projection.runtime.View;
-import org.geotimeline.projection.runtime.Words;
+import org.geotimeline.projection.query.AllowedWords;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.CellQuery;
+import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.RegisteredNames;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTable.Cells;
+import org.geotimeline.projection.query.StepTables;
 import org.geotimeline.recording.Register;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,16 +26,16 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1")
 class ListingsApi {
 
-    private final View view;
-    private final Registered names;
+    private final CellQuery view;
+    private final RegisteredNames names;
 
     ListingsApi(StepTables tables, Register register) {
-        this.view = new View(
+        this.view = new CellQuery(
                 tables,
                 ListingsProjection.NAME,
                 ListingsProjection.KEYS,
                 (row, cell) -> row.put("list", cell.equals(ListingsProjection.NO_LIST) ? null : cell));
-        this.names = new Registered(register);
+        this.names = new RegisteredNames(register);
     }
 
     /** Who lists whom; where authority and subject are both named and nothing is on file, a row says so. */
@@ -46,17 +46,17 @@ class ListingsApi {
             cell = "{list}")
     Answer<JsonNode> listings(
             Clocks clocks,
-            @RequestParam @Nullable @Words(registered = "actor") String authority,
-            @RequestParam @Nullable @Words(registered = "actor") String subject,
-            @RequestParam @Nullable @Words(registered = "list") String list,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String authority,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String subject,
+            @RequestParam @Nullable @AllowedWords(registered = "list") String list,
             @RequestParam
                     @Nullable
-                    @Words({"never", "formerly", "currently", "announced", "suspended", "possibly", "no data"})
+                    @AllowedWords({"never", "formerly", "currently", "announced", "suspended", "possibly", "no data"})
                     String status,
-            @RequestParam @Nullable @Words({"valid", "known"}) String over,
+            @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        View.Asking asking = view.ask(clocks)
+        CellQuery.Asking asking = view.ask(clocks)
                 .where("authority", authority)
                 .where("subject", subject)
                 .cell(list)
@@ -90,11 +90,11 @@ class ListingsApi {
     Answer<JsonNode> members(
             Clocks clocks,
             @PathVariable String list,
-            @RequestParam @Nullable @Words({"individual", "entity"}) String kind,
-            @RequestParam @Nullable @Words({"valid", "known"}) String over,
+            @RequestParam @Nullable @AllowedWords({"individual", "entity"}) String kind,
+            @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        View.Asking asking = view.ask(clocks)
+        CellQuery.Asking asking = view.ask(clocks)
                 .cells(Cells.named(List.of(names.onFile("list", list))))
                 .over(over);
         var rows = new ArrayList<JsonNode>();

@@ -12,12 +12,12 @@ import org.geotimeline.act.listing.ListingAct;
 import org.geotimeline.act.sanctions.SanctionsAct.PartyDelisted;
 import org.geotimeline.act.sanctions.SanctionsAct.PartyListed;
 import org.geotimeline.act.statement.StatementAct.StatementMade;
-import org.geotimeline.projection.fold.Story;
-import org.geotimeline.projection.fold.StoryProjection;
-import org.geotimeline.projection.runtime.Projection;
-import org.geotimeline.projection.runtime.Sheet;
-import org.geotimeline.projection.runtime.Sheet.Column;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.fold.CellHistory;
+import org.geotimeline.projection.fold.CellHistoryProjection;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.SqlView;
+import org.geotimeline.projection.spi.SqlView.Column;
+import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * of a listing that stands moves the process.
  */
 @AutoService(Projection.class)
-public final class ListingsProjection extends StoryProjection {
+public final class ListingsProjection extends CellHistoryProjection {
 
     public static final String NAME = "listings_v1";
     static final List<String> KEYS = List.of("authority", "subject");
@@ -53,8 +53,8 @@ public final class ListingsProjection extends StoryProjection {
     }
 
     @Override
-    public List<Sheet> sheets() {
-        return List.of(new Sheet(
+    public List<SqlView> sheets() {
+        return List.of(new SqlView(
                 "listed",
                 "true",
                 List.of(
@@ -96,7 +96,7 @@ public final class ListingsProjection extends StoryProjection {
     }
 
     @Override
-    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, Story story) {
+    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, CellHistory story) {
         for (Revision act : story.standing()) {
             String cell = cell(act);
             if (cell != null && timelines(act).contains(timeline)) {
@@ -111,7 +111,7 @@ public final class ListingsProjection extends StoryProjection {
         return story.told((cell, now) -> row(now));
     }
 
-    private static void effective(Story story, String cell, Revision act) {
+    private static void effective(CellHistory story, String cell, Revision act) {
         switch (act.act()) {
             case ListingAct.ListingImposed listing -> listed(story, cell, act, listing.status());
             case PartyListed party -> {
@@ -130,7 +130,7 @@ public final class ListingsProjection extends StoryProjection {
     }
 
     /** One that names persons takes those off, and not the whole that they are of. */
-    private static void delisted(Story story, String cell, Revision act, PartyDelisted delisted) {
+    private static void delisted(CellHistory story, String cell, Revision act, PartyDelisted delisted) {
         if (delisted.persons().isEmpty()) {
             story.set(cell, STATUS, act, "formerly");
         }
@@ -138,7 +138,7 @@ public final class ListingsProjection extends StoryProjection {
 
     private static final Set<String> ENDING = Set.of("ListingLifted", "PartyDelisted", "ListingSuspended");
 
-    private static void listed(Story story, String cell, Revision act, @Nullable String measure) {
+    private static void listed(CellHistory story, String cell, Revision act, @Nullable String measure) {
         story.set(cell, STATUS, act, "currently");
         if (measure != null) {
             story.set(cell, MEASURE, act, measure);
@@ -146,7 +146,7 @@ public final class ListingsProjection extends StoryProjection {
     }
 
     private static void entry(
-            Story story, String cell, Revision act, @Nullable String reference, @Nullable String kind) {
+            CellHistory story, String cell, Revision act, @Nullable String reference, @Nullable String kind) {
         if (reference != null) {
             story.set(cell, REFERENCE, act, reference);
         }
@@ -155,7 +155,7 @@ public final class ListingsProjection extends StoryProjection {
         }
     }
 
-    private static void underway(Story story, String cell, Revision act) {
+    private static void underway(CellHistory story, String cell, Revision act) {
         switch (act.act()) {
             case ListingAct.ListingImposed listing -> story.raise(cell, STATUS, act, "announced", STATUSES, null);
             case PartyListed party -> story.raise(cell, STATUS, act, "announced", STATUSES, null);
@@ -171,28 +171,28 @@ public final class ListingsProjection extends StoryProjection {
         }
     }
 
-    private static @Nullable ObjectNode row(Story.Aspects now) {
-        Story.Now status = now.of(STATUS);
-        Story.Now process = now.of(PROCESS);
+    private static @Nullable ObjectNode row(CellHistory.Aspects now) {
+        CellHistory.Now status = now.of(STATUS);
+        CellHistory.Now process = now.of(PROCESS);
         if (status.values().isEmpty() && process.values().isEmpty()) {
             return null;
         }
         ObjectNode row = JsonNodeFactory.instance.objectNode();
-        Story.main(row, STATUS, status);
+        CellHistory.main(row, STATUS, status);
         if (!status.certain()) {
             row.put(STATUS, "possibly");
         } else if (status.values().isEmpty()) {
             row.put(STATUS, "no data");
         }
-        Story.put(row, MEASURE, now.of(MEASURE));
-        Story.put(row, PROCESS, process);
+        CellHistory.put(row, MEASURE, now.of(MEASURE));
+        CellHistory.put(row, PROCESS, process);
         if (now.has(REFERENCE)) {
-            Story.put(row, REFERENCE, now.of(REFERENCE));
+            CellHistory.put(row, REFERENCE, now.of(REFERENCE));
         }
         if (now.has(KIND)) {
-            Story.put(row, KIND, now.of(KIND));
+            CellHistory.put(row, KIND, now.of(KIND));
         }
-        Story.because(row, status.values().isEmpty() ? process : status);
+        CellHistory.because(row, status.values().isEmpty() ? process : status);
         return row;
     }
 }

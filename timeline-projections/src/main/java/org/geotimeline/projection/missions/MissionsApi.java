@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.RowsOf;
-import org.geotimeline.projection.runtime.StepTable.Cells;
-import org.geotimeline.projection.runtime.StepTables;
-import org.geotimeline.projection.runtime.View;
-import org.geotimeline.projection.runtime.Vocabulary;
-import org.geotimeline.projection.runtime.Words;
+import org.geotimeline.projection.query.AllowedWords;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.CellQuery;
+import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTable.Cells;
+import org.geotimeline.projection.query.StepTables;
+import org.geotimeline.projection.query.Vocabulary;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,10 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1")
 class MissionsApi {
 
-    private final View view;
+    private final CellQuery view;
 
     MissionsApi(StepTables tables) {
-        this.view = new View(tables, MissionsProjection.NAME, MissionsProjection.KEYS, MissionsApi::name);
+        this.view = new CellQuery(tables, MissionsProjection.NAME, MissionsProjection.KEYS, MissionsApi::name);
     }
 
     /** The levels that a mission rises by; an act may name another. */
@@ -66,16 +66,16 @@ class MissionsApi {
             cell = "mission|{dataset}")
     Answer<JsonNode> missions(
             Clocks clocks,
-            @RequestParam @Nullable @Words(registered = "actor") String sender,
-            @RequestParam @Nullable @Words(registered = "actor") String receiver,
-            @RequestParam @Nullable @Words(of = Levels.class, onFile = "level") String level,
-            @RequestParam @Nullable @Words(of = Stages.class, onFile = "stage") String stage,
-            @RequestParam @Nullable @Words(onFile = "person") String person,
-            @RequestParam @Nullable @Words(registered = "dataset") String dataset,
-            @RequestParam @Nullable @Words({"valid", "known"}) String over,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String sender,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String receiver,
+            @RequestParam @Nullable @AllowedWords(of = Levels.class, onFile = "level") String level,
+            @RequestParam @Nullable @AllowedWords(of = Stages.class, onFile = "stage") String stage,
+            @RequestParam @Nullable @AllowedWords(onFile = "person") String person,
+            @RequestParam @Nullable @AllowedWords(registered = "dataset") String dataset,
+            @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        View.Asking missions = asking(clocks, sender, receiver, dataset, over, MissionsProjection.MISSION);
+        CellQuery.Asking missions = asking(clocks, sender, receiver, dataset, over, MissionsProjection.MISSION);
         List<JsonNode> rows = missions.rows();
         if (over == null) {
             var heads = new Heads(asking(clocks, sender, receiver, dataset, null, MissionsProjection.ACCREDITATION)
@@ -87,7 +87,7 @@ class MissionsApi {
     }
 
     private static boolean has(JsonNode row, String field, @Nullable String text) {
-        return text == null || View.has(row, field, text);
+        return text == null || CellQuery.has(row, field, text);
     }
 
     /**
@@ -148,13 +148,13 @@ class MissionsApi {
             cell = "accreditation|{dataset}")
     Answer<JsonNode> accreditations(
             Clocks clocks,
-            @RequestParam @Nullable @Words(registered = "actor") String sender,
-            @RequestParam @Nullable @Words(registered = "actor") String receiver,
-            @RequestParam @Nullable @Words(onFile = "person") String person,
-            @RequestParam @Nullable @Words(of = Stages.class, onFile = "stage") String stage,
-            @RequestParam @Nullable @Words({"yes", "possibly", "no"}) String inOffice,
-            @RequestParam @Nullable @Words(registered = "dataset") String dataset,
-            @RequestParam @Nullable @Words({"valid", "known"}) String over,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String sender,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String receiver,
+            @RequestParam @Nullable @AllowedWords(onFile = "person") String person,
+            @RequestParam @Nullable @AllowedWords(of = Stages.class, onFile = "stage") String stage,
+            @RequestParam @Nullable @AllowedWords({"yes", "possibly", "no"}) String inOffice,
+            @RequestParam @Nullable @AllowedWords(registered = "dataset") String dataset,
+            @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         return asking(clocks, sender, receiver, dataset, over, MissionsProjection.ACCREDITATION)
@@ -164,7 +164,7 @@ class MissionsApi {
                 .answer("accreditation is told", "accreditations are told", limit, cursor);
     }
 
-    private View.Asking asking(
+    private CellQuery.Asking asking(
             Clocks clocks,
             @Nullable String sender,
             @Nullable String receiver,

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import org.geotimeline.act.ActorId;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Phase;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.id.ActorId;
 import org.geotimeline.act.recognition.RecognitionAct;
 import org.geotimeline.act.representation.RepresentationAct;
-import org.geotimeline.projection.fold.Story;
-import org.geotimeline.projection.fold.StoryProjection;
-import org.geotimeline.projection.runtime.Projection;
-import org.geotimeline.projection.runtime.Sheet;
-import org.geotimeline.projection.runtime.Sheet.Column;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.fold.CellHistory;
+import org.geotimeline.projection.fold.CellHistoryProjection;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.SqlView;
+import org.geotimeline.projection.spi.SqlView.Column;
+import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * hundreds of acts, a person three. Whom another one replaced is decided where it is asked.
  */
 @AutoService(Projection.class)
-public final class MissionsProjection extends StoryProjection {
+public final class MissionsProjection extends CellHistoryProjection {
 
     public static final String NAME = "missions_v1";
     static final List<String> KEYS = List.of("sender", "receiver", "person");
@@ -111,9 +111,9 @@ public final class MissionsProjection extends StoryProjection {
     }
 
     @Override
-    public List<Sheet> sheets() {
+    public List<SqlView> sheets() {
         return List.of(
-                new Sheet(
+                new SqlView(
                         "missions",
                         "cell like 'mission|%'",
                         List.of(
@@ -127,7 +127,7 @@ public final class MissionsProjection extends StoryProjection {
                                 Column.text("since"),
                                 Column.json("acts"),
                                 Column.text("rule"))),
-                new Sheet(
+                new SqlView(
                         "accreditations",
                         "cell like 'accreditation|%'",
                         List.of(
@@ -152,7 +152,7 @@ public final class MissionsProjection extends StoryProjection {
         return switch (act.act()) {
             case RepresentationAct r -> mission(act, r.sender(), r.receiver());
             case RecognitionAct r ->
-                Story.text(act, LEVEL).isEmpty() ? Set.of() : mission(act, r.sender(), r.receiver());
+                CellHistory.text(act, LEVEL).isEmpty() ? Set.of() : mission(act, r.sender(), r.receiver());
             default -> Set.of();
         };
     }
@@ -169,7 +169,7 @@ public final class MissionsProjection extends StoryProjection {
     // ----------------------------------------------------------------------------------------------------- fold
 
     @Override
-    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, Story story) {
+    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, CellHistory story) {
         String receiver = timeline.value(1);
         var byDataset = new LinkedHashMap<String, List<Revision>>();
         for (Revision act : story.standing()) {
@@ -195,9 +195,10 @@ public final class MissionsProjection extends StoryProjection {
         return story.told(MissionsProjection::row);
     }
 
-    private static void mission(Story story, String cell, Revision act, String receiver) {
+    private static void mission(CellHistory story, String cell, Revision act, String receiver) {
         String type = act.type().name();
-        boolean ofPerson = STAGES.containsKey(type) && Story.text(act, "person").isPresent();
+        boolean ofPerson =
+                STAGES.containsKey(type) && CellHistory.text(act, "person").isPresent();
         if (STAGES.containsKey(type)
                 && !(ofPerson && LEAVING_OFFICE.contains(type) && level(act).isEmpty())) {
             story.set(cell, STAGE, act, STAGES.get(type), denier(act, receiver));
@@ -212,7 +213,7 @@ public final class MissionsProjection extends StoryProjection {
             story.set(cell, PROCESS, act, "NONE");
         });
         if (!ofPerson) {
-            Story.text(act, KIND)
+            CellHistory.text(act, KIND)
                     .or(() -> level(act).map(level -> "not stated"))
                     .ifPresent(kind -> story.set(cell, KIND, act, kind));
         }
@@ -224,7 +225,7 @@ public final class MissionsProjection extends StoryProjection {
 
     /** The level that an act names, or that it means by itself. */
     private static Optional<String> level(Revision act) {
-        Optional<String> named = Story.text(act, LEVEL);
+        Optional<String> named = CellHistory.text(act, LEVEL);
         return named.isPresent()
                 ? named
                 : switch (act.type().name()) {
@@ -236,7 +237,7 @@ public final class MissionsProjection extends StoryProjection {
                 };
     }
 
-    private static void announced(Story story, String cell, Revision act) {
+    private static void announced(CellHistory story, String cell, Revision act) {
         switch (act.type().name()) {
             case "RepresentationUpgraded" -> story.set(cell, PROCESS, act, "UPGRADE_ANNOUNCED");
             case "RepresentationDowngraded" -> story.set(cell, PROCESS, act, "DOWNGRADE_ANNOUNCED");
@@ -247,10 +248,10 @@ public final class MissionsProjection extends StoryProjection {
     }
 
     private static Optional<String> person(Revision act) {
-        return Story.text(act, "person");
+        return CellHistory.text(act, "person");
     }
 
-    private static void accredited(Story story, String cell, Revision act, String receiver) {
+    private static void accredited(CellHistory story, String cell, Revision act, String receiver) {
         String type = act.type().name();
         story.set(cell, STAGE, act, STAGES.getOrDefault(type, type));
         if (TAKING_OFFICE.contains(type)) {
@@ -258,44 +259,44 @@ public final class MissionsProjection extends StoryProjection {
         } else if (LEAVING_OFFICE.contains(type)) {
             story.set(cell, IN_OFFICE, act, OUT);
         }
-        Story.text(act, KIND).ifPresent(rank -> story.set(cell, KIND, act, rank));
+        CellHistory.text(act, KIND).ifPresent(rank -> story.set(cell, KIND, act, rank));
     }
 
     // ----------------------------------------------------------------------------------------------------- rows
 
-    private static @Nullable ObjectNode row(String cell, Story.Aspects now) {
+    private static @Nullable ObjectNode row(String cell, CellHistory.Aspects now) {
         return cell.startsWith(MISSION) ? missionRow(now) : accreditationRow(now);
     }
 
-    private static @Nullable ObjectNode missionRow(Story.Aspects now) {
-        Story.Now level = now.of(LEVEL);
-        Story.Now stage = now.of(STAGE);
+    private static @Nullable ObjectNode missionRow(CellHistory.Aspects now) {
+        CellHistory.Now level = now.of(LEVEL);
+        CellHistory.Now stage = now.of(STAGE);
         if (now.silent()) {
             return null;
         }
         ObjectNode row = JsonNodeFactory.instance.objectNode();
-        Story.main(row, LEVEL, level);
-        Story.put(row, STAGE, stage);
-        Story.put(row, KIND, now.of(KIND));
-        Story.put(row, PROCESS, now.of(PROCESS));
-        Story.because(row, level.values().isEmpty() ? stage : level);
+        CellHistory.main(row, LEVEL, level);
+        CellHistory.put(row, STAGE, stage);
+        CellHistory.put(row, KIND, now.of(KIND));
+        CellHistory.put(row, PROCESS, now.of(PROCESS));
+        CellHistory.because(row, level.values().isEmpty() ? stage : level);
         return row;
     }
 
-    private static @Nullable ObjectNode accreditationRow(Story.Aspects now) {
-        Story.Now stage = now.of(STAGE);
-        Story.Now office = now.of(IN_OFFICE);
+    private static @Nullable ObjectNode accreditationRow(CellHistory.Aspects now) {
+        CellHistory.Now stage = now.of(STAGE);
+        CellHistory.Now office = now.of(IN_OFFICE);
         if (stage.values().isEmpty()) {
             return null;
         }
         ObjectNode row = JsonNodeFactory.instance.objectNode();
-        Story.main(row, STAGE, stage);
-        Story.put(row, "rank", now.of(KIND));
+        CellHistory.main(row, STAGE, stage);
+        CellHistory.put(row, "rank", now.of(KIND));
         row.put("inOffice", office.surely(IN) ? "yes" : office.maybe(IN) ? "possibly" : "no");
         ObjectNode took = JsonNodeFactory.instance.objectNode();
-        Story.because(took, office);
+        CellHistory.because(took, office);
         row.put("officeSince", took.path("since").asString(null));
-        Story.because(row, stage);
+        CellHistory.because(row, stage);
         return row;
     }
 }

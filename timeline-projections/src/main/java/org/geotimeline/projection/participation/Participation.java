@@ -1,8 +1,8 @@
 package org.geotimeline.projection.participation;
 
 import java.util.List;
-import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.UnderClocks;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.UnderClocks;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.NotOnFile;
-import org.geotimeline.projection.runtime.Page;
-import org.geotimeline.projection.runtime.RowsOf;
-import org.geotimeline.projection.runtime.Said;
-import org.geotimeline.projection.runtime.StepTable;
-import org.geotimeline.projection.runtime.StepTable.Step;
-import org.geotimeline.projection.runtime.StepTables;
-import org.geotimeline.projection.runtime.Words;
+import org.geotimeline.projection.query.AllowedWords;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.ClockSentence;
+import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.NotOnFile;
+import org.geotimeline.projection.query.ResultPage;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTable;
+import org.geotimeline.projection.query.StepTable.Step;
+import org.geotimeline.projection.query.StepTables;
 import org.geotimeline.recording.Register;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +54,10 @@ class ParticipationApi {
             cell = "{round}|{entity}")
     Participation participation(
             @PathVariable String forum,
-            @RequestParam @Nullable @Words("year") String by,
-            @RequestParam @Nullable @Words(registered = "actor") String entity,
+            @RequestParam @Nullable @AllowedWords("year") String by,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String entity,
             @RequestParam @Nullable Integer year,
-            @RequestParam @Nullable @Words(onFile = "round") String round,
+            @RequestParam @Nullable @AllowedWords(onFile = "round") String round,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor,
             Clocks clocks) {
@@ -72,7 +72,7 @@ class ParticipationApi {
                 .filter(row -> round == null || row.path("round").asString().equals(round))
                 .sorted(BY_ROUND)
                 .toList();
-        Page<JsonNode> page = Page.of(
+        ResultPage<JsonNode> page = ResultPage.of(
                 entity == null ? seats : of(entity, seats),
                 ParticipationApi::key,
                 limit,
@@ -172,6 +172,7 @@ class ParticipationApi {
                 .distinct()
                 .count();
         return "%s, %s had held %d %s by %s."
-                .formatted(Said.asKnown(asOf), forum, rounds, rounds == 1 ? "round" : "rounds", asOf.validAt());
+                .formatted(
+                        ClockSentence.asKnown(asOf), forum, rounds, rounds == 1 ? "round" : "rounds", asOf.validAt());
     }
 }

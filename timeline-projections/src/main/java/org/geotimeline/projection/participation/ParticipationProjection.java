@@ -16,23 +16,23 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.Dossier;
-import org.geotimeline.act.ForumId;
-import org.geotimeline.act.KnowledgeAct.ActDisputed;
-import org.geotimeline.act.KnowledgeAct.ActReported;
-import org.geotimeline.act.KnowledgeAct.ReportedSeat;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.Saying;
+import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.engagement.EngagementAct;
 import org.geotimeline.act.engagement.Round;
 import org.geotimeline.act.engagement.Seat;
+import org.geotimeline.act.id.ForumId;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActDisputed;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActReported;
+import org.geotimeline.act.knowledge.KnowledgeAct.ReportedSeat;
 import org.geotimeline.projection.fold.SeatsKnown;
-import org.geotimeline.projection.runtime.Links;
-import org.geotimeline.projection.runtime.Projection;
-import org.geotimeline.projection.runtime.Sheet;
-import org.geotimeline.projection.runtime.Sheet.Column;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.spi.Links;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.SqlView;
+import org.geotimeline.projection.spi.SqlView.Column;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -59,8 +59,8 @@ public final class ParticipationProjection implements Projection {
     }
 
     @Override
-    public List<Sheet> sheets() {
-        return List.of(new Sheet(
+    public List<SqlView> sheets() {
+        return List.of(new SqlView(
                 "participation",
                 "true",
                 List.of(

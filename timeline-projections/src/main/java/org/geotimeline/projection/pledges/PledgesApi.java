@@ -1,11 +1,11 @@
 package org.geotimeline.projection.pledges;
 
-import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.RowsOf;
-import org.geotimeline.projection.runtime.StepTables;
-import org.geotimeline.projection.runtime.View;
-import org.geotimeline.projection.runtime.Words;
+import org.geotimeline.projection.query.AllowedWords;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.CellQuery;
+import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -18,10 +18,10 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/pledges")
 class PledgesApi {
 
-    private final View view;
+    private final CellQuery view;
 
     PledgesApi(StepTables tables) {
-        this.view = new View(
+        this.view = new CellQuery(
                 tables, PledgesProjection.NAME, PledgesProjection.KEYS, (row, cell) -> row.put("pledge", cell));
     }
 
@@ -33,11 +33,11 @@ class PledgesApi {
             cell = "{pledge}")
     Answer<JsonNode> pledges(
             Clocks clocks,
-            @RequestParam @Nullable @Words(registered = "actor") String actor,
-            @RequestParam @Nullable @Words(registered = "actor") String subject,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String actor,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String subject,
             @RequestParam @Nullable Boolean open,
-            @RequestParam @Nullable @Words({"open", "kept", "dropped"}) String state,
-            @RequestParam @Nullable @Words({"valid", "known"}) String over,
+            @RequestParam @Nullable @AllowedWords({"open", "kept", "dropped"}) String state,
+            @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         return view.ask(clocks)

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Link;
 import org.geotimeline.act.Phase;
 import org.geotimeline.act.Revision;
-import org.geotimeline.projection.fold.Story;
-import org.geotimeline.projection.fold.StoryProjection;
-import org.geotimeline.projection.runtime.Projection;
-import org.geotimeline.projection.runtime.Sheet;
-import org.geotimeline.projection.runtime.Sheet.Column;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.projection.fold.CellHistory;
+import org.geotimeline.projection.fold.CellHistoryProjection;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.SqlView;
+import org.geotimeline.projection.spi.SqlView.Column;
+import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * pledge keeps it, one that reverses or ends it drops it.
  */
 @AutoService(Projection.class)
-public final class PledgesProjection extends StoryProjection {
+public final class PledgesProjection extends CellHistoryProjection {
 
     public static final String NAME = "pledges_v1";
     static final List<String> KEYS = List.of("actor", "subject");
@@ -44,8 +44,8 @@ public final class PledgesProjection extends StoryProjection {
     }
 
     @Override
-    public List<Sheet> sheets() {
-        return List.of(new Sheet(
+    public List<SqlView> sheets() {
+        return List.of(new SqlView(
                 "pledges",
                 "true",
                 List.of(
@@ -96,7 +96,7 @@ public final class PledgesProjection extends StoryProjection {
     }
 
     @Override
-    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, Story story) {
+    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, CellHistory story) {
         var pledges = new LinkedHashSet<ActId>();
         for (Revision act : story.standing()) {
             if (effective(act)
@@ -106,7 +106,7 @@ public final class PledgesProjection extends StoryProjection {
                 String cell = act.id().text();
                 story.set(cell, STATE, act, "open");
                 act.body().path(TITLE).path("en").asStringOpt().ifPresent(title -> story.set(cell, TITLE, act, title));
-                Story.text(act, AMOUNT).ifPresent(amount -> story.set(cell, AMOUNT, act, amount));
+                CellHistory.text(act, AMOUNT).ifPresent(amount -> story.set(cell, AMOUNT, act, amount));
             }
         }
         for (Revision act : story.standing()) {
@@ -125,18 +125,18 @@ public final class PledgesProjection extends StoryProjection {
         return act.circumstances().orElseThrow().phase() == Phase.EFFECTIVE;
     }
 
-    private static @Nullable ObjectNode row(Story.Aspects now) {
-        Story.Now state = now.of(STATE);
+    private static @Nullable ObjectNode row(CellHistory.Aspects now) {
+        CellHistory.Now state = now.of(STATE);
         if (state.values().isEmpty()) {
             return null;
         }
         ObjectNode row = JsonNodeFactory.instance.objectNode();
-        Story.main(row, STATE, state);
-        Story.put(row, TITLE, now.of(TITLE));
+        CellHistory.main(row, STATE, state);
+        CellHistory.put(row, TITLE, now.of(TITLE));
         if (now.has(AMOUNT)) {
-            Story.put(row, AMOUNT, now.of(AMOUNT));
+            CellHistory.put(row, AMOUNT, now.of(AMOUNT));
         }
-        Story.because(row, state);
+        CellHistory.because(row, state);
         return row;
     }
 }

@@ -21,7 +21,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.geotimeline.projection.runtime.Claim;
+import org.geotimeline.projection.runtime.SilenceLimit;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.StoredEvent;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ public final class ActsFeed implements AutoCloseable {
     private static final long BUFFER_BYTES = 32L * 1024 * 1024;
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration OTHERS_PATIENCE = Duration.ofSeconds(10);
-    private static final long LOCK_CHECK_NANOS = TimeUnit.SECONDS.toNanos(Claim.SECONDS) / 12;
+    private static final long LOCK_CHECK_NANOS = TimeUnit.SECONDS.toNanos(SilenceLimit.SECONDS) / 12;
     private static final long FIRST_PAUSE_MS = 250;
     private static final long LONGEST_PAUSE_MS = 10_000;
     private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(5);

@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.geotimeline.projection.runtime.Claim;
+import org.geotimeline.projection.runtime.SilenceLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The right of one node to publish to a topic: a lock of the database's session. A node that dies gives it back with its
- * connection. A node that freezes loses it when it has not asked for {@link Claim#SECONDS} seconds whether it still has it;
+ * connection. A node that freezes loses it when it has not asked for {@link SilenceLimit#SECONDS} seconds whether it still has it;
  * should it wake and go on before it asks, Kafka refuses what it sends.
  *
  * <p>A connection of a pool outlives its use, and would take the lock with it; so where the database does not confirm that
@@ -50,7 +50,7 @@ final class FeedLock implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            lock.execute("set idle_session_timeout = '%ds'".formatted(Claim.SECONDS));
+            lock.execute("set idle_session_timeout = '%ds'".formatted(SilenceLimit.SECONDS));
         } catch (SQLException | RuntimeException e) {
             lock.cut();
             throw e;

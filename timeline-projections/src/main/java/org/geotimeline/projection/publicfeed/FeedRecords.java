@@ -9,13 +9,13 @@ import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.geotimeline.act.Act;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.KnowledgeAct;
-import org.geotimeline.act.KnowledgeAct.ActSplit;
-import org.geotimeline.act.KnowledgeAct.ActsMerged;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.knowledge.KnowledgeAct;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActSplit;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
-import org.geotimeline.recording.Decoded;
+import org.geotimeline.recording.EventDecoder;
 import org.geotimeline.store.StoredEvent;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Known;
@@ -63,7 +63,7 @@ final class FeedRecords {
             List<String> keys, Instant known, @Nullable Edtf valid) {
 
         static Told of(StoredEvent stored) {
-            return Decoded.acts(stored).stream()
+            return EventDecoder.acts(stored).stream()
                     .findFirst()
                     .map(first -> new Told(
                             List.copyOf(FeedRecords.keys(first.act())), first.known(), FeedRecords.valid(first.act())))

@@ -2,13 +2,13 @@ package org.geotimeline.projection.recognitions;
 
 import java.util.Collection;
 import java.util.List;
-import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.RowsOf;
-import org.geotimeline.projection.runtime.StepTables;
-import org.geotimeline.projection.runtime.View;
-import org.geotimeline.projection.runtime.Vocabulary;
-import org.geotimeline.projection.runtime.Words;
+import org.geotimeline.projection.query.AllowedWords;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.CellQuery;
+import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTables;
+import org.geotimeline.projection.query.Vocabulary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -33,10 +33,10 @@ class RecognitionsApi {
         }
     }
 
-    private final View view;
+    private final CellQuery view;
 
     RecognitionsApi(StepTables tables) {
-        this.view = new View(tables, RecognitionsProjection.NAME, RecognitionsProjection.KEYS, (row, cell) -> {});
+        this.view = new CellQuery(tables, RecognitionsProjection.NAME, RecognitionsProjection.KEYS, (row, cell) -> {});
     }
 
     /** Who recognises whom; {@code totals} counts each value as [at least, at most]. */
@@ -47,14 +47,14 @@ class RecognitionsApi {
             cell = RecognitionsProjection.RECOGNITION)
     Answer<JsonNode> recognitions(
             Clocks clocks,
-            @RequestParam @Nullable @Words(registered = "actor") String actor,
-            @RequestParam @Nullable @Words(registered = "actor") String subject,
-            @RequestParam @Nullable @Words(of = Values.class) String value,
-            @RequestParam @Nullable @Words(onFile = "scope") String scope,
-            @RequestParam @Nullable @Words({"valid", "known"}) String over,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String actor,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String subject,
+            @RequestParam @Nullable @AllowedWords(of = Values.class) String value,
+            @RequestParam @Nullable @AllowedWords(onFile = "scope") String scope,
+            @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        View.Asking asking = view.ask(clocks)
+        CellQuery.Asking asking = view.ask(clocks)
                 .where("actor", actor)
                 .where("subject", subject)
                 .matching("value", value)

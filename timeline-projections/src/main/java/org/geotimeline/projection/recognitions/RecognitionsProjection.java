@@ -12,12 +12,12 @@ import org.geotimeline.act.recognition.RecognitionAct;
 import org.geotimeline.act.recognition.RecognitionAct.NonRecognitionStated;
 import org.geotimeline.act.recognition.RecognitionAct.Recognised;
 import org.geotimeline.act.recognition.RecognitionAct.RecognitionWithdrawn;
-import org.geotimeline.projection.fold.Story;
-import org.geotimeline.projection.fold.StoryProjection;
-import org.geotimeline.projection.runtime.Projection;
-import org.geotimeline.projection.runtime.Sheet;
-import org.geotimeline.projection.runtime.Sheet.Column;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.fold.CellHistory;
+import org.geotimeline.projection.fold.CellHistoryProjection;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.SqlView;
+import org.geotimeline.projection.spi.SqlView.Column;
+import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * stands.
  */
 @AutoService(Projection.class)
-public final class RecognitionsProjection extends StoryProjection {
+public final class RecognitionsProjection extends CellHistoryProjection {
 
     public static final String NAME = "recognitions_v1";
     static final List<String> KEYS = List.of("actor", "subject");
@@ -45,8 +45,8 @@ public final class RecognitionsProjection extends StoryProjection {
     }
 
     @Override
-    public List<Sheet> sheets() {
-        return List.of(new Sheet(
+    public List<SqlView> sheets() {
+        return List.of(new SqlView(
                 "recognised",
                 "true",
                 List.of(
@@ -73,7 +73,7 @@ public final class RecognitionsProjection extends StoryProjection {
     }
 
     @Override
-    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, Story story) {
+    protected Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, CellHistory story) {
         String actor = timeline.value(0);
         for (Revision act : story.standing()) {
             boolean effective = act.circumstances().orElseThrow().phase() == Phase.EFFECTIVE;
@@ -89,20 +89,20 @@ public final class RecognitionsProjection extends StoryProjection {
         return story.told((cell, now) -> row(now));
     }
 
-    private static void set(Story story, Revision act, String value, @Nullable String scope, String deniedBy) {
+    private static void set(CellHistory story, Revision act, String value, @Nullable String scope, String deniedBy) {
         story.set(RECOGNITION, VALUE, act, value, deniedBy);
         story.set(RECOGNITION, SCOPE, act, scope == null ? "not stated" : scope, deniedBy);
     }
 
-    private static @Nullable ObjectNode row(Story.Aspects now) {
-        Story.Now value = now.of(VALUE);
+    private static @Nullable ObjectNode row(CellHistory.Aspects now) {
+        CellHistory.Now value = now.of(VALUE);
         if (value.values().isEmpty()) {
             return null;
         }
         ObjectNode row = JsonNodeFactory.instance.objectNode();
-        Story.main(row, VALUE, value);
-        Story.put(row, SCOPE, now.of(SCOPE));
-        Story.because(row, value);
+        CellHistory.main(row, VALUE, value);
+        CellHistory.put(row, SCOPE, now.of(SCOPE));
+        CellHistory.because(row, value);
         return row;
     }
 }

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import javax.sql.DataSource;
+import org.geotimeline.projection.query.NotApplied;
 import org.jspecify.annotations.Nullable;
 
 /**

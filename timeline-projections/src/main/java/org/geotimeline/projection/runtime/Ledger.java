@@ -2,8 +2,8 @@ package org.geotimeline.projection.runtime;
 
 import java.time.Duration;
 import java.util.List;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Recorded;
+import org.geotimeline.act.id.ActId;
 
 /** The ledger as projections read it: gap-free positions from 1 on, and what carries the tag of an act. */
 interface Ledger {

@@ -15,7 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.geotimeline.act.ActId;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code projection.parked} and {@code projection.dropped}, for one projection. */
@@ -25,7 +26,7 @@ final class ParkedActs {
     private final int most;
 
     ParkedActs(String name) {
-        this(name, Parking.MOST);
+        this(name, ParkedTimelines.MOST);
     }
 
     /** @param most so many acts are parked before the projection stops */
@@ -37,7 +38,7 @@ final class ParkedActs {
     // ------------------------------------------------------------------------------------------ for who runs it
 
     /** All that is left aside; under the lock on the projection's token. */
-    Parking read(Connection connection) throws SQLException {
+    ParkedTimelines read(Connection connection) throws SQLException {
         var timelines = new HashMap<Timeline, Long>();
         var acts = new HashMap<ActId, Long>();
         int parked = 0;
@@ -54,7 +55,7 @@ final class ParkedActs {
                 parked++;
             }
         }
-        return new Parking(timelines, acts, droppedPositions(connection), parked, most);
+        return new ParkedTimelines(timelines, acts, droppedPositions(connection), parked, most);
     }
 
     private Set<Long> droppedPositions(Connection connection) throws SQLException {
@@ -83,14 +84,14 @@ final class ParkedActs {
         return timeline == null ? new String[0] : timeline.values().toArray(new String[0]);
     }
 
-    void add(Connection connection, List<Parking.Waiting> waiting) throws SQLException {
+    void add(Connection connection, List<ParkedTimelines.Waiting> waiting) throws SQLException {
         if (waiting.isEmpty()) {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into projection.parked (name, timeline, position, act_id, behind) values (?, ?, ?, ?, ?)
                 """)) {
-            for (Parking.Waiting each : waiting) {
+            for (ParkedTimelines.Waiting each : waiting) {
                 insert.setString(1, name);
                 insert.setArray(2, connection.createArrayOf("text", values(each.timeline())));
                 insert.setLong(3, each.position());
@@ -103,7 +104,7 @@ final class ParkedActs {
     }
 
     /** Parks it, or notes that it was tried once more in vain. */
-    void park(Connection connection, NotTaken notTaken, int tries) throws SQLException {
+    void park(Connection connection, ActNotApplicable notTaken, int tries) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into projection.parked (name, timeline, position, act_id, cause, tries)
                 select ?, ?, ?, ?, ?, ? where (select count(*) from projection.parked where name = ?) < ?
@@ -127,7 +128,7 @@ final class ParkedActs {
     }
 
     /** The first that is to be tried again; those that could not be placed before all others. */
-    Optional<Parked> wanted(Connection connection) throws SQLException {
+    Optional<ParkedAct> wanted(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                         ROWS + "where name = ? and wanted order by cardinality(timeline), timeline, position limit 1");
                 ResultSet row = executed(select)) {
@@ -151,7 +152,7 @@ final class ParkedActs {
     }
 
     /** It was tried again, and it or what waits behind it still cannot be taken. */
-    void triedInVain(Connection connection, Parked first, NotTaken again) throws SQLException {
+    void triedInVain(Connection connection, ParkedAct first, ActNotApplicable again) throws SQLException {
         String where = again.position() == first.position() ? "" : "at position %d: ".formatted(again.position());
         try (PreparedStatement update = connection.prepareStatement("""
                 update projection.parked set cause = ?, tries = tries + 1, wanted = false
@@ -188,8 +189,8 @@ final class ParkedActs {
             select name, timeline, position, act_id, cause, behind, tries, wanted, parked_at from projection.parked
             """;
 
-    private static Parked parked(ResultSet row) throws SQLException {
-        return new Parked(
+    private static ParkedAct parked(ResultSet row) throws SQLException {
+        return new ParkedAct(
                 row.getString(1),
                 texts(row, 2),
                 row.getLong(3),
@@ -202,12 +203,12 @@ final class ParkedActs {
     }
 
     /** After that position, in order of positions and timelines. */
-    List<Parked> list(Connection connection, long after, int limit) throws SQLException {
+    List<ParkedAct> list(Connection connection, long after, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 ROWS + "where name = ? and position > ? order by position, timeline limit ?")) {
             select.setLong(2, after);
             select.setInt(3, limit);
-            var parked = new ArrayList<Parked>();
+            var parked = new ArrayList<ParkedAct>();
             try (ResultSet rows = executed(select)) {
                 while (rows.next()) {
                     parked.add(parked(rows));
@@ -248,16 +249,16 @@ final class ParkedActs {
         }
     }
 
-    List<Dropped> dropped(Connection connection, long after, int limit) throws SQLException {
+    List<DroppedEvent> dropped(Connection connection, long after, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 select name, position, act_id, cause, reason, dropped_at from projection.dropped
                 where name = ? and position > ? order by position limit ?""")) {
             select.setLong(2, after);
             select.setInt(3, limit);
-            var dropped = new ArrayList<Dropped>();
+            var dropped = new ArrayList<DroppedEvent>();
             try (ResultSet rows = executed(select)) {
                 while (rows.next()) {
-                    dropped.add(new Dropped(
+                    dropped.add(new DroppedEvent(
                             rows.getString(1),
                             rows.getLong(2),
                             rows.getString(3),

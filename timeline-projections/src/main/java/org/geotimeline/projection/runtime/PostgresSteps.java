@@ -17,7 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.geotimeline.act.ActId;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.projection.query.BadQuestion;
+import org.geotimeline.projection.query.NotApplied;
+import org.geotimeline.projection.query.StepTable;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -68,7 +72,7 @@ public final class PostgresSteps implements StepTable {
                 where t.name = ?
                 """.formatted(tables.step(), tables.given());
         return ask(sql, select -> {
-            int at = PostgresShelf.bind(select, 1, checked(timeline));
+            int at = PostgresProjectionStore.bind(select, 1, checked(timeline));
             select.setString(at++, cell);
             at = bind(select, at, asOf);
             select.setString(at, tables.name());
@@ -189,22 +193,23 @@ public final class PostgresSteps implements StepTable {
     /** Reads rows in order of timelines, cells and days. */
     private List<Interval> intervals(ResultSet rows, long position) throws SQLException {
         var intervals = new ArrayList<Interval>();
-        Held before = Held.NOTHING;
+        AnswerSince before = AnswerSince.NOTHING;
         Timeline timeline = null;
         String cell = "";
         int many = 0;
         boolean more = applied(rows, 1, position);
         while (more && rows.getObject(2) != null) {
             narrow(++many);
-            Timeline own = PostgresShelf.timeline(rows, 5, tables.keys().size());
+            Timeline own =
+                    PostgresProjectionStore.timeline(rows, 5, tables.keys().size());
             if (!own.equals(timeline) || !cell.equals(rows.getString(5))) {
                 add(intervals, timeline, cell, before, null);
                 timeline = own;
                 cell = rows.getString(5);
-                before = Held.NOTHING;
+                before = AnswerSince.NOTHING;
             }
             LocalDate day = rows.getObject(2, LocalDate.class);
-            Held held = new Held(json(rows.getString(4)), rows.getObject(3, LocalDate.class));
+            AnswerSince held = new AnswerSince(json(rows.getString(4)), rows.getObject(3, LocalDate.class));
             if (!held.same(before)) {
                 add(intervals, timeline, cell, before, day.equals(LocalDate.MIN) ? day : day.minusDays(1));
                 before = held;
@@ -216,7 +221,11 @@ public final class PostgresSteps implements StepTable {
     }
 
     private static void add(
-            List<Interval> intervals, @Nullable Timeline timeline, String cell, Held held, @Nullable LocalDate last) {
+            List<Interval> intervals,
+            @Nullable Timeline timeline,
+            String cell,
+            AnswerSince held,
+            @Nullable LocalDate last) {
         if (timeline != null && held.answer() != null) {
             LocalDate first = held.since().equals(LocalDate.MIN) ? null : held.since();
             intervals.add(new Interval(timeline, cell, first, last, held.answer()));
@@ -265,7 +274,8 @@ public final class PostgresSteps implements StepTable {
         boolean more = applied(rows, 1, position);
         while (more && rows.getObject(2) != null) {
             narrow(++many);
-            Timeline timeline = PostgresShelf.timeline(rows, 4, tables.keys().size());
+            Timeline timeline =
+                    PostgresProjectionStore.timeline(rows, 4, tables.keys().size());
             String cell = rows.getString(4);
             Instant known = rows.getObject(2, OffsetDateTime.class).toInstant();
             JsonNode answer = json(rows.getString(3));
@@ -292,7 +302,7 @@ public final class PostgresSteps implements StepTable {
         String sql = "select act_id from %s where %s and position <= ? order by act_id"
                 .formatted(tables.link(), tables.given());
         return ask(sql, select -> {
-            select.setLong(PostgresShelf.bind(select, 1, checked(timeline)), position);
+            select.setLong(PostgresProjectionStore.bind(select, 1, checked(timeline)), position);
             var acts = new LinkedHashSet<ActId>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -361,7 +371,8 @@ public final class PostgresSteps implements StepTable {
             JsonNode answer = json(rows.getString(keys + 3));
             if (answer != null) {
                 LocalDate since = rows.getObject(keys + 2, LocalDate.class);
-                steps.add(new Step(PostgresShelf.timeline(rows, 0, keys), rows.getString(keys + 1), since, answer));
+                steps.add(new Step(
+                        PostgresProjectionStore.timeline(rows, 0, keys), rows.getString(keys + 1), since, answer));
             }
             more = rows.next();
         }

@@ -19,6 +19,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.geotimeline.act.Recorded;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.SqlView;
+import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,14 +62,14 @@ final class ProjectionRunner implements AutoCloseable {
     private final Projection projection;
     private final Tables tables;
     private final ParkedActs parkedActs;
-    private final Serving serving;
+    private final ActiveVersion serving;
     private final DataSource source;
     private final Ledger ledger;
-    private final Pages pages;
-    private final Stride stride;
-    private final Room.Share room;
+    private final LedgerReadAhead pages;
+    private final BatchSizes stride;
+    private final MemoryBudget.Share room;
     private final CountDownLatch held;
-    private final Pace pace = new Pace();
+    private final ProgressRate pace = new ProgressRate();
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -90,10 +93,10 @@ final class ProjectionRunner implements AutoCloseable {
     private final LongAdder lookNanos = new LongAdder();
 
     // Only the thread touches what follows.
-    private @Nullable Scribe scribe;
-    private Parking parking = Parking.empty();
+    private @Nullable EventApplier scribe;
+    private ParkedTimelines parking = ParkedTimelines.empty();
     private boolean wanted;
-    private @Nullable NotTaken suspect;
+    private @Nullable ActNotApplicable suspect;
     private int tried;
     private long left = -1;
     private long life = -1;
@@ -106,23 +109,23 @@ final class ProjectionRunner implements AutoCloseable {
     private long lookedAt;
 
     ProjectionRunner(Projection projection, DataSource source, Ledger ledger) {
-        this(projection, source, ledger, Stride.USUAL);
+        this(projection, source, ledger, BatchSizes.USUAL);
     }
 
-    ProjectionRunner(Projection projection, DataSource source, Ledger ledger, Stride stride) {
-        this(projection, source, ledger, stride, Parking.MOST);
+    ProjectionRunner(Projection projection, DataSource source, Ledger ledger, BatchSizes stride) {
+        this(projection, source, ledger, stride, ParkedTimelines.MOST);
     }
 
-    ProjectionRunner(Projection projection, DataSource source, Ledger ledger, Stride stride, int mostParked) {
+    ProjectionRunner(Projection projection, DataSource source, Ledger ledger, BatchSizes stride, int mostParked) {
         this(
                 projection,
                 source,
                 ledger,
-                new Pages(ledger),
-                new Serving(source, List.of(projection.name())),
+                new LedgerReadAhead(ledger),
+                new ActiveVersion(source, List.of(projection.name())),
                 stride,
                 mostParked,
-                Room.ofHeap().share(),
+                MemoryBudget.ofHeap().share(),
                 new CountDownLatch(0));
     }
 
@@ -137,11 +140,11 @@ final class ProjectionRunner implements AutoCloseable {
             Projection projection,
             DataSource source,
             Ledger ledger,
-            Pages pages,
-            Serving serving,
-            Stride stride,
+            LedgerReadAhead pages,
+            ActiveVersion serving,
+            BatchSizes stride,
             int mostParked,
-            Room.Share room,
+            MemoryBudget.Share room,
             CountDownLatch held) {
         this.projection = projection;
         this.tables = Tables.of(projection);
@@ -180,7 +183,7 @@ final class ProjectionRunner implements AutoCloseable {
                 make.execute("set local search_path = default");
             }
             Token.make(connection, tables);
-            if (serving.settle(connection, Serving.view(tables.name())).equals(tables.name())) {
+            if (serving.settle(connection, ActiveVersion.view(tables.name())).equals(tables.name())) {
                 makeSheets(connection);
             }
             connection.commit();
@@ -189,14 +192,14 @@ final class ProjectionRunner implements AutoCloseable {
 
     private void makeSheets(Connection connection) throws SQLException {
         try (Statement make = connection.createStatement()) {
-            for (Sheet sheet : projection.sheets()) {
+            for (SqlView sheet : projection.sheets()) {
                 make(sheet, make);
             }
         }
     }
 
     /** Only where it is not there as it should be: whoever reads it would have to wait. */
-    private void make(Sheet sheet, Statement make) throws SQLException {
+    private void make(SqlView sheet, Statement make) throws SQLException {
         List<String> ddl = sheet.ddl(tables);
         String mark = UUID.nameUUIDFromBytes(ddl.toString().getBytes(StandardCharsets.UTF_8))
                 .toString();
@@ -275,7 +278,7 @@ final class ProjectionRunner implements AutoCloseable {
                 forget();
                 if (!closing) {
                     failed(e);
-                    if (!narrowed(e) && !(e instanceof NotTaken notTaken && park(notTaken))) {
+                    if (!narrowed(e) && !(e instanceof ActNotApplicable notTaken && park(notTaken))) {
                         pause(Duration.ofMillis(pause));
                         pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
                     }
@@ -311,7 +314,7 @@ final class ProjectionRunner implements AutoCloseable {
     }
 
     /** True where it is parked now; false where it should be tried once more first. */
-    private boolean park(NotTaken notTaken) {
+    private boolean park(ActNotApplicable notTaken) {
         tried = notTaken.samePlaceAs(suspect) ? tried + 1 : 1;
         suspect = notTaken;
         if (tried < TRIES) {
@@ -482,7 +485,7 @@ final class ProjectionRunner implements AutoCloseable {
             }
             projection.open(connection);
             parking = parkedActs.read(connection);
-            scribe = new Scribe(projection, ledger, position, parking, room);
+            scribe = new EventApplier(projection, ledger, position, parking, room);
             left = position;
             life = locked.get().life();
         }
@@ -520,8 +523,8 @@ final class ProjectionRunner implements AutoCloseable {
     }
 
     /** Tries again what was parked and is wanted: one timeline, or everything where an act could not be placed. */
-    private boolean tryAgain(Connection connection, Scribe scribe) throws SQLException {
-        Optional<Parked> next = parkedActs.wanted(connection);
+    private boolean tryAgain(Connection connection, EventApplier scribe) throws SQLException {
+        Optional<ParkedAct> next = parkedActs.wanted(connection);
         if (next.isEmpty()) {
             return true;
         }
@@ -535,28 +538,32 @@ final class ProjectionRunner implements AutoCloseable {
         return true;
     }
 
-    private void retake(Connection connection, Scribe scribe, Parked first) throws SQLException {
+    private void retake(Connection connection, EventApplier scribe, ParkedAct first) throws SQLException {
         var timeline = new Timeline(first.timeline());
-        try (var shelf = new PostgresShelf(tables, connection)) {
+        try (var shelf = new PostgresProjectionStore(tables, connection)) {
             scribe.retake(timeline, parkedActs.waiting(connection, timeline), shelf);
             shelf.send();
             parkedActs.release(connection, timeline);
-        } catch (NotTaken again) {
+        } catch (ActNotApplicable again) {
             connection.rollback();
             parkedActs.triedInVain(connection, first, again);
         }
         connection.commit();
     }
 
-    private long apply(Connection connection, Scribe scribe, Iterator<Ledger.Entry> entries, int atMost)
+    private long apply(Connection connection, EventApplier scribe, Iterator<Ledger.Entry> entries, int atMost)
             throws SQLException {
-        try (var shelf = new PostgresShelf(tables, connection)) {
+        try (var shelf = new PostgresProjectionStore(tables, connection)) {
             return apply(scribe, entries, atMost, shelf, connection);
         }
     }
 
     private long apply(
-            Scribe scribe, Iterator<Ledger.Entry> entries, int atMost, PostgresShelf shelf, Connection connection)
+            EventApplier scribe,
+            Iterator<Ledger.Entry> entries,
+            int atMost,
+            PostgresProjectionStore shelf,
+            Connection connection)
             throws SQLException {
         long started = System.nanoTime();
         long last = left;
@@ -586,7 +593,7 @@ final class ProjectionRunner implements AutoCloseable {
         return last;
     }
 
-    private void send(PostgresShelf shelf, int events) throws SQLException {
+    private void send(PostgresProjectionStore shelf, int events) throws SQLException {
         try {
             shelf.send();
         } catch (SQLException e) {
@@ -601,7 +608,7 @@ final class ProjectionRunner implements AutoCloseable {
     private void blame(Throwable failure) {
         Recorded event = at;
         if (event != null && refused(failure)) {
-            throw new NotTaken(event.position(), Parking.root(event), null, failure);
+            throw new ActNotApplicable(event.position(), ParkedTimelines.root(event), null, failure);
         }
     }
 
@@ -668,12 +675,12 @@ final class ProjectionRunner implements AutoCloseable {
     }
 
     /** What is parked after that position, in order; at most that many. */
-    List<Parked> parked(long after, int limit) {
+    List<ParkedAct> parked(long after, int limit) {
         return inTransaction(connection -> parkedActs.list(connection, after, limit));
     }
 
     /** What was dropped after that position, in order; at most that many. */
-    List<Dropped> dropped(long after, int limit) {
+    List<DroppedEvent> dropped(long after, int limit) {
         return inTransaction(connection -> parkedActs.dropped(connection, after, limit));
     }
 
@@ -706,15 +713,15 @@ final class ProjectionRunner implements AutoCloseable {
     void serve(String now, String reason, Duration atMost) {
         inTransaction(connection -> {
             Token.lock(connection, now);
-            long position = Serving.position(connection, now);
+            long position = ActiveVersion.position(connection, now);
             if (!awaitInterruptibly(position, atMost)) {
-                throw new NotServed("%s has applied position %d of the ledger, %s %d; try again"
+                throw new VersionRefused("%s has applied position %d of the ledger, %s %d; try again"
                         .formatted(tables.name(), applied, now, position));
             }
             lock(connection);
             Token token = Token.of(connection, tables.name()).orElseThrow();
             if (token.position() < position || token.stopped()) {
-                throw new NotServed("%s was emptied or cancelled meanwhile".formatted(tables.name()));
+                throw new VersionRefused("%s was emptied or cancelled meanwhile".formatted(tables.name()));
             }
             serving.choose(connection, tables.name(), reason);
             makeSheets(connection);
@@ -733,19 +740,19 @@ final class ProjectionRunner implements AutoCloseable {
 
     /** Nobody runs it until it is wanted again; what it has stays. */
     void cancel(String reason) {
-        order(Ordered.What.CANCELLED, reason, connection -> Token.stop(connection, tables.name(), true));
+        order(VersionOrder.What.CANCELLED, reason, connection -> Token.stop(connection, tables.name(), true));
         stopped = true;
     }
 
     /** Goes on where it was cancelled, or from the first event where its rows were taken away. */
     void resume(@Nullable String reason) {
-        order(Ordered.What.RESUMED, reason, connection -> Token.stop(connection, tables.name(), false));
+        order(VersionOrder.What.RESUMED, reason, connection -> Token.stop(connection, tables.name(), false));
         stopped = false;
     }
 
     /** Takes its rows away; nobody runs it until it is wanted again. */
     void callOff(@Nullable String reason) {
-        order(Ordered.What.CALLED_OFF, reason, connection -> {
+        order(VersionOrder.What.CALLED_OFF, reason, connection -> {
             startOver(connection);
             Token.stop(connection, tables.name(), true);
         });
@@ -755,7 +762,7 @@ final class ProjectionRunner implements AutoCloseable {
 
     /** Takes its rows away and builds it from the first event, cancelled or not. */
     void rebuild(String reason) {
-        order(Ordered.What.REBUILT, reason, connection -> {
+        order(VersionOrder.What.REBUILT, reason, connection -> {
             startOver(connection);
             Token.stop(connection, tables.name(), false);
         });
@@ -767,13 +774,13 @@ final class ProjectionRunner implements AutoCloseable {
         void on(Connection connection) throws SQLException;
     }
 
-    private void order(Ordered.What what, @Nullable String reason, Doing doing) {
+    private void order(VersionOrder.What what, @Nullable String reason, Doing doing) {
         inTransaction(connection -> {
             lock(connection);
-            if (what != Ordered.What.RESUMED) {
-                Serving.requireNotServing(connection, tables.name());
+            if (what != VersionOrder.What.RESUMED) {
+                ActiveVersion.requireNotServing(connection, tables.name());
             }
-            Ordered.note(connection, tables.name(), what, reason);
+            VersionOrder.note(connection, tables.name(), what, reason);
             doing.on(connection);
             return true;
         });

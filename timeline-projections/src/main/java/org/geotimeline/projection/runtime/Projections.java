@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.geotimeline.projection.query.NotApplied;
+import org.geotimeline.projection.query.StepTable;
+import org.geotimeline.projection.query.StepTables;
+import org.geotimeline.projection.spi.Projection;
 import org.geotimeline.store.EventLog;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +27,7 @@ public final class Projections implements AutoCloseable, StepTables {
     private static final Duration CATCH_UP = Duration.ofSeconds(10);
 
     private final DataSource source;
-    private final Serving serving;
+    private final ActiveVersion serving;
     private final Map<String, Running> running = new LinkedHashMap<>();
     private final CountDownLatch held = new CountDownLatch(1);
 
@@ -50,7 +54,7 @@ public final class Projections implements AutoCloseable, StepTables {
             int parked,
             boolean stopped) {}
 
-    private Projections(DataSource source, Serving serving) {
+    private Projections(DataSource source, ActiveVersion serving) {
         this.source = source;
         this.serving = serving;
     }
@@ -79,14 +83,22 @@ public final class Projections implements AutoCloseable, StepTables {
 
     private static Projections hold(
             List<? extends Projection> projections, DataSource source, Ledger ledger, MeterRegistry meters) {
-        var serving =
-                new Serving(source, projections.stream().map(Projection::name).toList());
+        var serving = new ActiveVersion(
+                source, projections.stream().map(Projection::name).toList());
         var started = new Projections(source, serving);
-        var pages = new Pages(ledger);
-        var room = Room.ofHeap();
+        var pages = new LedgerReadAhead(ledger);
+        var room = MemoryBudget.ofHeap();
         for (Projection projection : projections) {
             var runner = new ProjectionRunner(
-                    projection, source, ledger, pages, serving, Stride.USUAL, Parking.MOST, room.share(), started.held);
+                    projection,
+                    source,
+                    ledger,
+                    pages,
+                    serving,
+                    BatchSizes.USUAL,
+                    ParkedTimelines.MOST,
+                    room.share(),
+                    started.held);
             var steps = new PostgresSteps(projection.name(), projection.keys(), source);
             if (started.running.put(projection.name(), new Running(projection, runner, steps)) != null) {
                 throw new IllegalArgumentException("two projections are called " + projection.name());
@@ -161,7 +173,7 @@ public final class Projections implements AutoCloseable, StepTables {
     @Override
     public StepTable of(String name) {
         named(name);
-        return new ServedSteps(() -> served(name).steps());
+        return new ActiveSteps(() -> served(name).steps());
     }
 
     /**
@@ -205,16 +217,17 @@ public final class Projections implements AutoCloseable, StepTables {
      */
     public void resetAll() {
         running.keySet().forEach(this::reset);
-        read(connection -> Gone.names(connection, running.keySet())).forEach(name -> Gone.empty(source, name));
+        read(connection -> OrphanVersion.names(connection, running.keySet()))
+                .forEach(name -> OrphanVersion.empty(source, name));
     }
 
     /** What that projection has parked after that position, in order of positions; at most that many. */
-    public List<Parked> parked(String name, long after, int limit) {
+    public List<ParkedAct> parked(String name, long after, int limit) {
         return named(name).runner().parked(after, limit);
     }
 
     /** What it leaves out for ever, after that position. */
-    public List<Dropped> dropped(String name, long after, int limit) {
+    public List<DroppedEvent> dropped(String name, long after, int limit) {
         return named(name).runner().dropped(after, limit);
     }
 
@@ -277,12 +290,12 @@ public final class Projections implements AutoCloseable, StepTables {
 
     /** The views, each by its name without a version. */
     public List<String> views() {
-        return running.keySet().stream().map(Serving::view).distinct().toList();
+        return running.keySet().stream().map(ActiveVersion::view).distinct().toList();
     }
 
     /** Which versions of a view answered, the latest first; at most that many. */
-    public List<Served> served(String view, int limit) {
-        return read(connection -> Serving.log(connection, view, limit));
+    public List<VersionSwitch> served(String view, int limit) {
+        return read(connection -> ActiveVersion.log(connection, view, limit));
     }
 
     /**
@@ -290,19 +303,19 @@ public final class Projections implements AutoCloseable, StepTables {
      * built, so that it can answer again.
      *
      * @param reason why; kept
-     * @throws NotServed where it does not come up to the one that answers now
+     * @throws VersionRefused where it does not come up to the one that answers now
      */
     public void serve(String name, String reason) throws InterruptedException {
         ProjectionRunner next = named(name).runner();
         String now = serving.of(name);
         if (now.equals(name)) {
-            throw new NotServed("%s answers already".formatted(name));
+            throw new VersionRefused("%s answers already".formatted(name));
         }
         if (next.state().stopped()) {
-            throw new NotServed("%s was cancelled; resume it first".formatted(name));
+            throw new VersionRefused("%s was cancelled; resume it first".formatted(name));
         }
         if (!next.await(named(now).runner().state().applied(), CATCH_UP)) {
-            throw new NotServed("%s is %d events behind the ledger; it can answer when it has come up to %s"
+            throw new VersionRefused("%s is %d events behind the ledger; it can answer when it has come up to %s"
                     .formatted(name, next.state().behind(), now));
         }
         next.serve(now, reason, CATCH_UP);
@@ -313,7 +326,7 @@ public final class Projections implements AutoCloseable, StepTables {
      * Nobody goes on building that version until it is resumed; what it has stays.
      *
      * @param reason why; kept
-     * @throws NotServed where it is the one that answers
+     * @throws VersionRefused where it is the one that answers
      */
     public void cancel(String name, String reason) {
         spare(name).cancel(reason);
@@ -332,7 +345,7 @@ public final class Projections implements AutoCloseable, StepTables {
      * Calls off the building of a version: its rows are taken away and nobody runs it, until it is resumed.
      *
      * @param reason why; kept where there is one
-     * @throws NotServed where it is the one that answers
+     * @throws VersionRefused where it is the one that answers
      */
     public void callOff(String name, @Nullable String reason) {
         spare(name).callOff(reason);
@@ -342,7 +355,7 @@ public final class Projections implements AutoCloseable, StepTables {
      * Takes the rows of a version away and builds it from the first event on.
      *
      * @param reason why; kept
-     * @throws NotServed where it is the one that answers, which would answer nothing meanwhile
+     * @throws VersionRefused where it is the one that answers, which would answer nothing meanwhile
      */
     public void rebuild(String name, String reason) {
         spare(name).rebuild(reason);
@@ -351,19 +364,19 @@ public final class Projections implements AutoCloseable, StepTables {
     /** The runner of a version that does not answer. */
     private ProjectionRunner spare(String name) {
         if (serving.of(name).equals(name)) {
-            throw Serving.answers(name);
+            throw ActiveVersion.answers(name);
         }
         return named(name).runner();
     }
 
     /** What operators had done with the versions of a view, the latest first; at most that many. */
-    public List<Ordered> ordered(String view, int limit) {
-        return read(connection -> Ordered.log(connection, view, limit));
+    public List<VersionOrder> ordered(String view, int limit) {
+        return read(connection -> VersionOrder.log(connection, view, limit));
     }
 
     /** The versions of a view that are in the database and not in the program, earlier ones first. */
-    public List<Gone> gone(String view) {
-        return read(connection -> Gone.of(connection, view, serving.versions(view)));
+    public List<OrphanVersion> gone(String view) {
+        return read(connection -> OrphanVersion.of(connection, view, serving.versions(view)));
     }
 
     /**
@@ -371,13 +384,13 @@ public final class Projections implements AutoCloseable, StepTables {
      *
      * @param reason why; kept
      * @return false where there is no such version
-     * @throws NotServed where the program has it, or it answers on another node, or one runs it
+     * @throws VersionRefused where the program has it, or it answers on another node, or one runs it
      */
     public boolean remove(String name, String reason) {
         if (running.containsKey(name)) {
-            throw new NotServed("%s is in the program, which would make it again; call it off".formatted(name));
+            throw new VersionRefused("%s is in the program, which would make it again; call it off".formatted(name));
         }
-        return Gone.remove(source, name, reason);
+        return OrphanVersion.remove(source, name, reason);
     }
 
     private interface Reading<T> {
@@ -397,10 +410,10 @@ public final class Projections implements AutoCloseable, StepTables {
      *
      * @param limit so many cells that differ are told at most
      * @throws NotApplied if one of them has not applied that position
-     * @throws NotServed if their timelines have other keys, so that they answer other questions
+     * @throws VersionRefused if their timelines have other keys, so that they answer other questions
      */
-    public Compared compare(String name, String other, long position, int limit) {
-        return new Comparison(
+    public VersionDifference compare(String name, String other, long position, int limit) {
+        return new VersionComparison(
                         Tables.of(named(name).projection()),
                         Tables.of(named(other).projection()))
                 .at(source, position, limit);

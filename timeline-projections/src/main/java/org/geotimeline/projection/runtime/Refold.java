@@ -9,6 +9,8 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.geotimeline.act.Revision;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.AsOf;
 import tools.jackson.databind.JsonNode;
 

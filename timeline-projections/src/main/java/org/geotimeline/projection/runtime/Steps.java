@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 final class Steps {
 
     /** From that day on, as known from then on, as the ledger stood from that position on. */
-    record Row(LocalDate day, Instant known, long position, Held held) {}
+    record Row(LocalDate day, Instant known, long position, AnswerSince held) {}
 
     private static final List<Row> NONE = List.of();
 
@@ -67,14 +67,14 @@ final class Steps {
     }
 
     /** The one probe; all rows on file count, whatever their position. */
-    Held probe(LocalDate valid, Instant known) {
+    AnswerSince probe(LocalDate valid, Instant known) {
         for (List<Row> day : byDay.headMap(valid, true).descendingMap().values()) {
             Row row = visible(day, known);
             if (row != null) {
                 return row.held();
             }
         }
-        return Held.NOTHING;
+        return AnswerSince.NOTHING;
     }
 
     private @Nullable Row visible(List<Row> day, Instant known) {
@@ -117,8 +117,8 @@ final class Steps {
         Iterator<Map.Entry<LocalDate, JsonNode>> folds = folded.entrySet().iterator();
         Map.Entry<LocalDate, List<Row>> row = next(rows);
         Map.Entry<LocalDate, JsonNode> fold = next(folds);
-        Held said = from.equals(LocalDate.MIN) ? Held.NOTHING : probe(from.minusDays(1), known);
-        Held right = said;
+        AnswerSince said = from.equals(LocalDate.MIN) ? AnswerSince.NOTHING : probe(from.minusDays(1), known);
+        AnswerSince right = said;
         while (row != null || fold != null) {
             LocalDate day = earlier(row, fold);
             if (row != null && row.getKey().equals(day)) {

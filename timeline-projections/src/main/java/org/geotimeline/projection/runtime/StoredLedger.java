@@ -2,9 +2,9 @@ package org.geotimeline.projection.runtime;
 
 import java.time.Duration;
 import java.util.List;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Recorded;
-import org.geotimeline.recording.Decoded;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.recording.EventDecoder;
 import org.geotimeline.store.EventLog;
 
 /** The ledger of the event store, with acts in the place of bytes. */
@@ -18,13 +18,13 @@ record StoredLedger(EventLog log) implements Ledger {
     @Override
     public List<Entry> read(long after, int limit) {
         return log.read(after, limit).stream()
-                .map(stored -> new Entry(stored.position(), Decoded.acts(stored)))
+                .map(stored -> new Entry(stored.position(), EventDecoder.acts(stored)))
                 .toList();
     }
 
     @Override
     public List<Recorded> tagged(ActId act, long upTo) {
-        return Decoded.acts(Decoded.tagged(log, act, upTo));
+        return EventDecoder.acts(EventDecoder.tagged(log, act, upTo));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.geotimeline.projection.spi.Projection;
 
 /**
  * The tables of one projection in schema {@code projection}. Texts are compared by code point, as Java does.
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  * holds unbroken. {@code _cell} names the cells that have rows, so that a slice need not search for them. {@code _link}
  * says which acts a timeline is folded from, and from which position on; {@code _timeline} names the timelines.
  */
-final class Tables {
+public final class Tables {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}_v([0-9]{1,6})");
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,39}");
@@ -52,11 +53,11 @@ final class Tables {
         return new Tables(projection.name(), projection.keys());
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    List<String> keys() {
+    public List<String> keys() {
         return keys;
     }
 
@@ -65,11 +66,11 @@ final class Tables {
         return name.substring(name.lastIndexOf("_v") + 2);
     }
 
-    String step() {
+    public String step() {
         return "projection." + name + "_step";
     }
 
-    String cell() {
+    public String cell() {
         return "projection." + name + "_cell";
     }
 
@@ -82,12 +83,12 @@ final class Tables {
     }
 
     /** The key columns, each with that before it. */
-    String columns(String prefix) {
+    public String columns(String prefix) {
         return keys.stream().map(k -> prefix + quoted(k)).collect(joining(", "));
     }
 
     /** {@code a."actor" = b."actor" and …}. */
-    String same(String a, String b) {
+    public String same(String a, String b) {
         return keys.stream()
                 .map(k -> "%s.%s = %s.%s".formatted(a, quoted(k), b, quoted(k)))
                 .collect(joining(" and "));
@@ -103,7 +104,7 @@ final class Tables {
         return keys.stream().map(k -> "?::text[]").collect(joining(", "));
     }
 
-    static String quoted(String key) {
+    public static String quoted(String key) {
         return '"' + key + '"';
     }
 

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Party;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.engagement.EngagementAct;
 import org.geotimeline.act.engagement.Seat;
+import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
 import org.geotimeline.projection.fold.Acts;
 import org.geotimeline.projection.fold.Days;
@@ -41,7 +41,7 @@ final class Effects {
     private final Rulebook rulebook;
     private final String actor;
     private final String subject;
-    private final Recalled recalled;
+    private final FoldMemory recalled;
     private final Acts acts;
     private final Orders orders;
     private final Map<String, List<Rule>> rulesByAct = new HashMap<>();
@@ -66,7 +66,7 @@ final class Effects {
     record Spoken(boolean meant, List<String> values, Set<String> toward) {}
 
     Effects(Rulebook rulebook, String actor, String subject, List<Revision> visible, Instant knownAt) {
-        this(rulebook, actor, subject, visible, knownAt, new Recalled());
+        this(rulebook, actor, subject, visible, knownAt, new FoldMemory());
     }
 
     Effects(
@@ -75,7 +75,7 @@ final class Effects {
             String subject,
             List<Revision> visible,
             Instant knownAt,
-            Recalled recalled) {
+            FoldMemory recalled) {
         this.recalled = recalled;
         this.rulebook = rulebook;
         this.actor = actor;

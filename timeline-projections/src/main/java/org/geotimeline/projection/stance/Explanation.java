@@ -18,9 +18,9 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.projection.fold.Days;
 import org.geotimeline.projection.fold.Move;
 import org.geotimeline.rulebook.Dimension;
@@ -97,7 +97,7 @@ public record Explanation(
         private final Map<String, Revision> revisions = new LinkedHashMap<>();
         private final Effects effects;
         private final Map<String, List<Move>> moves;
-        private final Map<String, Set<Cells.Possible>> on;
+        private final Map<String, Set<StanceCells.Possible>> on;
 
         Writer(Rulebook rulebook, String actor, String subject, Collection<Dossier> dossiers, AsOf asOf) {
             this.rulebook = rulebook;
@@ -111,7 +111,7 @@ public record Explanation(
             visible.forEach(r -> revisions.put(r.id().text(), r));
             this.effects = new Effects(rulebook, actor, subject, visible, asOf.knownAt());
             this.moves = effects.byTrack();
-            this.on = new Cells(rulebook, effects).on(Days.of(asOf.validAt()));
+            this.on = new StanceCells(rulebook, effects).on(Days.of(asOf.validAt()));
         }
 
         Explanation explain(Stance row) {
@@ -207,7 +207,7 @@ public record Explanation(
 
         private List<String> processes(String flag) {
             List<String> values = on.getOrDefault(flag, Set.of()).stream()
-                    .map(Cells.Possible::value)
+                    .map(StanceCells.Possible::value)
                     .distinct()
                     .sorted(Comparator.comparingInt(rulebook.dimension(flag)::level))
                     .toList();

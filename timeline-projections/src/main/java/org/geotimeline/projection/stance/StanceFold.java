@@ -9,7 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import org.geotimeline.act.Revision;
 import org.geotimeline.projection.fold.Days;
-import org.geotimeline.projection.runtime.Folding;
+import org.geotimeline.projection.spi.Folding;
 import org.geotimeline.rulebook.Dimension;
 import org.geotimeline.rulebook.Rulebook;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +27,12 @@ final class StanceFold implements Folding {
     private final Rulebook rulebook;
     private final String actor;
     private final String subject;
-    private final Recalled recalled = new Recalled();
+    private final FoldMemory recalled = new FoldMemory();
     private @Nullable Last last;
     private int acts;
 
     /** What the last fold was made of. */
-    private record Last(Effects effects, Cells cells) {}
+    private record Last(Effects effects, StanceCells cells) {}
 
     StanceFold(Rulebook rulebook, String actor, String subject) {
         this.rulebook = rulebook;
@@ -53,7 +53,7 @@ final class StanceFold implements Folding {
     public Map<String, NavigableMap<LocalDate, JsonNode>> fold(List<Revision> visible, Instant knownAt) {
         recalled.next();
         var effects = new Effects(rulebook, actor, subject, visible, knownAt, recalled);
-        var cells = new Cells(rulebook, effects);
+        var cells = new StanceCells(rulebook, effects);
         last = new Last(effects, cells);
         acts = visible.size();
         var answers = new LinkedHashMap<>(cells.answers());

@@ -19,22 +19,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Circumstances;
-import org.geotimeline.act.Dossier;
-import org.geotimeline.act.FaultyAct;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
 import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
+import org.geotimeline.json.FaultyBody;
 import org.geotimeline.projection.fold.References;
 import org.geotimeline.projection.fold.SeatsKnown;
-import org.geotimeline.projection.runtime.Folding;
-import org.geotimeline.projection.runtime.Links;
-import org.geotimeline.projection.runtime.Projection;
-import org.geotimeline.projection.runtime.Sheet;
-import org.geotimeline.projection.runtime.Sheet.Column;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.spi.Folding;
+import org.geotimeline.projection.spi.Links;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.SqlView;
+import org.geotimeline.projection.spi.SqlView.Column;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.projection.stance.StanceTables.Related;
 import org.geotimeline.rulebook.Rule;
 import org.geotimeline.rulebook.Rulebook;
@@ -63,9 +63,9 @@ public final class StanceProjection implements Projection {
     }
 
     @Override
-    public List<Sheet> sheets() {
+    public List<SqlView> sheets() {
         return List.of(
-                new Sheet(
+                new SqlView(
                         "stance",
                         "cell not like '%|%'",
                         List.of(
@@ -78,7 +78,7 @@ public final class StanceProjection implements Projection {
                                 Column.text("since"),
                                 Column.json("acts"),
                                 Column.text("rule"))),
-                new Sheet(
+                new SqlView(
                         "engagement_acts",
                         "cell like '%|%'",
                         List.of(
@@ -182,7 +182,7 @@ public final class StanceProjection implements Projection {
             Rulebook rulebook;
             try {
                 rulebook = Rulebook.read(published.rulebook());
-            } catch (FaultyAct faulty) {
+            } catch (FaultyBody faulty) {
                 return; // what contradicts itself interprets nothing
             }
             Set<ActId> acts = new LinkedHashSet<>(tables.waiting());

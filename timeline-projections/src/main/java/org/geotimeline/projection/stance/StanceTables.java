@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Recorded;
-import org.geotimeline.projection.runtime.Kept;
-import org.geotimeline.projection.runtime.Links;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.projection.spi.Links;
+import org.geotimeline.projection.spi.SideTable;
 import org.geotimeline.rulebook.Rule.Through;
 import org.geotimeline.rulebook.Rulebook;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +22,7 @@ final class StanceTables {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final Kept WAITING = Kept.rows("stance_v2_waiting", "act_id");
+    private static final SideTable WAITING = SideTable.rows("stance_v2_waiting", "act_id");
 
     private final Links links;
 

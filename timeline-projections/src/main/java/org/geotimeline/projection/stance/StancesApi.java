@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.geotimeline.act.Dossier;
-import org.geotimeline.act.Nearest;
-import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.BadQuestion;
-import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.Page;
-import org.geotimeline.projection.runtime.RowsOf;
-import org.geotimeline.projection.runtime.StepTables;
-import org.geotimeline.projection.runtime.Timeline;
-import org.geotimeline.projection.runtime.Words;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.json.Nearest;
+import org.geotimeline.projection.query.AllowedWords;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.BadQuestion;
+import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.ResultPage;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTables;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.recording.Dossiers;
 import org.geotimeline.recording.Register;
 import org.geotimeline.rulebook.Dimension;
@@ -78,7 +78,7 @@ class StancesApi {
         List<Stance> rows = find.rows(asked.rulebook(), actors, subjects, dimensions, named, asked.asOf()).stream()
                 .filter(row -> values.isEmpty() || values.stream().anyMatch(row::maybe))
                 .toList();
-        Page<Stance> page = Page.of(rows, StancesApi::key, limit, cursor, asked.asOf(), clocks.question());
+        ResultPage<Stance> page = ResultPage.of(rows, StancesApi::key, limit, cursor, asked.asOf(), clocks.question());
         return answer(asked, Sentences.matrix(asked.asOf(), rows), page.rows(), page.complete(), page.next());
     }
 
@@ -93,7 +93,7 @@ class StancesApi {
             @PathVariable String actor,
             @PathVariable String subject,
             @RequestParam @Nullable List<String> dimension,
-            @RequestParam @Nullable @Words({"valid", "known"}) String over) {
+            @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over) {
         registered("actor", List.of(actor));
         registered("subject", List.of(subject));
         boolean known = "known".equals(over);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 import org.geotimeline.act.Act;
 import org.geotimeline.projection.runtime.Histories;
-import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.ProjectionContract;
+import org.geotimeline.projection.spi.Projection;
 
 /** The contract of all projections, on actors whose relations come and go. */
 class ActorsTest extends ProjectionContract {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Random;
 import org.geotimeline.act.Act;
 import org.geotimeline.projection.runtime.Histories;
-import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.ProjectionContract;
+import org.geotimeline.projection.spi.Projection;
 
 /** The contract of all projections, on acts that are corrected, confirmed, disputed, retracted and reported. */
 class ActsTest extends ProjectionContract {

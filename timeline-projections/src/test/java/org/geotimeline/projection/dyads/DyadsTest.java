@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Random;
 import org.geotimeline.act.Act;
 import org.geotimeline.projection.fold.ActHistories;
-import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.ProjectionContract;
+import org.geotimeline.projection.spi.Projection;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The contract of all projections. On what two actors did toward each other. */

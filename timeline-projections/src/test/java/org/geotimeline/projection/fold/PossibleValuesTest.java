@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.geotimeline.act.ActId;
+import org.geotimeline.act.id.ActId;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ package org.geotimeline.projection.runtime;
 class BulkRunnerTest extends ProjectionRunnerTest {
 
     @Override
-    Stride stride(int batch) {
-        return Strides.bulk(batch);
+    BatchSizes stride(int batch) {
+        return TestBatchSizes.bulk(batch);
     }
 }

@@ -14,6 +14,8 @@ import org.geotimeline.act.Act;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.listing.ListingAct.ListingImposed;
+import org.geotimeline.projection.query.StepTable;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.AsOf;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.Revision;
 import org.geotimeline.projection.runtime.LatestListing.Begun;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

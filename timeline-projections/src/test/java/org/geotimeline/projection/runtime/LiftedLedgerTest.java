@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.before.Before;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.recording.ActEvents;
 import org.geotimeline.store.OldEvents;
 import org.geotimeline.store.PostgresEventStore;
@@ -104,7 +106,7 @@ class LiftedLedgerTest {
         }
     }
 
-    private String digest(Projection projection, Stride stride) throws Exception {
+    private String digest(Projection projection, BatchSizes stride) throws Exception {
         try (var other = Database.fresh();
                 var runner = new ProjectionRunner(projection, other.source(), ledger, stride)) {
             runner.start();
@@ -121,8 +123,14 @@ class LiftedLedgerTest {
                 var statement = connection.createStatement()) {
             tables.make(connection);
             for (Ledger.Entry entry : ledger.read(0, 10_000)) {
-                var shelf = new PostgresShelf(tables, connection);
-                new Scribe(projection, ledger, entry.position() - 1, Parking.empty(), 1, new Room(1).share())
+                var shelf = new PostgresProjectionStore(tables, connection);
+                new EventApplier(
+                                projection,
+                                ledger,
+                                entry.position() - 1,
+                                ParkedTimelines.empty(),
+                                1,
+                                new MemoryBudget(1).share())
                         .apply(entry.acts(), shelf);
                 shelf.send();
             }
@@ -143,13 +151,13 @@ class LiftedLedgerTest {
         for (int i = 0; i < 6; i++) {
             choking.on.add("B-" + random.nextInt(120) + (random.nextBoolean() ? ":part-imposition" : ""));
         }
-        String rows = digest(new LatestListing(), Strides.live(500));
-        assertThat(digest(new LatestListing(), Strides.live(1 + random.nextInt(7))))
+        String rows = digest(new LatestListing(), TestBatchSizes.live(500));
+        assertThat(digest(new LatestListing(), TestBatchSizes.live(1 + random.nextInt(7))))
                 .isEqualTo(rows);
-        assertThat(digest(new LatestListing(), Strides.bulk(1 + random.nextInt(50))))
+        assertThat(digest(new LatestListing(), TestBatchSizes.bulk(1 + random.nextInt(50))))
                 .isEqualTo(rows);
         assertThat(coldAtEveryEvent()).isEqualTo(rows);
-        try (var runner = new ProjectionRunner(choking, database.source(), ledger, Strides.live(50))) {
+        try (var runner = new ProjectionRunner(choking, database.source(), ledger, TestBatchSizes.live(50))) {
             runner.start();
             assertThat(runner.await(ledger.head(), SOON)).isTrue();
             choking.on.clear();

@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.geotimeline.act.Act;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Recorded;
+import org.geotimeline.act.id.ActId;
 
 /** A ledger in memory: what was appended is read at once, by any thread. */
-final class MemoryLedger implements Ledger {
+public final class MemoryLedger implements Ledger {
 
     private static final Instant OPENED = Instant.parse("2025-01-01T00:00:00Z");
 
     private final List<Recorded> events = new ArrayList<>();
 
     /** Appends it a second after the last one. */
-    synchronized Recorded append(Act act) {
+    public synchronized Recorded append(Act act) {
         long position = events.size() + 1L;
         var body = ActJson.write(act);
         var event = new Recorded(
@@ -33,7 +33,7 @@ final class MemoryLedger implements Ledger {
         notifyAll();
     }
 
-    synchronized List<Recorded> events() {
+    public synchronized List<Recorded> events() {
         return List.copyOf(events);
     }
 

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.geotimeline.act.Act;
-import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Recorded;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.projection.spi.Links;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class MovingTest {
     }
 
     /** @param behind how much of the history is there before the node begins */
-    private void moves(boolean killed, Stride stride, int behind) throws Exception {
+    private void moves(boolean killed, BatchSizes stride, int behind) throws Exception {
         var halting = new Halting(killed);
         acts.subList(0, behind).forEach(ledger::append);
         try (var first = new ProjectionRunner(halting, database.source(), ledger, stride)) {
@@ -109,12 +110,12 @@ class MovingTest {
         }
     }
 
-    private static Stride live(Duration silence) {
-        return new Stride(20, 20, Long.MAX_VALUE, silence);
+    private static BatchSizes live(Duration silence) {
+        return new BatchSizes(20, 20, Long.MAX_VALUE, silence);
     }
 
-    private static Stride bulk(Duration silence) {
-        return new Stride(1, 50, 0, silence);
+    private static BatchSizes bulk(Duration silence) {
+        return new BatchSizes(1, 50, 0, silence);
     }
 
     @Test

@@ -16,9 +16,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.geotimeline.act.Act;
-import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.projection.spi.Links;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.Timeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -84,8 +87,8 @@ class ParkedActsTest {
         }
     }
 
-    Stride stride() {
-        return Strides.live(50);
+    BatchSizes stride() {
+        return TestBatchSizes.live(50);
     }
 
     private long history(int count) {
@@ -98,7 +101,7 @@ class ParkedActsTest {
     }
 
     private ProjectionRunner started(Projection projection) {
-        return started(projection, Parking.MOST);
+        return started(projection, ParkedTimelines.MOST);
     }
 
     private ProjectionRunner started(Projection projection, int mostParked) {
@@ -164,7 +167,7 @@ class ParkedActsTest {
         projection.folding.add(listing());
         try (var runner = started(projection)) {
             assertThat(runner.await(150, SOON)).isTrue();
-            List<Parked> parked = runner.parked(0, ALL);
+            List<ParkedAct> parked = runner.parked(0, ALL);
             assertThat(parked)
                     .isNotEmpty()
                     .allSatisfy(p -> assertThat(p.timeline()).hasSize(2));
@@ -286,7 +289,7 @@ class ParkedActsTest {
         projection.folding.add(act);
         try (var runner = started(projection)) {
             assertThat(runner.await(150, SOON)).isTrue();
-            Parked first = runner.parked(0, ALL).getFirst();
+            ParkedAct first = runner.parked(0, ALL).getFirst();
             assertThat(runner.drop(first.position() + 10_000, "nothing is there"))
                     .isFalse();
             assertThat(runner.drop(first.position(), "recorded by mistake, and nobody can say what it meant"))

@@ -4,7 +4,7 @@ package org.geotimeline.projection.runtime;
 class ParkedInBulkTest extends ParkedActsTest {
 
     @Override
-    Stride stride() {
-        return Strides.bulk(50);
+    BatchSizes stride() {
+        return TestBatchSizes.bulk(50);
     }
 }

@@ -25,12 +25,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.geotimeline.act.Act;
-import org.geotimeline.act.ActId;
-import org.geotimeline.act.Dossier;
-import org.geotimeline.act.KnowledgeAct;
-import org.geotimeline.act.KnowledgeAct.ActsMerged;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.knowledge.KnowledgeAct;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
+import org.geotimeline.projection.query.StepTable;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -113,9 +116,13 @@ public abstract class ProjectionContract {
 
     private int history(MemoryLedger ledger, Random random, String where) throws SQLException {
         Projection projection = projection();
-        var shelf = new MemoryShelf();
-        var scribe =
-                new Scribe(projection, ledger, 0, Parking.empty(), Room.ofHeap().share());
+        var shelf = new MemoryProjectionStore();
+        var scribe = new EventApplier(
+                projection,
+                ledger,
+                0,
+                ParkedTimelines.empty(),
+                MemoryBudget.ofHeap().share());
         var promised = new HashMap<Question, Optional<JsonNode>>();
         for (Recorded event : ledger.events()) {
             scribe.apply(List.of(event), shelf);
@@ -143,11 +150,12 @@ public abstract class ProjectionContract {
         return promised.size();
     }
 
-    private static Held held(MemoryShelf shelf, Question q) {
+    private static AnswerSince held(MemoryProjectionStore shelf, Question q) {
         return shelf.probe(q.timeline(), q.cell(), q.asOf());
     }
 
-    private static Optional<Question> question(MemoryLedger ledger, MemoryShelf shelf, long head, Random random) {
+    private static Optional<Question> question(
+            MemoryLedger ledger, MemoryProjectionStore shelf, long head, Random random) {
         if (shelf.timelines().isEmpty()) {
             return Optional.empty();
         }
@@ -220,24 +228,25 @@ public abstract class ProjectionContract {
         Random random = seeded();
         for (int h = 0; h < histories() / 4; h++) {
             MemoryLedger ledger = ledger(random);
-            List<String> plain = applied(ledger, 0, Scribe.MOST_ENTRIES, Room.ofHeap(), random);
-            assertThat(applied(ledger, 0, 2, new Room(5), random))
+            List<String> plain = applied(ledger, 0, EventApplier.MOST_ENTRIES, MemoryBudget.ofHeap(), random);
+            assertThat(applied(ledger, 0, 2, new MemoryBudget(5), random))
                     .as("history " + h)
                     .isEqualTo(plain);
-            assertThat(applied(ledger, 0.3, 6, new Room(100), random))
+            assertThat(applied(ledger, 0.3, 6, new MemoryBudget(100), random))
                     .as("history " + h)
                     .isEqualTo(plain);
         }
     }
 
-    private List<String> applied(MemoryLedger ledger, double restarts, long entries, Room room, Random random)
+    private List<String> applied(MemoryLedger ledger, double restarts, long entries, MemoryBudget room, Random random)
             throws SQLException {
-        var shelf = new MemoryShelf();
-        Room.Share own = room.share();
-        var scribe = new Scribe(projection(), ledger, 0, Parking.empty(), entries, own);
+        var shelf = new MemoryProjectionStore();
+        MemoryBudget.Share own = room.share();
+        var scribe = new EventApplier(projection(), ledger, 0, ParkedTimelines.empty(), entries, own);
         for (Recorded event : ledger.events()) {
             if (random.nextDouble() < restarts) {
-                scribe = new Scribe(projection(), ledger, event.position() - 1, Parking.empty(), entries, own);
+                scribe = new EventApplier(
+                        projection(), ledger, event.position() - 1, ParkedTimelines.empty(), entries, own);
             }
             scribe.apply(List.of(event), shelf);
         }
@@ -256,17 +265,17 @@ public abstract class ProjectionContract {
             this.ledger = ledger;
         }
 
-        ProjectionRunner runner(Stride stride) {
+        ProjectionRunner runner(BatchSizes stride) {
             return runner(projection(), stride);
         }
 
-        ProjectionRunner runner(Projection projection, Stride stride) {
+        ProjectionRunner runner(Projection projection, BatchSizes stride) {
             var runner = new ProjectionRunner(projection, database.source(), ledger, stride);
             runner.start();
             return runner;
         }
 
-        void run(Stride stride) throws InterruptedException {
+        void run(BatchSizes stride) throws InterruptedException {
             try (var runner = runner(stride)) {
                 caughtUp(runner);
             }
@@ -295,7 +304,7 @@ public abstract class ProjectionContract {
     @Test
     void replaying_twice_is_replaying_once() throws Exception {
         try (var one = new Applied(ledger(seeded()));
-                var runner = one.runner(Stride.USUAL)) {
+                var runner = one.runner(BatchSizes.USUAL)) {
             one.caughtUp(runner);
             String once = one.digest();
             for (int i = 0; i < 2; i++) {
@@ -312,7 +321,7 @@ public abstract class ProjectionContract {
         var digests = new TreeMap<Integer, String>();
         for (int batch : List.of(1, 3, 500)) {
             try (var one = new Applied(ledger)) {
-                one.run(Strides.live(batch));
+                one.run(TestBatchSizes.live(batch));
                 digests.put(batch, one.digest());
             }
         }
@@ -326,11 +335,11 @@ public abstract class ProjectionContract {
         var digests = new TreeMap<String, String>();
         for (var path : Map.of(
                         "live",
-                        Strides.live(4),
+                        TestBatchSizes.live(4),
                         "bulk",
-                        Strides.bulk(10_000),
+                        TestBatchSizes.bulk(10_000),
                         "bulk in small transactions",
-                        Strides.bulk(5))
+                        TestBatchSizes.bulk(5))
                 .entrySet()) {
             try (var one = new Applied(ledger)) {
                 one.run(path.getValue());
@@ -349,13 +358,13 @@ public abstract class ProjectionContract {
         ledger.events().stream().limit(Math.max(at, ledger.head() * 3 / 4)).forEach(beginning::put);
         try (var one = new Applied(ledger)) {
             var dying = new ProjectionRunner(
-                    new Dying(projection(), at), one.database.source(), beginning, Strides.bulk(5));
+                    new FailingProjection(projection(), at), one.database.source(), beginning, TestBatchSizes.bulk(5));
             try (dying) {
                 dying.start();
                 assertThat(dying.await(beginning.head(), SOON)).isTrue();
                 assertThat(dying.state().failures()).isPositive();
             }
-            one.run(Strides.bulk(7));
+            one.run(TestBatchSizes.bulk(7));
             return one.digest();
         }
     }
@@ -365,7 +374,7 @@ public abstract class ProjectionContract {
         int bulk = random.nextInt(ledger.events().size());
         ledger.events().subList(0, bulk).forEach(growing::put);
         try (var one = new Applied(growing)) {
-            try (var runner = one.runner(new Stride(2, 7, 2, SOON))) {
+            try (var runner = one.runner(new BatchSizes(2, 7, 2, SOON))) {
                 one.caughtUp(runner);
                 for (Recorded event :
                         ledger.events().subList(bulk, ledger.events().size())) {
@@ -381,7 +390,7 @@ public abstract class ProjectionContract {
     void a_rebuild_equals_live() throws Exception {
         var ledger = new MemoryLedger();
         try (var one = new Applied(ledger);
-                var runner = one.runner(Stride.USUAL)) {
+                var runner = one.runner(BatchSizes.USUAL)) {
             for (Act act : history(seeded())) {
                 ledger.append(act);
                 one.caughtUp(runner);
@@ -397,8 +406,8 @@ public abstract class ProjectionContract {
     void two_nodes_are_one_node() throws Exception {
         var ledger = new MemoryLedger();
         try (var both = new Applied(ledger)) {
-            try (var first = both.runner(Strides.live(2));
-                    var second = both.runner(Strides.bulk(3))) {
+            try (var first = both.runner(TestBatchSizes.live(2));
+                    var second = both.runner(TestBatchSizes.bulk(3))) {
                 for (Act act : history(seeded())) {
                     ledger.append(act);
                 }
@@ -408,7 +417,7 @@ public abstract class ProjectionContract {
                         .containsOnly(0L);
             }
             try (var one = new Applied(ledger)) {
-                one.run(Stride.USUAL);
+                one.run(BatchSizes.USUAL);
                 assertThat(both.digest()).isEqualTo(one.digest());
             }
         }
@@ -421,7 +430,7 @@ public abstract class ProjectionContract {
             var ledger = new MemoryLedger();
             var promised = new LinkedHashMap<Question, Optional<StepTable.Step>>();
             try (var one = new Applied(ledger);
-                    var runner = one.runner(Stride.USUAL)) {
+                    var runner = one.runner(BatchSizes.USUAL)) {
                 List<Act> acts = history(random);
                 for (int half : List.of(acts.size() / 2, acts.size())) {
                     acts.subList((int) ledger.head(), half).forEach(ledger::append);
@@ -495,7 +504,8 @@ public abstract class ProjectionContract {
                 PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                var cell = new ArrayList<>(PostgresShelf.timeline(rows, 0, keys).values());
+                var cell = new ArrayList<>(
+                        PostgresProjectionStore.timeline(rows, 0, keys).values());
                 cell.add(rows.getString(keys + 1));
                 days.computeIfAbsent(cell, c -> new TreeSet<>()).add(rows.getObject(keys + 2, LocalDate.class));
             }
@@ -517,7 +527,7 @@ public abstract class ProjectionContract {
         try (Connection connection = one.database.source().getConnection();
                 PreparedStatement select = connection.prepareStatement(
                         "select act_id from %s where %s and position <= ?".formatted(tables.link(), tables.given()))) {
-            select.setLong(PostgresShelf.bind(select, 1, timeline), position);
+            select.setLong(PostgresProjectionStore.bind(select, 1, timeline), position);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     acts.add(new ActId(rows.getString(1)));

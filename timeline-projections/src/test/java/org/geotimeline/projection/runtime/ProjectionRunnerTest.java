@@ -13,9 +13,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.geotimeline.act.Act;
-import org.geotimeline.act.Dossier;
-import org.geotimeline.act.KnowledgeAct.ActsMerged;
 import org.geotimeline.act.Recorded;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
+import org.geotimeline.projection.query.NotApplied;
+import org.geotimeline.projection.spi.Links;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.AsOf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +49,8 @@ class ProjectionRunnerTest {
         return ListingHistories.random(new Random(seed), count);
     }
 
-    Stride stride(int batch) {
-        return Strides.live(batch);
+    BatchSizes stride(int batch) {
+        return TestBatchSizes.live(batch);
     }
 
     private ProjectionRunner started(Projection projection, int batch) {

@@ -99,7 +99,7 @@ class StepsRuleTest {
 
     private static void check(
             String where, List<Entry> history, List<Steps.Row> rows, Question q, Optional<JsonNode> answer) {
-        Held held = probe(rows, q);
+        AnswerSince held = probe(rows, q);
         assertThat(Optional.ofNullable(held.answer())).as("%s, %s", where, q).isEqualTo(answer);
         Map<Character, Revised> visible = visible(history, q.known(), q.position());
         assertThat(held.answer()).as("%s, %s of %s", where, q, history).isEqualTo(fold(visible, q.valid()));
@@ -113,7 +113,7 @@ class StepsRuleTest {
     }
 
     /** The one probe of the index. */
-    private static Held probe(List<Steps.Row> rows, Question q) {
+    private static AnswerSince probe(List<Steps.Row> rows, Question q) {
         return rows.stream()
                 .filter(r -> !r.day().isAfter(day(q.valid())))
                 .filter(r -> !r.known().isAfter(moment(q.known())))
@@ -122,7 +122,7 @@ class StepsRuleTest {
                         .thenComparing(Steps.Row::known)
                         .thenComparing(Steps.Row::position))
                 .map(Steps.Row::held)
-                .orElse(Held.NOTHING);
+                .orElse(AnswerSince.NOTHING);
     }
 
     /** The current revision of each act: of what is visible, the one known last; of those, the one recorded last. */

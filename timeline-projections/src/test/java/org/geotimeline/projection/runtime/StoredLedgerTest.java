@@ -64,8 +64,14 @@ class StoredLedgerTest {
                 var statement = connection.createStatement()) {
             tables.make(connection);
             for (var event : ledger.read(0, 1_000)) {
-                var shelf = new PostgresShelf(tables, connection);
-                new Scribe(projection, ledger, event.position() - 1, Parking.empty(), 1, new Room(1).share())
+                var shelf = new PostgresProjectionStore(tables, connection);
+                new EventApplier(
+                                projection,
+                                ledger,
+                                event.position() - 1,
+                                ParkedTimelines.empty(),
+                                1,
+                                new MemoryBudget(1).share())
                         .apply(event.acts(), shelf);
                 shelf.send();
             }

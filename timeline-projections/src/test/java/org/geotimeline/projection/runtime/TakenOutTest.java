@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.geotimeline.act.Act;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Recorded;
+import org.geotimeline.act.id.ActId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class TakenOutTest {
         }
     }
 
-    private ProjectionRunner started(Database on, Stride stride, CountDownLatch open) {
+    private ProjectionRunner started(Database on, BatchSizes stride, CountDownLatch open) {
         var runner = new ProjectionRunner(new LatestListing(), on.source(), new Rest(open), stride);
         runner.start();
         return runner;
@@ -85,7 +85,7 @@ class TakenOutTest {
 
     private String undisturbed() throws Exception {
         try (var other = Database.fresh();
-                var runner = started(other, Strides.live(500), new CountDownLatch(0))) {
+                var runner = started(other, TestBatchSizes.live(500), new CountDownLatch(0))) {
             assertThat(runner.await(memory.head(), SOON)).isTrue();
             return digest(other);
         }
@@ -97,11 +97,11 @@ class TakenOutTest {
 
     @Test
     void a_view_that_is_built_anew_reads_no_page_of_before() throws Exception {
-        for (int i = 0; i < 3 * Pages.PAGE - 200; i++) { // on many timelines, for it is the pages that matter
+        for (int i = 0; i < 3 * LedgerReadAhead.PAGE - 200; i++) { // on many timelines, for it is the pages that matter
             LocalDate day = LocalDate.of(1990, 1, 1).plusDays(random.nextInt(9_000));
             memory.append(HotTimelineTest.imposed("A" + i, "un-1988", "P" + random.nextInt(100), day));
         }
-        try (var runner = started(database, Strides.bulk(400), new CountDownLatch(0))) {
+        try (var runner = started(database, TestBatchSizes.bulk(400), new CountDownLatch(0))) {
             assertThat(runner.await(memory.head(), SOON)).isTrue();
             String before = digest(database);
             takeOut(40);
@@ -116,11 +116,14 @@ class TakenOutTest {
         List<Act> acts = ListingHistories.random(random, 120);
         acts.subList(0, 80).forEach(memory::append);
         var held = new CountDownLatch(1);
-        try (var first = started(database, Strides.live(500), held)) {
+        try (var first = started(database, TestBatchSizes.live(500), held)) {
             assertThat(first.await(80, SOON)).isTrue();
             takeOut(20);
             try (var second = new ProjectionRunner(
-                    new LatestListing(), database.source(), new Rest(new CountDownLatch(0)), Strides.live(500))) {
+                    new LatestListing(),
+                    database.source(),
+                    new Rest(new CountDownLatch(0)),
+                    TestBatchSizes.live(500))) {
                 second.reset();
                 second.start();
                 assertThat(second.await(80, SOON)).isTrue();

@@ -18,9 +18,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.projection.query.NotApplied;
+import org.geotimeline.projection.query.StepTable;
+import org.geotimeline.projection.spi.Links;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.Timeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,7 +132,7 @@ class VersionsTest {
             awaitBuilt(both, "latest_v1");
             assertThat(renamed(steps)).isFalse();
             assertThat(both.served("latest", 10))
-                    .extracting(Served::name, Served::before, Served::reason)
+                    .extracting(VersionSwitch::name, VersionSwitch::before, VersionSwitch::reason)
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple(
                                     "latest_v1", "latest_v2", "analysts had written DELISTED into their sheets"),
@@ -147,7 +152,7 @@ class VersionsTest {
             awaitBuilt(both, "latest_v1");
             awaitBuilt(both, "latest_v2");
             long position = ledger.head();
-            Compared compared = both.compare("latest_v1", "latest_v2", position, 1_000);
+            VersionDifference compared = both.compare("latest_v1", "latest_v2", position, 1_000);
             assertThat(compared.complete()).isTrue();
             assertThat(compared.differing()).isNotEmpty().allSatisfy(cell -> {
                 assertThat(cell.cell()).isEqualTo("status");
@@ -158,7 +163,7 @@ class VersionsTest {
                 });
             });
             assertThat(compared.differing())
-                    .extracting(Compared.Differing::timeline)
+                    .extracting(VersionDifference.Differing::timeline)
                     .containsExactlyInAnyOrderElementsOf(differing("latest_v1", "latest_v2"));
             assertThat(both.compare("latest_v1", "latest_v2", position, 1).complete())
                     .isEqualTo(compared.differing().size() == 1);
@@ -190,7 +195,7 @@ class VersionsTest {
         try (var both = started(new LatestListing(), new LatestListing("latest_v2"))) {
             awaitBuilt(both, "latest_v1");
             awaitBuilt(both, "latest_v2");
-            Compared compared = both.compare("latest_v1", "latest_v2", ledger.head(), 10);
+            VersionDifference compared = both.compare("latest_v1", "latest_v2", ledger.head(), 10);
             assertThat(compared.same()).isTrue();
             assertThat(compared.cells()).isPositive();
             assertThat(compared.differing()).isEmpty();
@@ -206,7 +211,7 @@ class VersionsTest {
         try (var both = started(new LatestListing(), slow)) {
             await().atMost(SOON).until(() -> both.state("latest_v1").applied() >= ledger.head());
             assertThatThrownBy(() -> both.serve("latest_v2", "too early"))
-                    .isInstanceOf(NotServed.class)
+                    .isInstanceOf(VersionRefused.class)
                     .hasMessageContaining("behind the ledger");
             assertThat(serving(both, "latest_v1")).isTrue();
             slow.mayGoOn.countDown();
@@ -224,7 +229,7 @@ class VersionsTest {
             String serving = both.of("latest_v1").name();
             String other = serving.equals("latest_v1") ? "latest_v2" : "latest_v1";
             assertThatThrownBy(() -> both.callOff(serving, null))
-                    .isInstanceOf(NotServed.class)
+                    .isInstanceOf(VersionRefused.class)
                     .hasMessageContaining("have another version answer first");
             both.callOff(other, null);
             assertThat(database.count("projection.%s_step".formatted(other))).isZero();
@@ -261,7 +266,7 @@ class VersionsTest {
             awaitBuilt(both, "latest_v1");
             assertThat(both.progress("latest_v2").phase()).isEqualTo("cancelled");
             assertThatThrownBy(() -> both.serve("latest_v2", "although it is cancelled"))
-                    .isInstanceOf(NotServed.class)
+                    .isInstanceOf(VersionRefused.class)
                     .hasMessageContaining("cancelled");
         }
         try (var again = started(new LatestListing(), new LatestListing("latest_v2"))) {
@@ -274,7 +279,7 @@ class VersionsTest {
             assertThat(again.progress("latest_v2").phase()).isEqualTo("live");
             assertThat(again.digest("latest_v2", ledger.head())).isEqualTo(again.digest("latest_v1", ledger.head()));
             assertThat(again.ordered("latest", 10))
-                    .extracting(Ordered::name, Ordered::what, Ordered::position, Ordered::reason)
+                    .extracting(VersionOrder::name, VersionOrder::what, VersionOrder::position, VersionOrder::reason)
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple("latest_v2", "resumed", ledger.head() - 1, null),
                             org.assertj.core.groups.Tuple.tuple(
@@ -293,7 +298,7 @@ class VersionsTest {
             for (var refused : List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
                     () -> both.rebuild(serving, "to be sure"), () -> both.cancel(serving, "to be sure"))) {
                 assertThatThrownBy(refused)
-                        .isInstanceOf(NotServed.class)
+                        .isInstanceOf(VersionRefused.class)
                         .hasMessage(
                                 serving + " answers; have another version answer first, a new one built beside it where"
                                         + " there is none");
@@ -325,21 +330,21 @@ class VersionsTest {
                 assertThat(gone.serving()).isFalse();
             });
             assertThatThrownBy(() -> ahead.remove("latest_v10", "by mistake"))
-                    .isInstanceOf(NotServed.class)
+                    .isInstanceOf(VersionRefused.class)
                     .hasMessageStartingWith("latest_v10 is in the program");
             assertThat(ahead.remove("latest_v3", "there is none")).isFalse();
             try (var node = database.source().getConnection()) {
                 node.setAutoCommit(false);
                 Token.lock(node, "latest_v1");
                 assertThatThrownBy(() -> ahead.remove("latest_v1", "too early"))
-                        .isInstanceOf(NotServed.class)
+                        .isInstanceOf(VersionRefused.class)
                         .hasMessageStartingWith("another node is at work on latest_v1");
                 node.rollback();
             }
             assertThat(ahead.remove("latest_v1", "nobody will want it back")).isTrue();
             assertThat(ahead.gone("latest")).isEmpty();
             assertThat(ahead.ordered("latest", 10))
-                    .extracting(Ordered::name, Ordered::what, Ordered::reason)
+                    .extracting(VersionOrder::name, VersionOrder::what, VersionOrder::reason)
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple("latest_v1", "removed", "nobody will want it back"));
             assertThat(database.count("pg_tables where starts_with(tablename, 'latest_v1_')"))
@@ -357,7 +362,7 @@ class VersionsTest {
                         .singleElement()
                         .satisfies(gone -> assertThat(gone.serving()).isTrue());
                 assertThatThrownBy(() -> other.remove("latest_v1", "here nobody asks for it"))
-                        .isInstanceOf(NotServed.class)
+                        .isInstanceOf(VersionRefused.class)
                         .hasMessageStartingWith("latest_v1 answers");
             }
         }

@@ -18,13 +18,13 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.geotimeline.act.Act;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.act.ActTypes;
-import org.geotimeline.act.Dossier;
-import org.geotimeline.act.KnowledgeAct;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.knowledge.KnowledgeAct;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
 import org.geotimeline.rulebook.Rulebook;
 import org.geotimeline.rulebook.TestRulebooks;
@@ -153,7 +153,7 @@ class ArrivalOrderTest {
 
     @Test
     void a_late_act_of_2003_changes_the_years_until_the_next_act_and_only_those() {
-        var told = new Told(RULEBOOK);
+        var told = new StanceHistory(RULEBOOK);
         told.act(
                 "ListingImposed",
                 "FIRST",
@@ -188,7 +188,7 @@ class ArrivalOrderTest {
         }
     }
 
-    private static NavigableMap<LocalDate, JsonNode> designation(Told told, Instant known) {
+    private static NavigableMap<LocalDate, JsonNode> designation(StanceHistory told, Instant known) {
         return StanceFold.fold(RULEBOOK, "PSE", "TAL", told.visible(known), known)
                 .getOrDefault("designation", new TreeMap<>());
     }

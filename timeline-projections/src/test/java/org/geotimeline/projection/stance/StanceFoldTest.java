@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
-import org.geotimeline.act.Dossier;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.rulebook.TestRulebooks;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** What the laws say, on small histories. */
 class StanceFoldTest {
 
-    private final Told told = new Told(TestRulebooks.read("1.0"));
+    private final StanceHistory told = new StanceHistory(TestRulebooks.read("1.0"));
 
     private void kabul() {
         told.add("{'type':'RelationRecorded','id':'REL-02','relation':'controls','from':'TAL','to':'AFG',"
@@ -54,7 +54,7 @@ class StanceFoldTest {
     @Test
     void what_was_not_known_yet_moved_nothing() {
         kazakhstan();
-        assertThat(Told.told(told.ask("KAZ", "TAL", "designation", "2023-12-15", "2023-12-28")))
+        assertThat(StanceHistory.told(told.ask("KAZ", "TAL", "designation", "2023-12-15", "2023-12-28")))
                 .isEqualTo("BANNED since 2005-03-15 by D1 of ACT-0049");
     }
 
@@ -127,13 +127,13 @@ class StanceFoldTest {
         told.add("{'type':'ActCorrected','id':'K-2','act':'ACT-0172','known':'2024-09-07',"
                 + "'changes':{'valid':'2024-09-02'}}");
         String day = "2024-09-05";
-        assertThat(Told.told(told.ask("KGZ", "TAL", "designation", day, "2024-09-05")))
+        assertThat(StanceHistory.told(told.ask("KGZ", "TAL", "designation", day, "2024-09-05")))
                 .startsWith("BANNED");
-        assertThat(Told.told(told.ask("KGZ", "TAL", "designation", day, "2024-09-06")))
+        assertThat(StanceHistory.told(told.ask("KGZ", "TAL", "designation", day, "2024-09-06")))
                 .isEqualTo("DELISTED since 2024-09-05 by D4 of ACT-0172");
-        assertThat(Told.told(told.ask("KGZ", "TAL", "designation", "2024-09-02", "2024-09-06")))
+        assertThat(StanceHistory.told(told.ask("KGZ", "TAL", "designation", "2024-09-02", "2024-09-06")))
                 .startsWith("BANNED");
-        assertThat(Told.told(told.ask("KGZ", "TAL", "designation", "2024-09-02", "2024-09-07")))
+        assertThat(StanceHistory.told(told.ask("KGZ", "TAL", "designation", "2024-09-02", "2024-09-07")))
                 .isEqualTo("DELISTED since 2024-09-02 by D4 of ACT-0172");
     }
 
@@ -207,7 +207,7 @@ class StanceFoldTest {
         assertThat(told.ask("SAU", "representation_sent", "2023-02-28"))
                 .isEqualTo("NONE since 2023-02 by S3 of ACT-0129 through REL-02");
         assertThat(told.ask("USA", "representation_sent", "2024-01-01")).isEqualTo("NO_DATA");
-        assertThat(Told.told(told.ask("USA", "AFG", "representation_sent", "2024-01-01", "2026-07-01")))
+        assertThat(StanceHistory.told(told.ask("USA", "AFG", "representation_sent", "2024-01-01", "2026-07-01")))
                 .isEqualTo("TECHNICAL_MISSION since 2001-12-17 by S2 of ACT-0041");
     }
 
@@ -431,7 +431,7 @@ class StanceFoldTest {
     void no_one_stands_toward_himself() {
         kabul();
         told.act("Recognised", "A", "effective", "2024-01-01", "TAL", "AFG", "");
-        assertThat(Told.told(told.ask("TAL", "TAL", "recognition", "2024-03-01", "2026-07-01")))
+        assertThat(StanceHistory.told(told.ask("TAL", "TAL", "recognition", "2024-03-01", "2026-07-01")))
                 .isEqualTo("NO_DATA");
     }
 

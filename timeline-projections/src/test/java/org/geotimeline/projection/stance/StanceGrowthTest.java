@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.Revision;
 import org.geotimeline.projection.fold.ActHistories;
-import org.geotimeline.projection.runtime.Folding;
+import org.geotimeline.projection.spi.Folding;
 import org.geotimeline.rulebook.Rulebook;
 import org.geotimeline.rulebook.TestRulebooks;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class StanceGrowthTest {
 
     @Test
     void one_act_a_day_adds_to_a_dyad_without_folding_it_anew() {
-        var told = new Told(TestRulebooks.read("1.1"));
+        var told = new StanceHistory(TestRulebooks.read("1.1"));
         var fold = new StanceFold(TestRulebooks.read("1.1"), "KAZ", "TAL");
         told.act("Recognised", "A0", "effective", "2001-01-01", "KAZ", "TAL", "");
         fold.fold(told.visible(Instant.MAX), Instant.MAX);
@@ -90,7 +90,7 @@ class StanceGrowthTest {
     }
 
     private static int grown(List<Act> history, Rulebook rulebook, String where) {
-        var told = new Told(rulebook);
+        var told = new StanceHistory(rulebook);
         var fold = new StanceFold(rulebook, "KAZ", "TAL");
         var cells = new TreeMap<String, NavigableMap<LocalDate, JsonNode>>();
         List<Revision> before = List.of();

@@ -22,15 +22,15 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.geotimeline.act.Act;
-import org.geotimeline.act.ActId;
-import org.geotimeline.act.Dossier;
-import org.geotimeline.act.KnowledgeAct;
-import org.geotimeline.act.KnowledgeAct.ActsMerged;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
-import org.geotimeline.projection.runtime.Kept;
-import org.geotimeline.projection.runtime.Links;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.knowledge.KnowledgeAct;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
+import org.geotimeline.projection.spi.Links;
+import org.geotimeline.projection.spi.SideTable;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.rulebook.Rulebook;
 import org.geotimeline.rulebook.TestRulebooks;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +65,7 @@ class StanceLinksTest {
 
     /** Links in memory, beside the tables of the projection. */
     private static final class MemoryLinks implements Links {
-        private final Told told = new Told(TestRulebooks.read("1.0"));
+        private final StanceHistory told = new StanceHistory(TestRulebooks.read("1.0"));
         private final Map<Timeline, Set<ActId>> acts = new LinkedHashMap<>();
         private final Connection connection;
 
@@ -96,7 +96,7 @@ class StanceLinksTest {
         }
 
         @Override
-        public void keep(Kept table, String... row) throws SQLException {
+        public void keep(SideTable table, String... row) throws SQLException {
             String places = String.join(", ", Collections.nCopies(row.length, "?"));
             String sql =
                     "insert into projection.%s values (%s) on conflict do nothing".formatted(table.table(), places);
@@ -109,7 +109,7 @@ class StanceLinksTest {
         }
 
         @Override
-        public Set<List<String>> kept(Kept table, String first) throws SQLException {
+        public Set<List<String>> kept(SideTable table, String first) throws SQLException {
             String sql = "select * from projection.%s where %s = ?"
                     .formatted(table.table(), table.columns().getFirst());
             var rows = new LinkedHashSet<List<String>>();

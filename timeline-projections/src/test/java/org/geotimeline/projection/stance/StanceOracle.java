@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.geotimeline.act.ActId;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Instrument;
 import org.geotimeline.act.Link;
 import org.geotimeline.act.Phase;
 import org.geotimeline.act.Revision;
+import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
 import org.geotimeline.time.Edtf;
 

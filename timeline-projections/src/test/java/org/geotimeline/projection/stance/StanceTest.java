@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.Revision;
-import org.geotimeline.projection.runtime.Projection;
 import org.geotimeline.projection.runtime.ProjectionContract;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.rulebook.Dimension;
 import org.geotimeline.rulebook.Rulebook;
 import org.geotimeline.rulebook.TestRulebooks;
@@ -118,7 +118,7 @@ class StanceTest extends ProjectionContract {
         var random = new Random(seed);
         int answered = 0;
         for (int h = 0; h < HISTORIES; h++) {
-            var told = new Told(TestRulebooks.read("1.0"));
+            var told = new StanceHistory(TestRulebooks.read("1.0"));
             StanceHistories.random(new Random(random.nextLong()), 3 + random.nextInt(12))
                     .forEach(told::add);
             for (int i = 0; i < 8; i++) {

@@ -19,15 +19,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.geotimeline.act.ActId;
-import org.geotimeline.act.Nearest;
 import org.geotimeline.act.Recorded;
+import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
-import org.geotimeline.projection.runtime.Answer;
-import org.geotimeline.projection.runtime.BadQuestion;
-import org.geotimeline.projection.runtime.Clocks;
-import org.geotimeline.projection.runtime.StepTable;
-import org.geotimeline.projection.runtime.Timeline;
+import org.geotimeline.json.Nearest;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.BadQuestion;
+import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.StepTable;
+import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.recording.Register;
 import org.geotimeline.rulebook.TestRulebooks;
 import org.geotimeline.time.AsOf;
@@ -45,13 +45,13 @@ class StancesApiTest {
     private static final List<String> SUBJECTS = List.of("AFG", "TAL");
 
     private static EmbeddedPostgres server;
-    private static Told told;
+    private static StanceHistory told;
     private static StancesApi api;
 
     @BeforeAll
     static void start() throws Exception {
         server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-        told = new Told(TestRulebooks.read("1.0"));
+        told = new StanceHistory(TestRulebooks.read("1.0"));
         var published = "{'type':'RulebookPublished','id':'rulebook:1','known':'2000-01-01','rulebook':%s}"
                 .formatted("{'id':'stance-taliban','version':'1.0.0'}");
         told.add(published);

@@ -1,0 +1,50 @@
+package org.geotimeline.question.asked;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** What an assertion can say, with the keys that go with it. */
+enum Operator {
+    SET("equals"),
+    ORDERED("field"),
+    HAS("row"),
+    COUNT("field"),
+    BOUNDS,
+    COMMON("over", "equals"),
+    ELAPSED("from", "to"),
+    INTERVAL,
+    EXISTS,
+    ABSENT,
+    TEXT,
+    STATUS;
+
+    private static final Set<String> WITH_ALL = Set.of("call", "in", "where");
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
+    private final Set<String> keys;
+
+    Operator(String... keys) {
+        this.keys = Set.of(keys);
+    }
+
+    String key() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static List<Operator> in(JsonNode assertion) {
+        return Arrays.stream(values())
+                .filter(operator -> assertion.has(operator.key()))
+                .toList();
+    }
+
+    /** Keys of the assertion that this operator does not know: a slip of the pen must not make a test weaker. */
+    List<String> unknownKeys(JsonNode assertion) {
+        return assertion
+                .propertyStream()
+                .map(java.util.Map.Entry::getKey)
+                .filter(key -> !key.equals(key()) && !keys.contains(key) && !WITH_ALL.contains(key))
+                .toList();
+    }
+}

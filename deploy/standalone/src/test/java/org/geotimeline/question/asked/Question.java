@@ -1,0 +1,61 @@
+package org.geotimeline.question.asked;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A question: calls in their order, and what all of their answers together have to say.
+ *
+ * @param text the question as a person would ask it
+ * @param needs what has to be imported before it can be asked; empty for most
+ */
+record Question(
+        String id,
+        String stage,
+        String text,
+        List<JsonNode> calls,
+        List<Assertion> assertions,
+        Optional<String> needs) {
+
+    Question {
+        calls = List.copyOf(calls);
+        assertions = List.copyOf(assertions);
+    }
+
+    static Question of(JsonNode question) {
+        return new Question(
+                question.path("id").asString(),
+                question.path("stage").asString(""),
+                question.path("question").asString(""),
+                list(question.path("ask")),
+                list(question.path("expect")).stream().map(Assertion::new).toList(),
+                question.path("needs").asStringOpt());
+    }
+
+    /** One thing stands for a list of one. */
+    static List<JsonNode> list(JsonNode oneOrMany) {
+        var list = new ArrayList<JsonNode>();
+        if (oneOrMany.isArray()) {
+            oneOrMany.forEach(list::add);
+        } else if (!oneOrMany.isMissingNode()) {
+            list.add(oneOrMany);
+        }
+        return list;
+    }
+
+    /** What does not hold, each with the call that it is about. */
+    List<String> wrong(List<Answer> answers) {
+        var wrong = new ArrayList<String>();
+        for (Assertion assertion : assertions) {
+            assertion.check(answers).ifPresent(w -> wrong.add(w + "  [" + assertion.about(calls) + "]"));
+        }
+        return wrong;
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + text;
+    }
+}

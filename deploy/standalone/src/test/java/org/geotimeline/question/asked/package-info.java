@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.question.asked;
+
+import org.jspecify.annotations.NullMarked;

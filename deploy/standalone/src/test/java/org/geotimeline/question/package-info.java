@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.question;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.testing;
+
+import org.jspecify.annotations.NullMarked;

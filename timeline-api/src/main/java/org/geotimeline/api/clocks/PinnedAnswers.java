@@ -1,0 +1,112 @@
+package org.geotimeline.api.clocks;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.geotimeline.projection.participation.Participation;
+import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.UnderClocks;
+import org.geotimeline.store.EventLog;
+import org.geotimeline.time.AsOf;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Gives every answer its pinned address: the question with all its clocks in it, under which the answer never changes.
+ * Asked under that address, it may be kept for ever.
+ */
+@RestControllerAdvice
+class PinnedAnswers implements ResponseBodyAdvice<Object> {
+
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+    private final EventLog log;
+
+    PinnedAnswers(EventLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public boolean supports(MethodParameter returned, Class<? extends HttpMessageConverter<?>> converter) {
+        return true;
+    }
+
+    @Override
+    public @Nullable Object beforeBodyWrite(
+            @Nullable Object body,
+            MethodParameter returned,
+            MediaType type,
+            Class<? extends HttpMessageConverter<?>> converter,
+            ServerHttpRequest request,
+            ServerHttpResponse response) {
+        Map<String, String> clocks = clocks(body);
+        if (!clocks.isEmpty() && request instanceof ServletServerHttpRequest asked) {
+            var parameters = new TreeMap<String, String>();
+            asked.getServletRequest().getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
+            parameters.remove("after");
+            boolean pinned = clocks.entrySet().stream()
+                    .allMatch(clock -> clock.getValue().equals(parameters.get(clock.getKey())));
+            parameters.putAll(clocks);
+            HttpHeaders headers = response.getHeaders();
+            String address = request.getURI().getRawPath() + "?" + query(parameters);
+            headers.set(HttpHeaders.CONTENT_LOCATION, address);
+            // What was erased is gone from answers under every clock: the one thing that changes them.
+            byte[] content = (address + version(body) + " " + log.lastErasure()).getBytes(StandardCharsets.UTF_8);
+            headers.setETag("\"" + UUID.nameUUIDFromBytes(content) + "\"");
+            headers.setCacheControl(pinned ? FOR_EVER : "no-cache");
+        }
+        return body;
+    }
+
+    private static Map<String, String> clocks(@Nullable Object body) {
+        var clocks = new TreeMap<String, String>();
+        if (body instanceof UnderClocks answer) {
+            AsOf asOf = answer.asOf();
+            clocks.put("validAt", asOf.validAt().toString());
+            clocks.put("knownAt", asOf.knownAt().toString());
+            clocks.put("position", Long.toString(asOf.position()));
+            String rulebook = answer.rulebook();
+            if (rulebook != null) {
+                clocks.put("rulebook", rulebook);
+            }
+        } else if (body instanceof JsonNode answer && answer.path("asOf").isObject()) {
+            answer.path("asOf")
+                    .properties()
+                    .forEach(
+                            clock -> clocks.put(clock.getKey(), clock.getValue().asString()));
+        }
+        return clocks;
+    }
+
+    /** Of the view that answered: another version of it may answer otherwise. */
+    private static String version(@Nullable Object body) {
+        return switch (body) {
+            case Answer<?> answer -> answer.view().version();
+            case Participation answer -> answer.view().version();
+            case JsonNode answer -> answer.path("view").path("version").asString("");
+            case null, default -> "";
+        };
+    }
+
+    private static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(p -> encoded(p.getKey()) + "=" + encoded(p.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

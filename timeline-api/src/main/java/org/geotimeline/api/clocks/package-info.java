@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.api.clocks;
+
+import org.jspecify.annotations.NullMarked;

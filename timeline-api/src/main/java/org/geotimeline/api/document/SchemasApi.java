@@ -1,0 +1,56 @@
+package org.geotimeline.api.document;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.evolution.Lifts;
+import org.geotimeline.projection.query.NotOnFile;
+import org.geotimeline.rulebook.Rulebook;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /schemas/{type}/{version}}: the JSON Schema of every act, which never changes once an event points to it. */
+@RestController
+class SchemasApi {
+
+    @GetMapping(path = "/schemas", produces = "application/json")
+    List<String> all() {
+        return ActTypes.all().types().stream()
+                .map(type -> "/schemas/" + type.name() + "/" + type.version())
+                .toList();
+    }
+
+    /** The shape of a rulebook; what a schema cannot say is said when it is recorded. */
+    @GetMapping(path = "/schemas/rulebook/1", produces = "application/schema+json")
+    ResponseEntity<byte[]> rulebook() throws IOException {
+        try (InputStream schema = Rulebook.class.getResourceAsStream("rulebook.v1.schema.json")) {
+            return ResponseEntity.ok()
+                    .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                    .body(Objects.requireNonNull(schema).readAllBytes());
+        }
+    }
+
+    @GetMapping(path = "/schemas/{type}/{version}", produces = "application/schema+json")
+    ResponseEntity<byte[]> schema(@PathVariable String type, @PathVariable String version) throws IOException {
+        String named = Lifts.all()
+                .everNamed(type)
+                .orElseThrow(
+                        () -> new NotOnFile("no act is called '%s'; /schemas lists those that are".formatted(type)));
+        String[] parts = named.split("\\.");
+        String file = "/org/geotimeline/act/%s/%s.v%s.schema.json"
+                .formatted(parts[parts.length - 2], parts[parts.length - 1], version);
+        try (InputStream schema = version.matches("[0-9]{1,6}") ? ActTypes.class.getResourceAsStream(file) : null) {
+            if (schema == null) {
+                throw new NotOnFile("%s has no version '%s'".formatted(parts[parts.length - 1], version));
+            }
+            return ResponseEntity.ok()
+                    .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                    .body(schema.readAllBytes());
+        }
+    }
+}

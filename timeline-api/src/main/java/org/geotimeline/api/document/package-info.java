@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.api.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,269 @@
+package org.geotimeline.api.ops;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.geotimeline.api.server.Deployment;
+import org.geotimeline.projection.publicfeed.ActsFeed;
+import org.geotimeline.projection.runtime.Projections;
+import org.geotimeline.store.LedgerStatus;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /ops}: how the server is, on one page. It answers without its database, too, and says so. */
+@RestController
+@RequestMapping("/api/v1/ops")
+class OpsApi {
+
+    /** With less room than that the next days are uncertain. */
+    private static final long LEAST_BYTES = 1L << 30;
+
+    /** A view that answers is told to be late from then on. */
+    private static final double LATE_SECONDS = 30;
+
+    private final OpsMonitor watch;
+    private final MeterRegistry meters;
+    private final Deployment deployment;
+    private final Clock clock;
+    private final Instant startedAt;
+
+    OpsApi(OpsMonitor watch, MeterRegistry meters, Deployment deployment, Clock clock) {
+        this.watch = watch;
+        this.meters = meters;
+        this.deployment = deployment;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    /**
+     * How the server is.
+     *
+     * @param status {@code up}, or {@code degraded} where something is wrong
+     * @param wrong what is, a sentence each
+     * @param version of this program
+     * @param ledger null where the database does not answer
+     * @param feed null where nothing is published
+     * @param imports those under way, on all nodes
+     * @param disk of the data folder; null where the database is elsewhere
+     * @param links where more is told
+     */
+    record Ops(
+            String status,
+            List<String> wrong,
+            String version,
+            Instant startedAt,
+            Instant at,
+            @Nullable LedgerNow ledger,
+            List<ViewNow> views,
+            @Nullable FeedNow feed,
+            AppendsNow appends,
+            List<RunningJobs.Work> imports,
+            @Nullable DiskNow disk,
+            Map<String, String> links) {}
+
+    /**
+     * How the ledger stands.
+     *
+     * @param position of the last event
+     * @param recordedAt when it was recorded; null where there is none
+     * @param database the version of PostgreSQL
+     * @param bytes of events and tags with their indexes
+     * @param databaseBytes of all that is in the database, views included
+     */
+    record LedgerNow(long position, @Nullable Instant recordedAt, String database, long bytes, long databaseBytes) {
+
+        static @Nullable LedgerNow of(@Nullable LedgerStatus standing) {
+            return standing == null
+                    ? null
+                    : new LedgerNow(
+                            standing.position(),
+                            standing.position() == 0 ? null : standing.recordedAt(),
+                            standing.database(),
+                            standing.bytes(),
+                            standing.databaseBytes());
+        }
+    }
+
+    /**
+     * How a version of a view stands.
+     *
+     * @param serving whether questions are answered by it
+     * @param state {@code live}, {@code building} where it is more than 500 events behind, {@code stopped} where its last try
+     *     failed, {@code called-off} where an operator wanted it built no longer
+     * @param applied the position of the last event that it has applied
+     * @param behind how many events it has not; null where that is not known
+     * @param secondsBehind how long ago the first of those was recorded; 0 where it has all
+     * @param parked how many acts it has not taken, or keep waiting behind those
+     * @param here whether this node runs it
+     * @param failures how often a batch has failed on this node
+     * @param failure where and why the last try failed
+     */
+    record ViewNow(
+            String name,
+            boolean serving,
+            String state,
+            long applied,
+            @Nullable Long behind,
+            @Nullable Double secondsBehind,
+            int parked,
+            boolean here,
+            long failures,
+            @Nullable String failure) {
+
+        static ViewNow of(OpsMonitor.Look look, OpsMonitor.Seen view) {
+            Projections.State state = view.state();
+            return new ViewNow(
+                    state.name(),
+                    view.serves(),
+                    look.word(view),
+                    state.applied(),
+                    look.behind(state.applied()),
+                    look.secondsBehind(state.applied()),
+                    state.parked(),
+                    state.here(),
+                    state.failures(),
+                    state.failure());
+        }
+    }
+
+    /**
+     * How the public feed stands.
+     *
+     * @param published the position up to which this node has published; null where another node does
+     * @param failure why it stands still
+     */
+    record FeedNow(
+            String topic,
+            @Nullable Long published,
+            @Nullable Long behind,
+            @Nullable Double secondsBehind,
+            @Nullable String failure) {
+
+        static FeedNow of(OpsMonitor.Look look, ActsFeed.State feed) {
+            return new FeedNow(
+                    feed.topic(),
+                    feed.published() < 0 ? null : feed.published(),
+                    look.behind(feed.published()),
+                    look.secondsBehind(feed.published()),
+                    feed.failure());
+        }
+    }
+
+    /**
+     * The appends of this node since it was started.
+     *
+     * @param conflicts refused by their condition
+     * @param waiting for the next group
+     * @param seconds from call to answer of the last minutes, by percentile: {@code p50}, {@code p95}, {@code p99}
+     */
+    record AppendsNow(long count, long conflicts, long failures, int waiting, Map<String, Double> seconds) {}
+
+    record DiskNow(String folder, long freeBytes, long totalBytes) {}
+
+    private static final Map<String, String> LINKS = links();
+
+    private static Map<String, String> links() {
+        var links = new LinkedHashMap<String, String>();
+        links.put("metrics", "/api/v1/ops/metrics");
+        links.put("meters", "/api/v1/ops/meters");
+        links.put("parked", "/api/v1/ops/views/{view}/parked");
+        links.put("dropped", "/api/v1/ops/views/{view}/dropped");
+        links.put("versions", "/api/v1/ops/versions/{view}");
+        links.put("selfCheck", "/api/v1/ops/self-check");
+        links.put("log", "/api/v1/ops/log");
+        links.put("imports", "/api/v1/imports");
+        links.put("health", "/api/v1/health");
+        links.put("live", "/api/v1/health/live");
+        links.put("ready", "/api/v1/health/ready");
+        return links;
+    }
+
+    @GetMapping
+    Ops ops() {
+        OpsMonitor.Look look = watch.look();
+        DiskNow disk = disk();
+        List<String> wrong = wrong(look, disk);
+        return new Ops(
+                wrong.isEmpty() ? "up" : "degraded",
+                wrong,
+                LogApi.version(),
+                startedAt,
+                clock.instant(),
+                LedgerNow.of(look.standing()),
+                look.views().stream().map(view -> ViewNow.of(look, view)).toList(),
+                look.feed().map(feed -> FeedNow.of(look, feed)).orElse(null),
+                appends(),
+                look.works(),
+                disk,
+                LINKS);
+    }
+
+    static List<String> wrong(OpsMonitor.Look look, @Nullable DiskNow disk) {
+        var wrong = new ArrayList<String>();
+        if (look.failure() != null) {
+            wrong.add("the ledger does not answer: " + look.failure());
+        }
+        for (OpsMonitor.Seen view : look.views()) {
+            Projections.State state = view.state();
+            Double late = look.secondsBehind(state.applied());
+            if (look.word(view).equals("stopped")) {
+                wrong.add("%s stands still and is tried again: %s".formatted(state.name(), state.failure()));
+            } else if (view.serves() && state.applied() > 0 && late != null && late > LATE_SECONDS) {
+                wrong.add("%s answers, and has not applied what was recorded %d s ago, at position %d"
+                        .formatted(state.name(), late.longValue(), state.applied() + 1));
+            }
+            if (state.parked() > 0) {
+                wrong.add("%s has parked %d act%s, or keeps them waiting"
+                        .formatted(state.name(), state.parked(), state.parked() == 1 ? "" : "s"));
+            }
+        }
+        look.feed()
+                .filter(feed -> feed.failure() != null)
+                .ifPresent(feed -> wrong.add(
+                        "the feed %s stands still and is tried again: %s".formatted(feed.topic(), feed.failure())));
+        if (disk != null && disk.freeBytes() < LEAST_BYTES) {
+            wrong.add("the disk of %s has only %d MB left".formatted(disk.folder(), disk.freeBytes() >> 20));
+        }
+        return wrong;
+    }
+
+    private AppendsNow appends() {
+        Timer timer = meters.get("timeline.append").timer();
+        var seconds = new LinkedHashMap<String, Double>();
+        for (ValueAtPercentile at : timer.takeSnapshot().percentileValues()) {
+            seconds.put("p" + Math.round(100 * at.percentile()), at.value(TimeUnit.SECONDS));
+        }
+        Counter conflicts = meters.get("timeline.append.conflicts").counter();
+        Counter failures = meters.get("timeline.append.failures").counter();
+        Gauge waiting = meters.get("timeline.append.waiting").gauge();
+        return new AppendsNow(
+                timer.count(), (long) conflicts.count(), (long) failures.count(), (int) waiting.value(), seconds);
+    }
+
+    private @Nullable DiskNow disk() {
+        if (deployment.folder().isEmpty()) {
+            return null;
+        }
+        try {
+            FileStore store = Files.getFileStore(Path.of(deployment.folder()));
+            return new DiskNow(deployment.folder(), store.getUsableSpace(), store.getTotalSpace());
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.geotimeline.api.ops;
+
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.geotimeline.projection.query.BadQuestion;
+import org.geotimeline.recording.Recorder;
+import org.geotimeline.store.EventLog;
+import org.geotimeline.store.log.SelfCheck;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code GET /ops/self-check}: whether the ledger still is what was appended; what is not is named by its position. Who has come to
+ * its end is told as well whether what is kept of long readings is what the ledger gives.
+ */
+@RestController
+@RequestMapping("/api/v1/ops/self-check")
+class SelfCheckApi {
+
+    /** So many events one request checks at most; about 20 seconds. */
+    private static final long MOST = 200_000;
+
+    private final SelfCheck check;
+    private final Recorder recorder;
+
+    SelfCheckApi(EventLog log, DataSource source, Recorder recorder) {
+        this.check = new SelfCheck(log, source);
+        this.recorder = recorder;
+    }
+
+    /**
+     * @param from the first position; 1 where it is left out
+     * @param limit how many positions, at most 200,000; go on from {@code to} + 1 while it is not complete
+     */
+    @GetMapping
+    SelfCheck.Report check(@RequestParam @Nullable Long from, @RequestParam @Nullable Long limit) {
+        long first = from == null ? 1 : from;
+        long most = limit == null ? MOST : limit;
+        if (first < 1) {
+            throw new BadQuestion("from", "the first position is 1, not %d".formatted(first));
+        }
+        if (most < 1 || most > MOST) {
+            throw new BadQuestion("limit", "limit is between 1 and %d, not %d".formatted(MOST, most));
+        }
+        SelfCheck.Report report = check.run(first, most);
+        return report.complete() ? withKept(report) : report;
+    }
+
+    private SelfCheck.Report withKept(SelfCheck.Report report) {
+        List<SelfCheck.Finding> findings = Stream.concat(report.findings().stream(), recorder.checkKept(MOST).stream())
+                .toList();
+        return new SelfCheck.Report(report.from(), report.to(), findings, report.erased(), true);
+    }
+}

@@ -1,0 +1,208 @@
+package org.geotimeline.api.ops;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.geotimeline.projection.query.BadQuestion;
+import org.geotimeline.projection.query.NotOnFile;
+import org.geotimeline.projection.runtime.OrphanVersion;
+import org.geotimeline.projection.runtime.Projections;
+import org.geotimeline.projection.runtime.Version;
+import org.geotimeline.projection.runtime.VersionDifference;
+import org.geotimeline.projection.runtime.VersionOrder;
+import org.geotimeline.projection.runtime.VersionSwitch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /ops/versions/{view}}: the versions of a view. A new one is built beside the one that answers, compared with it,
+ * and told to answer; the other goes on being built, so that it can answer again at once. Any but the one that answers can
+ * be cancelled, resumed and rebuilt; what the program has no more can be removed.
+ */
+@RestController
+@RequestMapping("/api/v1/ops")
+class VersionsApi {
+
+    private static final int CELLS = 100;
+    private static final int MOST_CELLS = 1_000;
+    private static final int LATEST = 100;
+
+    private final Projections projections;
+
+    VersionsApi(Projections projections) {
+        this.projections = projections;
+    }
+
+    /**
+     * @param versions earlier ones first
+     * @param gone what the database still has of versions that the program has no more
+     * @param served which of them answered, the latest first; at most 100
+     * @param ordered what operators had done with them, the latest first; at most 100
+     */
+    record Versions(
+            String view,
+            List<Version> versions,
+            List<OrphanVersion> gone,
+            List<VersionSwitch> served,
+            List<VersionOrder> ordered) {}
+
+    /** @param view without its version, {@code stance} */
+    @GetMapping("/versions/{view}")
+    Versions versions(@PathVariable String view) {
+        Versions told = told(view);
+        if (told.versions().isEmpty() && told.gone().isEmpty()) {
+            throw unknown(view);
+        }
+        return told;
+    }
+
+    private Versions told(String view) {
+        return new Versions(
+                view,
+                projections.versions(view),
+                projections.gone(view),
+                projections.served(view, LATEST),
+                projections.ordered(view, LATEST));
+    }
+
+    /**
+     * Where two versions would answer differently.
+     *
+     * @param version one of them, {@code stance_v3}
+     * @param other the other; the one that answers where it is left out
+     * @param position as the ledger stood then; how far both have read it where it is left out
+     * @param limit so many cells that differ are told at most, up to 1,000
+     */
+    @GetMapping("/versions/{view}/differences")
+    VersionDifference differences(
+            @PathVariable String view,
+            @RequestParam String version,
+            @RequestParam @Nullable String other,
+            @RequestParam @Nullable Long position,
+            @RequestParam @Nullable Integer limit) {
+        Version one = named(view, "version", version);
+        Version two = other == null ? serving(view) : named(view, "other", other);
+        long at = position == null ? Math.min(one.applied(), two.applied()) : position;
+        if (at < 0) {
+            throw new BadQuestion("position", "'%d' is not a position; right is a whole number from 0".formatted(at));
+        }
+        int cells = limit == null ? CELLS : limit;
+        if (cells < 1 || cells > MOST_CELLS) {
+            throw new BadQuestion("limit", "limit is between 1 and %d, not %d".formatted(MOST_CELLS, cells));
+        }
+        return projections.compare(two.name(), one.name(), at, cells);
+    }
+
+    /**
+     * From now on that version answers.
+     *
+     * @param reason why; kept, and told with the versions
+     */
+    @PostMapping("/versions/{view}/serve")
+    Versions serve(@PathVariable String view, @RequestParam String version, @RequestParam String reason)
+            throws InterruptedException {
+        named(view, "version", version);
+        projections.serve(version, Reason.of(reason));
+        return versions(view);
+    }
+
+    /**
+     * Nobody goes on building that version until it is resumed; what it has stays. Not the one that answers.
+     *
+     * @param version of that view, {@code stance_v3}
+     * @param reason why; kept, and told with the versions
+     */
+    @PostMapping("/versions/{view}/{version}/cancel")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Versions cancel(@PathVariable String view, @PathVariable String version, @RequestParam String reason) {
+        named(view, "version", version);
+        projections.cancel(version, Reason.of(reason));
+        return versions(view);
+    }
+
+    /** Has a version that was cancelled or called off built after all, from where it stands. */
+    @PostMapping("/versions/{view}/{version}/resume")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Versions resume(@PathVariable String view, @PathVariable String version, @RequestParam @Nullable String reason) {
+        named(view, "version", version);
+        projections.resume(version, optional(reason));
+        return versions(view);
+    }
+
+    /** Calls off the building of a version and takes its rows away; not of the one that answers. */
+    @PostMapping("/versions/{view}/call-off")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Versions callOff(@PathVariable String view, @RequestParam String version, @RequestParam @Nullable String reason) {
+        named(view, "version", version);
+        projections.callOff(version, optional(reason));
+        return versions(view);
+    }
+
+    private static @Nullable String optional(@Nullable String reason) {
+        return reason == null ? null : Reason.of(reason);
+    }
+
+    /**
+     * Takes the rows of a version away and builds it from the first event on; not of the one that answers.
+     *
+     * @param name the view with its version, {@code stance_v3}
+     * @param reason why; kept, and told with the versions
+     */
+    @PostMapping("/views/{name}/rebuild")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Versions rebuild(@PathVariable String name, @RequestParam String reason) {
+        String view = name.replaceFirst("_v[0-9]+$", "");
+        if (known(view).stream().noneMatch(v -> v.name().equals(name))) {
+            throw new NotOnFile("no version of %s is called '%s'".formatted(view, name));
+        }
+        projections.rebuild(name, Reason.of(reason));
+        return versions(view);
+    }
+
+    /**
+     * Takes the tables of a version away that the program has no more.
+     *
+     * @param version one of those that are told as {@code gone}
+     * @param reason why; kept, and told with the versions
+     */
+    @DeleteMapping("/versions/{view}/{version}")
+    Versions remove(@PathVariable String view, @PathVariable String version, @RequestParam String reason) {
+        String kept = Reason.of(reason);
+        if (!version.matches(Pattern.quote(view) + "_v[0-9]+") || !projections.remove(version, kept)) {
+            throw new NotOnFile("nothing is left of a version '%s' of %s".formatted(version, view));
+        }
+        return told(view);
+    }
+
+    private List<Version> known(String view) {
+        List<Version> versions = projections.versions(view);
+        if (versions.isEmpty()) {
+            throw unknown(view);
+        }
+        return versions;
+    }
+
+    private NotOnFile unknown(String view) {
+        return new NotOnFile("no view is called '%s' but %s".formatted(view, String.join(", ", projections.views())));
+    }
+
+    private Version serving(String view) {
+        return known(view).stream().filter(Version::serving).findFirst().orElseThrow();
+    }
+
+    private Version named(String view, String parameter, String name) {
+        List<Version> versions = known(view);
+        return versions.stream().filter(v -> v.name().equals(name)).findFirst().orElseThrow(() -> {
+            List<String> names = versions.stream().map(Version::name).toList();
+            return new BadQuestion(
+                    parameter, "'%s' is no version of %s; there is %s".formatted(name, view, String.join(", ", names)));
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.api.ops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.api.problem;
+
+import org.jspecify.annotations.NullMarked;

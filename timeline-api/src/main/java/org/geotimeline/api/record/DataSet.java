@@ -1,0 +1,171 @@
+package org.geotimeline.api.record;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.geotimeline.act.Act;
+import org.geotimeline.act.ActJson;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.act.registry.RegistryAct.ActorRegistered;
+import org.geotimeline.api.problem.UnreadableBody;
+import org.geotimeline.json.FaultyBody;
+import org.geotimeline.recording.EventDecoder;
+import org.geotimeline.recording.EventIds;
+import org.geotimeline.recording.Outcome;
+import org.geotimeline.recording.RecordAct;
+import org.geotimeline.recording.Recorder;
+import org.geotimeline.store.EventLog;
+import org.springframework.stereotype.Component;
+
+/**
+ * Loads a file of acts, one JSON body a line, in its order. A line that was loaded before adds nothing: its event id
+ * follows from its bytes.
+ */
+@Component
+public class DataSet {
+
+    private static final String CLIENT = "data-set";
+    private static final int CHUNK = 500;
+    private static final String LOCAL = """
+            {"type": "DatasetRegistered", "id": "dataset:local", "dataset": "local", "licence": "unspecified", \
+            "names": [{"lang": "en", "text": "Recorded by hand on this server"}], "redistributable": false}""";
+
+    private final Recorder recorder;
+    private final EventLog log;
+    private final Clock clock;
+
+    DataSet(Recorder recorder, EventLog log, Clock clock) {
+        this.recorder = recorder;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Registers the dataset of what is recorded by hand on this server, so that every event can name where it is from. */
+    public void registerLocal() {
+        load(LOCAL, 1, "the local dataset", new Sum());
+    }
+
+    /** Loads it wholly or says which line stops it; what was loaded until then stays. */
+    public void load(DataFile file, Consumer<String> progress) {
+        String name = "data set " + file.name();
+        var sum = new Sum();
+        int read = 0;
+        try (BufferedReader reader = file.open()) {
+            List<String> lines = next(reader);
+            while (!lines.isEmpty()) {
+                load(lines, read, name, sum);
+                read += lines.size();
+                lines = next(reader);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name, e);
+        }
+        progress.accept(sum.told(name, read));
+    }
+
+    /** What a file added, and how many actors another data set had registered before. */
+    private static final class Sum {
+        private int added;
+        private int shared;
+
+        String told(String name, int read) {
+            if (added == 0) {
+                return "%s: %d lines, all on file before".formatted(name, read);
+            }
+            String others = shared == 0 ? "" : ", %d actors are registered by another data set".formatted(shared);
+            return "%s: %d of %d lines recorded%s".formatted(name, added, read, others);
+        }
+    }
+
+    private static List<String> next(BufferedReader reader) throws IOException {
+        var lines = new ArrayList<String>();
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            lines.add(line);
+            if (lines.size() == CHUNK) {
+                break;
+            }
+        }
+        return lines;
+    }
+
+    private void load(List<String> lines, int before, String name, Sum sum) {
+        Set<UUID> known =
+                Set.copyOf(log.known(lines.stream().map(DataSet::event).toList()));
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (!line.isBlank() && !known.contains(event(line))) {
+                load(line, before + i + 1, name, sum);
+            }
+        }
+    }
+
+    private static UUID event(String line) {
+        return EventIds.keyed(CLIENT, sha256(line));
+    }
+
+    private void load(String line, int number, String name, Sum sum) {
+        Act act = read(line, number, name);
+        var report = new RecordAct(
+                act, event(line), RecordingApi.LOCAL, CLIENT, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        switch (recorder.record(report, false)) {
+            case Outcome.OnFile recorded -> sum.added++;
+            case Outcome.NothingNew known -> {}
+            case Outcome.Taken taken -> {
+                if (!isShared(act)) {
+                    throw stopped(name, number, taken.faults().getFirst().sentence());
+                }
+                sum.shared++;
+            }
+            case Outcome.Refused refused ->
+                throw stopped(name, number, refused.faults().toString());
+        }
+    }
+
+    /** Every data set registers the actors that it needs; where two need the same one, the first has registered it. */
+    private boolean isShared(Act act) {
+        return act instanceof ActorRegistered actor
+                && log.tagged("act:" + actor.id(), Long.MAX_VALUE).stream()
+                        .flatMap(stored -> EventDecoder.acts(stored).stream())
+                        .map(Recorded::act)
+                        .filter(other -> other.id().equals(actor.id()))
+                        .anyMatch(other -> other instanceof ActorRegistered registered
+                                && registered.actor().equals(actor.actor())
+                                && registered.kind() == actor.kind()
+                                && !Objects.equals(
+                                        registered.about().dataset(),
+                                        actor.about().dataset()));
+    }
+
+    private static Act read(String line, int number, String name) {
+        try {
+            return ActJson.read(RequestBodies.json(line.getBytes(StandardCharsets.UTF_8)));
+        } catch (FaultyBody | UnreadableBody e) {
+            throw stopped(name, number, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static IllegalStateException stopped(String name, int number, String why) {
+        return new IllegalStateException("%s, line %d: %s".formatted(name, number, why));
+    }
+
+    private static String sha256(String line) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(line.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.geotimeline.api.record;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.geotimeline.act.Act;
+import org.geotimeline.act.ActJson;
+import org.geotimeline.act.knowledge.KnowledgeAct.PayloadErased;
+import org.geotimeline.api.ops.ErasuresApi;
+import org.geotimeline.api.problem.Problem;
+import org.geotimeline.api.problem.UnreadableBody;
+import org.geotimeline.json.FaultyBody;
+import org.geotimeline.recording.EventDecoder;
+import org.geotimeline.recording.EventIds;
+import org.geotimeline.recording.Outcome;
+import org.geotimeline.recording.RecordAct;
+import org.geotimeline.recording.Recorder;
+import org.geotimeline.store.StoredEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code POST /acts}: one address for every type of act. */
+@RestController
+@RequestMapping("/api/v1/acts")
+public class RecordingApi {
+
+    /** Who records where nobody has to say who they are. */
+    public static final String LOCAL = "local";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingApi.class);
+    private static final String CLOUD_EVENT = "application/cloudevents+json";
+
+    private final Recorder recorder;
+    private final BodyLimit bodies;
+    private final Clock clock;
+
+    RecordingApi(Recorder recorder, BodyLimit bodies, Clock clock) {
+        this.recorder = recorder;
+        this.bodies = bodies;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of the act.
+     *
+     * @param outcome {@code recorded} or {@code nothing_new}
+     * @param leaf the hash of the event's leaf in the log, in hexadecimal
+     * @param also the acts that were recorded with it
+     */
+    record Receipt(
+            String outcome,
+            String id,
+            String type,
+            long position,
+            Instant recordedAt,
+            UUID event,
+            String leaf,
+            List<String> also,
+            List<String> possibleDuplicates) {}
+
+    @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, CLOUD_EVENT})
+    @ApiResponse(
+            responseCode = "201",
+            description = "It is on file now.",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The same was on file before.",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "Another act is on file under its id, or under the Idempotency-Key; each place where they differ is told.",
+            content = @Content)
+    @ApiResponse(
+            responseCode = "422",
+            description = "It cannot be said; each fault is told with its place.",
+            content = @Content)
+    ResponseEntity<?> record(
+            HttpServletRequest request, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
+            throws IOException {
+        String recorder = request.getUserPrincipal() == null
+                ? LOCAL
+                : request.getUserPrincipal().getName();
+        UUID event = key == null ? UuidCreator.getTimeOrderedEpoch() : EventIds.keyed(recorder, key(key));
+        Act act = ActJson.read(withDefaults(body(request), event));
+        if (act instanceof PayloadErased) {
+            throw new FaultyBody(ErasuresApi.onlySaid());
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return answer(act, this.recorder.record(new RecordAct(act, event, recorder, "http", now)));
+    }
+
+    private static String key(String key) {
+        if (key.isBlank() || key.length() > 255) {
+            throw new UnreadableBody(
+                    HttpStatus.BAD_REQUEST, "bad-idempotency-key", "an Idempotency-Key has 1 to 255 characters");
+        }
+        return key;
+    }
+
+    private JsonNode body(HttpServletRequest request) throws IOException {
+        JsonNode body = RequestBodies.json(bodies.read(request));
+        boolean cloudEvent = String.valueOf(request.getContentType()).startsWith(CLOUD_EVENT);
+        return cloudEvent ? body.path("data") : body;
+    }
+
+    /**
+     * What is made at the edge: an id where the reporter gave none, that of the event, so that the same body under the same
+     * key is the same act; and the dataset of what is recorded by hand.
+     */
+    private static JsonNode withDefaults(JsonNode body, UUID event) {
+        if (body instanceof ObjectNode act) {
+            if (!act.has("id")) {
+                act.put("id", event.toString());
+            }
+            if (!act.has("dataset")) {
+                act.put("dataset", LOCAL);
+            }
+        }
+        return body;
+    }
+
+    private static ResponseEntity<?> answer(Act act, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.OnFile recorded ->
+                ResponseEntity.created(URI.create("/api/v1/acts/" + act.id()))
+                        .body(receipt("recorded", recorded.events(), recorded.possibleDuplicates()));
+            case Outcome.NothingNew known ->
+                ResponseEntity.ok(receipt("nothing_new", List.of(known.event()), List.of()));
+            case Outcome.Taken taken ->
+                Problem.faults(HttpStatus.CONFLICT, "taken", "Another act is on file", taken.faults())
+                        .answer();
+            case Outcome.Refused refused -> {
+                LOG.info("refused {}: {}", act.id(), refused.faults());
+                yield Problem.faults(
+                                HttpStatus.UNPROCESSABLE_CONTENT, "refused", "The act is refused", refused.faults())
+                        .answer();
+            }
+        };
+    }
+
+    private static Receipt receipt(String outcome, List<StoredEvent> events, List<String> duplicates) {
+        StoredEvent first = events.getFirst();
+        return new Receipt(
+                outcome,
+                EventDecoder.of(first).id().text(),
+                first.type().substring(first.type().lastIndexOf('.') + 1),
+                first.position(),
+                first.recordedAt(),
+                first.id(),
+                HexFormat.of().formatHex(first.leaf()),
+                events.stream().skip(1).map(e -> EventDecoder.of(e).id().text()).toList(),
+                duplicates);
+    }
+}

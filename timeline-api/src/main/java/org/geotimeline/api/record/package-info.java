@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.api.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package org.geotimeline.api.server;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What differs from one place to another, under {@code timeline.}.
+ *
+ * @param body the largest body of a request
+ * @param folder the data folder on this machine; empty where PostgreSQL and Kafka are elsewhere
+ */
+@ConfigurationProperties("timeline")
+public record Deployment(
+        Database database,
+        Kafka kafka,
+        @DefaultValue("1MB") DataSize body,
+        @DefaultValue("") String folder) {
+
+    /** @param connections the most that one server opens */
+    record Database(
+            String url,
+            String user,
+            String password,
+            @DefaultValue("16") int connections) {}
+
+    /** @param bootstrap hosts and ports of brokers; empty where nothing is published */
+    record Kafka(@DefaultValue("") String bootstrap) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.api.server;
+
+import org.jspecify.annotations.NullMarked;

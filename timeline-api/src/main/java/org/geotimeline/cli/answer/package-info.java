@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.cli.answer;
+
+import org.jspecify.annotations.NullMarked;

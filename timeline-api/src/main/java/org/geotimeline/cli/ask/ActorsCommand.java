@@ -1,0 +1,64 @@
+package org.geotimeline.cli.ask;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.geotimeline.cli.answer.AnswerPrinter;
+import org.geotimeline.cli.answer.ClockOptions;
+import org.geotimeline.cli.answer.PageOptions;
+import org.geotimeline.cli.client.Request;
+import org.geotimeline.cli.client.Server;
+import org.geotimeline.cli.screen.JsonText;
+import org.geotimeline.cli.screen.Table.Column;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "actors",
+        mixinStandardHelpOptions = true,
+        description = "Who there is: states, governments, movements, organisations, persons.")
+public final class ActorsCommand implements Callable<Integer> {
+
+    private static final List<Column> COLUMNS =
+            List.of(Column.of("id"), Column.of("kind"), new Column("names", ActorsCommand::names));
+
+    @Option(
+            names = {"-q", "--query"},
+            paramLabel = "TEXT",
+            description = "Only those with this in a name or an id.")
+    @Nullable
+    String query;
+
+    @Option(names = "--kind", paramLabel = "KIND", description = "Only states, or movements, or …")
+    @Nullable
+    String kind;
+
+    @Mixin
+    final ClockOptions clocks = new ClockOptions();
+
+    @Mixin
+    final PageOptions paging = new PageOptions();
+
+    @Mixin
+    final Server server = new Server();
+
+    @Override
+    public Integer call() {
+        Request question = Request.at("actors").with("q", query).with("kind", kind);
+        return new AnswerPrinter(server).table(clocks.on(question), paging, COLUMNS);
+    }
+
+    private static String names(JsonNode actor) {
+        var names = new ArrayList<String>();
+        for (JsonNode name : actor.path("names")) {
+            String text = name.has("text") ? JsonText.of(name, "text") : JsonText.of(name);
+            if (!text.isEmpty() && !names.contains(text)) {
+                names.add(text);
+            }
+        }
+        return names.isEmpty() ? JsonText.of(actor, "names") : String.join(", ", names);
+    }
+}

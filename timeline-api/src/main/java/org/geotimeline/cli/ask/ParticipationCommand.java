@@ -1,0 +1,75 @@
+package org.geotimeline.cli.ask;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.geotimeline.cli.answer.AnswerPrinter;
+import org.geotimeline.cli.answer.ClockOptions;
+import org.geotimeline.cli.answer.PageOptions;
+import org.geotimeline.cli.client.Request;
+import org.geotimeline.cli.client.Server;
+import org.geotimeline.cli.screen.JsonText;
+import org.geotimeline.cli.screen.Table.Column;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "participation",
+        mixinStandardHelpOptions = true,
+        description = "Who sat in which round of a forum, and how. Not recorded is not absent.")
+public final class ParticipationCommand implements Callable<Integer> {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("round"),
+            Column.of("kind"),
+            Column.of("year"),
+            Column.of("date"),
+            Column.of("place"),
+            Column.of("entity"),
+            new Column("role", ParticipationCommand::role),
+            Column.of("certainty"),
+            Column.of("confidence"));
+
+    @Parameters(paramLabel = "FORUM", description = "Such as moscow-format.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    String forum;
+
+    @Option(names = "--by", paramLabel = "year", description = "Count by year: years without a round say so.")
+    @Nullable
+    String by;
+
+    @Option(names = "--entity", paramLabel = "ACTOR", description = "Only the seats of this one, such as KAZ.")
+    @Nullable
+    String entity;
+
+    @Option(names = "--year", paramLabel = "YEAR", description = "Only the rounds of this year.")
+    @Nullable
+    Integer year;
+
+    @Mixin
+    final ClockOptions clocks = new ClockOptions();
+
+    @Mixin
+    final PageOptions paging = new PageOptions();
+
+    @Mixin
+    final Server server = new Server();
+
+    @Override
+    public Integer call() {
+        Request question = Request.at("forums", forum, "participation")
+                .with("by", by)
+                .with("entity", entity)
+                .with("year", year);
+        return new AnswerPrinter(server).table(clocks.on(question), paging, COLUMNS);
+    }
+
+    /** A seat without a role was not recorded; an empty cell would look like an absence. */
+    private static String role(JsonNode seat) {
+        String role = JsonText.of(seat, "role");
+        return role.isEmpty() && seat.has("entity") ? "not recorded" : role;
+    }
+}

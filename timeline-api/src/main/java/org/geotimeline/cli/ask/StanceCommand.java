@@ -1,0 +1,112 @@
+package org.geotimeline.cli.ask;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.geotimeline.cli.answer.AnswerPrinter;
+import org.geotimeline.cli.answer.ClockOptions;
+import org.geotimeline.cli.answer.PageOptions;
+import org.geotimeline.cli.client.Request;
+import org.geotimeline.cli.client.Server;
+import org.geotimeline.cli.screen.JsonText;
+import org.geotimeline.cli.screen.Table.Column;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "stance",
+        mixinStandardHelpOptions = true,
+        description = "Where an actor stands toward a subject; without an actor, where everyone does.")
+public final class StanceCommand implements Callable<Integer> {
+
+    static final List<Column> COLUMNS = List.of(
+            Column.of("actor"),
+            Column.of("subject"),
+            Column.of("dimension"),
+            new Column("value", JsonText::stance),
+            Column.of("process"),
+            Column.of("since"),
+            Column.of("acts"));
+
+    private static final List<Column> INTERVALS = List.of(
+            Column.of("actor"),
+            Column.of("subject"),
+            Column.of("dimension"),
+            Column.of("from"),
+            Column.of("to"),
+            new Column("value", JsonText::stance),
+            Column.of("process"),
+            Column.of("acts"));
+
+    enum History {
+        intervals
+    }
+
+    @Parameters(arity = "0..1", paramLabel = "ACTOR", description = "Such as RUS.")
+    @Nullable
+    String actor;
+
+    @Option(names = "--subject", required = true, paramLabel = "ACTOR", description = "Toward whom, such as TAL.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    String subject;
+
+    @Option(names = "--dimension", paramLabel = "NAME", description = "Only this one, such as designation.")
+    @Nullable
+    String dimension;
+
+    @Option(
+            names = "--value",
+            paramLabel = "LEVEL",
+            description = "Only actors that stand at this level, such as BANNED.")
+    @Nullable
+    String value;
+
+    @Option(names = "--all", description = "Also the actors of whom nothing is on file.")
+    boolean isForAll;
+
+    @Option(
+            names = "--history",
+            paramLabel = "intervals",
+            description = "How it changed over valid time: one row an interval, both days included.")
+    @Nullable
+    History history;
+
+    @Mixin
+    final ClockOptions clocks = new ClockOptions();
+
+    @Mixin
+    final PageOptions paging = new PageOptions();
+
+    @Mixin
+    final Server server = new Server();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (history == null) {
+            Request question = Request.at("stances")
+                    .with("subject", subject)
+                    .with("actor", actor)
+                    .with("dimension", dimension)
+                    .with("value", value)
+                    .withTrue("all", isForAll);
+            return new AnswerPrinter(server).table(clocks.on(question), paging, COLUMNS);
+        }
+        if (actor == null) {
+            throw new ParameterException(spec.commandLine(), "--history tells of one actor; name it");
+        }
+        if (value != null || isForAll) {
+            throw new ParameterException(spec.commandLine(), "--history goes with neither --value nor --all");
+        }
+        Request question = Request.at("stances", actor, subject).with("dimension", dimension);
+        return new AnswerPrinter(server).table(clocks.on(question), paging, INTERVALS);
+    }
+}

@@ -1,0 +1,58 @@
+package org.geotimeline.cli.ops;
+
+import java.util.concurrent.Callable;
+import org.geotimeline.cli.answer.AnswerPrinter;
+import org.geotimeline.cli.client.Request;
+import org.geotimeline.cli.client.Server;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "retry",
+        mixinStandardHelpOptions = true,
+        description = "Has a view try parked acts again, once what hindered it is mended.")
+final class RetryParkedCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "VIEW", description = "With its version, such as stance_v2.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    String view;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "N",
+            description = "The position of one that others wait for.")
+    @Nullable
+    Long position;
+
+    @Option(names = "--all", description = "All that are parked.")
+    boolean all;
+
+    @Mixin
+    final Server server = new Server();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (all == (position != null)) {
+            throw new ParameterException(spec.commandLine(), "name one position, or --all");
+        }
+        return new AnswerPrinter(server)
+                .done(Request.at("ops", "views", view, "parked", "retry").with("position", position), reply -> {
+                    int timelines = reply.json().path("timelines").asInt(0);
+                    return timelines == 0
+                            ? "No act is parked."
+                            : "Tried again within seconds: %d timeline%s."
+                                    .formatted(timelines, timelines == 1 ? "" : "s");
+                });
+    }
+}

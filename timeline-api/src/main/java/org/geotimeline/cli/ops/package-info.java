@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.cli.ops;
+
+import org.jspecify.annotations.NullMarked;

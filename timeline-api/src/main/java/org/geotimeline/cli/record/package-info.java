@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.cli.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package org.geotimeline.cli.screen;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Where a command writes: answers to one side, progress and problems to the other. Colours are used where picocli finds
+ * a terminal that wants them ({@code NO_COLOR} is heeded); text from outside loses its control characters first, so
+ * that no title of an act can move the cursor.
+ */
+public final class Screen {
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Ansi ansi;
+
+    private Screen(PrintWriter out, PrintWriter err, Ansi ansi) {
+        this.out = out;
+        this.err = err;
+        this.ansi = ansi;
+    }
+
+    public static Screen of(CommandSpec spec) {
+        CommandLine line = spec.root().commandLine();
+        return new Screen(line.getOut(), line.getErr(), line.getColorScheme().ansi());
+    }
+
+    public PrintWriter out() {
+        return out;
+    }
+
+    public PrintWriter err() {
+        return err;
+    }
+
+    /** One line of the answer. */
+    public void line(String text) {
+        out.print(text);
+        out.print('\n');
+    }
+
+    /** The answer as it was served, ended by one line end. */
+    public void served(String text) {
+        out.print(text);
+        if (!text.endsWith("\n")) {
+            out.print('\n');
+        }
+    }
+
+    public void problem(String sentence) {
+        out.flush();
+        errLine(styled("timeline:", Style.fg_red, Style.bold) + " " + JsonText.plain(sentence));
+    }
+
+    public void detail(String sentence) {
+        errLine("  " + JsonText.plain(sentence));
+    }
+
+    /** Something on the side: how far it is, what to do next. */
+    public void note(String sentence) {
+        out.flush();
+        errLine(JsonText.plain(sentence));
+    }
+
+    /** A problem as it was served. */
+    public void servedProblem(String text) {
+        errLine(text.stripTrailing());
+    }
+
+    private void errLine(String text) {
+        err.print(text);
+        err.print('\n');
+        err.flush();
+    }
+
+    /** Begins anew: on a terminal in the place of what was shown, elsewhere below it. */
+    public void redraw() {
+        out.print(ansi.enabled() ? "\033[H\033[2J" : "\n");
+    }
+
+    public void flush() {
+        out.flush();
+        err.flush();
+    }
+
+    /** True when nobody reads the answer any more, as when it is piped into {@code head}. */
+    public boolean isClosed() {
+        return out.checkError();
+    }
+
+    public String strong(String text) {
+        return styled(text, Style.bold);
+    }
+
+    public String faint(String text) {
+        return styled(text, Style.faint);
+    }
+
+    public String doubtful(String text) {
+        return styled(text, Style.fg_yellow);
+    }
+
+    private String styled(String text, Style... styles) {
+        return ansi.enabled() && !text.isEmpty() ? Style.on(styles) + text + Style.reset.on() : text;
+    }
+}

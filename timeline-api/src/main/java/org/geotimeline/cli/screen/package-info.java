@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.cli.screen;
+
+import org.jspecify.annotations.NullMarked;

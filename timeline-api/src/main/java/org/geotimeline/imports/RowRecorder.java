@@ -1,0 +1,249 @@
+package org.geotimeline.imports;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import org.geotimeline.act.Act;
+import org.geotimeline.act.ActJson;
+import org.geotimeline.act.registry.RegistryAct;
+import org.geotimeline.imports.format.Format.Draft;
+import org.geotimeline.imports.format.Row;
+import org.geotimeline.json.Fault;
+import org.geotimeline.json.FaultyBody;
+import org.geotimeline.ledger.CanonicalJson;
+import org.geotimeline.recording.EventDecoder;
+import org.geotimeline.recording.EventIds;
+import org.geotimeline.recording.Outcome;
+import org.geotimeline.recording.RecordAct;
+import org.geotimeline.recording.Recorder;
+import org.geotimeline.store.EventFilter;
+import org.geotimeline.store.EventLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what rows become, several rows at a time and the acts of one key in order, as the store commits many together.
+ * An act's event id follows from its bytes, so that what was recorded before is known without asking the rules again.
+ */
+final class RowRecorder implements AutoCloseable {
+
+    private static final int WORKERS = 6;
+    private static final int WAITING = 64;
+
+    private final Recorder recorder;
+    private final EventLog log;
+    private final Clock clock;
+    private final String principal;
+    private final String client;
+    private final Tally tally;
+    private final boolean dry;
+    private final List<Worker> workers = new ArrayList<>();
+
+    /** What a dry run would have recorded: the event by the name of its act, or of what it registers. */
+    private final Map<String, UUID> would = new ConcurrentHashMap<>();
+
+    private volatile @Nullable Throwable failure;
+
+    /**
+     * @param principal who records
+     * @param client what they record with
+     * @param dry whether nothing is recorded
+     */
+    RowRecorder(
+            Recorder recorder, EventLog log, Clock clock, String principal, String client, Tally tally, boolean dry) {
+        this.recorder = recorder;
+        this.log = log;
+        this.clock = clock;
+        this.principal = principal;
+        this.client = client;
+        this.tally = tally;
+        this.dry = dry;
+        for (int i = 0; i < WORKERS; i++) {
+            var worker = new Worker();
+            workers.add(worker);
+            worker.thread = Thread.ofPlatform().name("import-" + i).daemon().start(worker);
+        }
+    }
+
+    /** @param isEnd whether nothing comes after it */
+    private record Item(Row row, List<Draft> drafts, boolean isEnd) {}
+
+    /** Takes the acts of a row; waits while too many are waiting. */
+    void take(String key, Row row, List<Draft> drafts) throws InterruptedException {
+        check();
+        workers.get(Math.floorMod(key.hashCode(), WORKERS)).items.put(new Item(row, drafts, false));
+    }
+
+    /** Records these before anything that is taken later. */
+    void first(Row row, List<Draft> drafts) {
+        if (!drafts.isEmpty()) {
+            record(List.of(new Item(row, drafts, false)));
+        }
+    }
+
+    /** Waits until all that was taken is recorded. */
+    void await() throws InterruptedException {
+        for (Worker worker : workers) {
+            worker.items.put(Worker.END);
+        }
+        for (Worker worker : workers) {
+            worker.thread.join();
+        }
+        check();
+    }
+
+    private void check() {
+        Throwable failed = failure;
+        if (failed != null) {
+            throw new IllegalStateException("the recording of an act failed", failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(worker -> worker.thread.interrupt());
+    }
+
+    private final class Worker implements Runnable {
+
+        private static final Item END = new Item(new Row(0, "", Map.of(), null), List.of(), true);
+
+        private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(WAITING);
+
+        @SuppressWarnings("NullAway.Init") // set by who starts it
+        private Thread thread;
+
+        /** After a failure it takes what comes and records nothing, so that nobody waits for room for ever. */
+        @Override
+        public void run() {
+            try {
+                boolean over = false;
+                while (!over) {
+                    var taken = new ArrayList<Item>();
+                    taken.add(items.take());
+                    items.drainTo(taken);
+                    over = taken.removeIf(Item::isEnd);
+                    if (failure == null) {
+                        recordOrFail(taken);
+                    }
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void recordOrFail(List<Item> taken) {
+            try {
+                record(taken);
+                tally.handled.add(
+                        taken.stream().filter(item -> item.row().line() > 0).count());
+            } catch (RuntimeException | Error failed) {
+                failure = failed;
+            }
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------------- recording
+
+    private record Reading(Item item, Draft draft, Act act, UUID event) {}
+
+    private void record(List<Item> items) {
+        var read = new ArrayList<Reading>();
+        for (Item item : items) {
+            item.drafts().forEach(draft -> read(item, draft).ifPresent(read::add));
+        }
+        var known = new HashSet<UUID>();
+        if (!read.isEmpty()) {
+            known.addAll(log.known(read.stream().map(Reading::event).toList()));
+        }
+        for (Reading reading : read) {
+            if (!known.add(reading.event())) {
+                tally.nothingNew.increment();
+            } else if (dry) {
+                consider(reading);
+            } else {
+                record(reading);
+            }
+        }
+    }
+
+    private Optional<Reading> read(Item item, Draft draft) {
+        try {
+            Act act = ActJson.read(draft.body());
+            return Optional.of(new Reading(item, draft, act, EventIds.keyed(client, digest(act))));
+        } catch (FaultyBody faulty) {
+            reject(item, draft, faulty.faults());
+            return Optional.empty();
+        }
+    }
+
+    private void record(Reading reading) {
+        var report = new RecordAct(
+                reading.act(),
+                reading.event(),
+                principal,
+                client,
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        switch (recorder.record(report, false)) {
+            case Outcome.OnFile recorded -> tally.acts.increment();
+            case Outcome.NothingNew known -> tally.nothingNew.increment();
+            case Outcome.Taken taken -> reject(reading.item(), reading.draft(), taken.faults());
+            case Outcome.Refused refused -> reject(reading.item(), reading.draft(), refused.faults());
+        }
+    }
+
+    /** What would become of it, as far as that can be told without recording what comes before it. */
+    private void consider(Reading reading) {
+        Act act = reading.act();
+        String name = act instanceof RegistryAct registration ? registration.registers() : "act:" + act.id();
+        var onFile = log.read(0, Long.MAX_VALUE, new EventFilter(Set.of(), Set.of("act:" + act.id())), 1);
+        UUID before = onFile.isEmpty()
+                ? would.putIfAbsent(name, reading.event())
+                : EventDecoder.acts(onFile).stream()
+                        .findFirst()
+                        .map(first -> EventIds.keyed(client, digest(first.act())))
+                        .orElseGet(reading::event); // what was erased is not recorded again
+        if (before == null) {
+            tally.acts.increment();
+        } else if (before.equals(reading.event()) || act instanceof RegistryAct) {
+            tally.nothingNew.increment();
+        } else {
+            reject(
+                    reading.item(),
+                    reading.draft(),
+                    List.of(new Fault("", "act '%s' is on file with another body".formatted(act.id()))));
+        }
+    }
+
+    private void reject(Item item, Draft draft, List<Fault> faults) {
+        var reasons = new ArrayList<String>();
+        for (Fault fault : faults) {
+            reasons.add(fault.pointer().isEmpty() ? fault.sentence() : fault.pointer() + ": " + fault.sentence());
+        }
+        tally.reject(new Reject(
+                item.row().line(),
+                draft.column(),
+                String.join("; ", reasons),
+                item.row().original()));
+    }
+
+    private static String digest(Act act) {
+        try {
+            byte[] canonical = CanonicalJson.bytes(ActJson.write(act));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.geotimeline.imports.format;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.geotimeline.recording.LedgerRegister;
+
+/** The registered states by what they are or were called, however it is written. */
+public final class StateNames {
+
+    private final Map<String, String> states = new HashMap<>();
+
+    public static StateNames of(LedgerRegister register) {
+        var names = new StateNames();
+        for (String state : register.states()) {
+            register.names(state).forEach(name -> names.add(name, state));
+        }
+        return names;
+    }
+
+    /** A name that two bear names neither. */
+    void add(String name, String state) {
+        states.merge(plain(name), state, (one, other) -> one.equals(other) ? one : "");
+    }
+
+    Optional<String> state(String name) {
+        return Optional.ofNullable(states.get(plain(name))).filter(id -> !id.isEmpty());
+    }
+
+    /** {@code Côte d’Ivoire} and {@code cote-divoire} are one name. */
+    static String plain(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("[\\p{M}'’]", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                .replaceAll("^-|-$", "");
+    }
+}

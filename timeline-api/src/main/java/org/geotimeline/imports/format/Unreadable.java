@@ -1,0 +1,22 @@
+package org.geotimeline.imports.format;
+
+/** A row of which nothing, or not all, can be made. */
+public final class Unreadable extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String column;
+
+    public Unreadable(String column, String sentence) {
+        super(sentence, null, false, false);
+        this.column = column;
+    }
+
+    public String column() {
+        return column;
+    }
+
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,164 @@
+package org.geotimeline.question;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How an answer is written as a file. In each the head says what was asked, under which clocks, and whether it is whole. */
+enum FileFormat {
+    JSON("application/json") {
+        @Override
+        void write(Answered answered, Writer to, JsonMapper json) throws IOException {
+            ObjectNode whole = head(answered);
+            if (answered.body().has("totals")) {
+                whole.set("totals", answered.body().get("totals"));
+            }
+            var rows = whole.putArray("rows");
+            answered.rows().forEach(rows::add);
+            to.write(json.writeValueAsString(whole));
+            to.write('\n');
+        }
+    },
+    NDJSON("application/x-ndjson") {
+        @Override
+        void write(Answered answered, Writer to, JsonMapper json) throws IOException {
+            ObjectNode first = Questions.object();
+            first.set("export", head(answered));
+            to.write(json.writeValueAsString(first));
+            to.write('\n');
+            for (ObjectNode row : answered.rows()) {
+                to.write(json.writeValueAsString(row));
+                to.write('\n');
+            }
+        }
+    },
+    CSV("text/csv; charset=utf-8") {
+        @Override
+        void write(Answered answered, Writer to, JsonMapper json) throws IOException {
+            ObjectNode head = head(answered);
+            for (Map.Entry<String, JsonNode> line : flat(head).entrySet()) {
+                to.write("# %s: %s\r\n".formatted(line.getKey(), oneLine(line.getValue())));
+            }
+            List<Map<String, JsonNode>> rows =
+                    answered.rows().stream().map(FileFormat::flat).toList();
+            var columns = new LinkedHashSet<String>();
+            rows.forEach(row -> columns.addAll(row.keySet()));
+            var lines = new StringWriter();
+            CsvWriter csv =
+                    CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(lines);
+            csv.writeRecord(columns.toArray(String[]::new));
+            for (Map<String, JsonNode> row : rows) {
+                csv.writeRecord(columns.stream()
+                        .map(column -> Optional.ofNullable(row.get(column))
+                                .map(FileFormat::cell)
+                                .orElse(""))
+                        .toArray(String[]::new));
+            }
+            csv.close();
+            to.write(lines.toString());
+        }
+    };
+
+    private final String mediaType;
+
+    FileFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    abstract void write(Answered answered, Writer to, JsonMapper json) throws IOException;
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    String suffix() {
+        return "." + name().toLowerCase(Locale.ROOT);
+    }
+
+    private boolean isNamed(MediaType type) {
+        return MediaType.parseMediaType(mediaType).equalsTypeAndSubtype(type);
+    }
+
+    /** What the reader would rather have than the usual answer; empty where that will do. */
+    static Optional<FileFormat> preferred(List<MediaType> accepted) {
+        MediaType first = accepted.stream()
+                .filter(type -> type.includes(MediaType.APPLICATION_JSON) || CSV.isNamed(type) || NDJSON.isNamed(type))
+                .max(Comparator.comparingDouble(MediaType::getQualityValue))
+                .orElse(MediaType.ALL);
+        return Stream.of(CSV, NDJSON).filter(format -> format.isNamed(first)).findFirst();
+    }
+
+    /** The media types in which every question can be answered. */
+    static List<MediaType> offered() {
+        return List.of(
+                MediaType.APPLICATION_JSON, new MediaType("application", "x-ndjson"), new MediaType("text", "csv"));
+    }
+
+    static Optional<FileFormat> of(String path) {
+        for (FileFormat format : values()) {
+            if (path.endsWith(format.suffix())) {
+                return Optional.of(format);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ObjectNode head(Answered answered) {
+        ObjectNode head = Questions.object();
+        head.put("question", answered.pinned().toString());
+        for (String field : List.of("asOf", "rulebook", "view", "summary")) {
+            if (answered.body().has(field)) {
+                head.set(field, answered.body().get(field));
+            }
+        }
+        head.put("count", answered.rows().size()).put("complete", answered.complete());
+        return head;
+    }
+
+    /** A text map is a column each language, a list of texts one column; anything deeper stays JSON. */
+    private static Map<String, JsonNode> flat(ObjectNode row) {
+        var flat = new LinkedHashMap<String, JsonNode>();
+        row.properties().forEach(field -> {
+            if (field.getValue() instanceof ObjectNode inner) {
+                inner.properties().forEach(f -> flat.put(field.getKey() + "." + f.getKey(), f.getValue()));
+            } else {
+                flat.put(field.getKey(), field.getValue());
+            }
+        });
+        return flat;
+    }
+
+    private static String oneLine(JsonNode value) {
+        return value.asString(value.toString()).replaceAll("[\\r\\n]+", " ");
+    }
+
+    /** What a spreadsheet would run as a formula is made a text by the apostrophe in front that spreadsheets hide. */
+    private static String cell(JsonNode value) {
+        if (value.isNull()) {
+            return "";
+        }
+        if (value.isNumber() || value.isBoolean()) {
+            return value.asString();
+        }
+        boolean texts = value.isArray() && value.valueStream().allMatch(JsonNode::isValueNode);
+        String text = texts
+                ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining("|"))
+                : value.isString() ? value.stringValue() : value.toString();
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.imports.format;
+
+import org.jspecify.annotations.NullMarked;

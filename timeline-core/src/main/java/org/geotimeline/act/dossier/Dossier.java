@@ -1,0 +1,280 @@
+package org.geotimeline.act.dossier;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.geotimeline.act.Act;
+import org.geotimeline.act.ActJson;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.act.Revision;
+import org.geotimeline.act.evolution.Lifts;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.knowledge.KnowledgeAct;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActConfirmed;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActCorrected;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActDisputed;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActReported;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActRetracted;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActSplit;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
+import org.geotimeline.act.knowledge.KnowledgeAct.PayloadErased;
+import org.geotimeline.json.FaultyBody;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Everything on file about one act: the act itself, what was said of it, and what was said of those sayings, in order of
+ * position. The act may still be missing where a report came first.
+ *
+ * <p>At known time K and position P what is visible is applied in order of (known, position): corrections merge into the
+ * act as it stands, so that of two corrections of one field the later known wins; a retraction in force wins over every
+ * correction; a confirmation makes a claim effective; a dispute only marks. A saying that was itself retracted is not
+ * in force, and one that was corrected says what the correction makes it say.
+ *
+ * <p>Each correction fitted when it came in. Under other clocks, or once another was retracted, they may no longer make
+ * an act together; then they are taken in order, one that does not fit is passed over, and the mark {@code unapplied}
+ * says so.
+ */
+public record Dossier(ActId id, List<Recorded> entries) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final Comparator<Recorded> AS_LEARNED =
+            Comparator.comparing(Recorded::known).thenComparing(Recorded.ORDER);
+
+    public Dossier {
+        entries = entries.stream().sorted(Recorded.ORDER).toList();
+    }
+
+    /** The act itself, as it was first recorded. */
+    public Optional<Recorded> first() {
+        return entries.stream().filter(e -> e.id().equals(id)).findFirst();
+    }
+
+    /** The times at which what is known of it may change. */
+    public NavigableSet<Instant> knownTimes() {
+        var times = new TreeSet<Instant>();
+        entries.forEach(e -> times.add(e.known()));
+        return times;
+    }
+
+    /** What is known of it now, whatever its known times: the order of the ledger, which the rules of writing look at. */
+    public Optional<Revision> latest() {
+        return at(Instant.MAX, Long.MAX_VALUE);
+    }
+
+    /** The same in short; empty where the act is not on file. */
+    public Optional<ActSummary> docket() {
+        return new Reading(entries.stream().sorted(AS_LEARNED).toList()).docket(id);
+    }
+
+    /** The state of knowledge at those clocks; empty where the act is not visible there. */
+    public Optional<Revision> at(Instant knownAt, long position) {
+        if (entries.size() == 1) {
+            return alone(entries.getFirst(), knownAt, position); // as of most acts nothing more was ever said
+        }
+        List<Recorded> visible = entries.stream()
+                .filter(e -> e.visible(knownAt, position))
+                .sorted(AS_LEARNED)
+                .toList();
+        return new Reading(visible).revision(id);
+    }
+
+    private Optional<Revision> alone(Recorded entry, Instant knownAt, long position) {
+        return entry.id().equals(id) && entry.visible(knownAt, position)
+                ? Optional.of(new State(entry).revision(List.of()))
+                : Optional.empty();
+    }
+
+    /**
+     * One pass over what is visible, from the last position to the first. What changes an act was said after it was
+     * recorded, so that whatever is said of a saying is read before the saying itself, and none can, through others,
+     * speak of itself. Only a report may come before its act, and a report changes nothing.
+     */
+    private static final class Reading {
+        private final Map<ActId, List<Recorded>> sayings = new HashMap<>();
+        private final Map<ActId, State> states = new HashMap<>();
+
+        Reading(List<Recorded> visible) {
+            for (Recorded entry : visible) {
+                if (entry.act() instanceof KnowledgeAct said) {
+                    of(said.about().act()).add(entry);
+                    if (said instanceof ActsMerged merge) {
+                        of(merge.merged()).add(entry);
+                    }
+                }
+            }
+            visible.stream().sorted(Recorded.ORDER.reversed()).forEach(entry -> states.put(entry.id(), state(entry)));
+        }
+
+        private List<Recorded> of(ActId act) {
+            return sayings.computeIfAbsent(act, none -> new ArrayList<>());
+        }
+
+        /** What was said of the event that is stored was said of every act that it is read as. */
+        private List<Recorded> saidOf(Recorded entry) {
+            return entry.whole().equals(entry.id())
+                    ? of(entry.id())
+                    : Stream.concat(of(entry.whole()).stream(), of(entry.id()).stream())
+                            .sorted(AS_LEARNED)
+                            .toList();
+        }
+
+        private State state(Recorded entry) {
+            var state = new State(entry);
+            for (Recorded saying : saidOf(entry)) {
+                boolean moves = !(saying.act() instanceof ActReported) && Recorded.ORDER.compare(saying, entry) > 0;
+                if (moves && stands(saying)) {
+                    state.apply((KnowledgeAct) said(saying).act(), saying.known());
+                }
+            }
+            return state;
+        }
+
+        private boolean stands(Recorded saying) {
+            return said(saying).standing == Revision.Standing.STANDS;
+        }
+
+        private State said(Recorded saying) {
+            return Objects.requireNonNull(states.get(saying.id()), "what is said later is read first");
+        }
+
+        Optional<ActSummary> docket(ActId act) {
+            return Optional.ofNullable(states.get(act)).map(State::docket);
+        }
+
+        Optional<Revision> revision(ActId act) {
+            return Optional.ofNullable(states.get(act))
+                    .map(state -> state.revision(
+                            saidOf(state.first).stream().filter(this::stands).toList()));
+        }
+    }
+
+    private static final class State {
+        private final Recorded first;
+        private final List<ObjectNode> changes = new ArrayList<>();
+        private Revision.Standing standing = Revision.Standing.STANDS;
+        private Optional<ActId> mergedInto = Optional.empty();
+        private boolean confirmed;
+        private boolean disputed;
+        private boolean unapplied;
+        private @Nullable Act act;
+        private @Nullable ObjectNode body;
+        private Instant heard = Instant.MIN;
+
+        State(Recorded first) {
+            this.first = first;
+        }
+
+        void apply(KnowledgeAct said, Instant known) {
+            if (ActSummary.moves(said)) {
+                heard = known; // they are applied in order of known time
+            }
+            switch (said) {
+                case ActReported reported -> {}
+                case ActConfirmed confirmation -> confirmed = true;
+                case ActDisputed dispute -> disputed = true;
+                case ActCorrected correction -> changes.add(correction.changes());
+                case ActRetracted retraction -> standing = Revision.Standing.RETRACTED;
+                case ActsMerged merge -> merge(merge);
+                case ActSplit split -> standing = Revision.Standing.SPLIT;
+                case PayloadErased erasure -> {} // what it erased is not here any more
+            }
+        }
+
+        private void merge(ActsMerged merge) {
+            if (merge.merged().equals(first.id()) || merge.merged().equals(first.whole())) {
+                standing = Revision.Standing.MERGED;
+                mergedInto = Optional.of(merge.about().act());
+            }
+        }
+
+        /** The act with all that was said of it; asked for once all of that is applied. */
+        Act act() {
+            if (act == null) {
+                act = ActSummary.asConfirmed(corrected(), confirmed);
+            }
+            return act;
+        }
+
+        private Act corrected() {
+            if (changes.isEmpty()) {
+                return first.act();
+            }
+            List<ObjectNode> today = Lifts.all().changes(first, changes);
+            body = first.body();
+            for (ObjectNode change : today) {
+                body = Dossier.corrected(body, change);
+            }
+            return read(body).orElseGet(() -> correctedOneByOne(today));
+        }
+
+        private Act correctedOneByOne(List<ObjectNode> changes) {
+            unapplied = true;
+            body = first.body();
+            Act fitting = first.act();
+            for (ObjectNode change : changes) {
+                ObjectNode changed = Dossier.corrected(body, change);
+                Optional<Act> fits = read(changed);
+                if (fits.isPresent()) {
+                    body = changed;
+                    fitting = fits.get();
+                }
+            }
+            return fitting;
+        }
+
+        Revision revision(List<Recorded> sayings) {
+            Act act = act();
+            ObjectNode body = act.equals(first.act()) ? first.body() : ActJson.write(act);
+            Set<String> marks = ActSummary.marks(act, disputed, unapplied);
+            return new Revision(act, body, first, first.known(), standing, mergedInto, marks, sayings);
+        }
+
+        ActSummary docket() {
+            act(); // which makes the body
+            return new ActSummary(
+                    first.id(),
+                    first.position(),
+                    first.act() instanceof KnowledgeAct,
+                    standing,
+                    mergedInto,
+                    confirmed,
+                    disputed,
+                    unapplied,
+                    Optional.ofNullable(body).map(JSON::writeValueAsString),
+                    heard);
+        }
+    }
+
+    static Optional<Act> read(ObjectNode body) {
+        try {
+            return Optional.of(ActJson.read(body));
+        } catch (FaultyBody faulty) {
+            return Optional.empty();
+        }
+    }
+
+    /** The body with these top-level fields put in place of its own; a field that is null is taken away. */
+    public static ObjectNode corrected(ObjectNode body, ObjectNode changes) {
+        ObjectNode corrected = body.deepCopy();
+        for (Map.Entry<String, tools.jackson.databind.JsonNode> change : changes.properties()) {
+            if (change.getValue().isNull()) {
+                corrected.remove(change.getKey());
+            } else {
+                corrected.set(change.getKey(), change.getValue());
+            }
+        }
+        return corrected;
+    }
+}

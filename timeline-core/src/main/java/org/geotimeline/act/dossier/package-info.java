@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.act.dossier;
+
+import org.jspecify.annotations.NullMarked;

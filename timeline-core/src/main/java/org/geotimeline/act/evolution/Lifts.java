@@ -1,0 +1,322 @@
+package org.geotimeline.act.evolution;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.geotimeline.act.ActJson;
+import org.geotimeline.act.ActType;
+import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.EventQuery;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.act.StoredBody;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.knowledge.KnowledgeAct;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How what is stored becomes acts of today, and where on file it must be looked for what today is found under a tag. */
+public final class Lifts {
+
+    private static final Lifts ALL = new Lifts();
+
+    /** No way from a stored body to today is longer; one that is goes in a circle. */
+    private static final int MOST_STEPS = 100;
+
+    private static final String ACT = "act:";
+
+    private final Map<String, Lift> byShape = new HashMap<>();
+
+    private Lifts() {
+        for (Lift lift : ServiceLoader.load(Lift.class, Lifts.class.getClassLoader())) {
+            if (byShape.put(lift.type() + "/" + lift.from(), lift) != null) {
+                throw new IllegalStateException(
+                        "two steps lift %s from version %d".formatted(lift.type(), lift.from()));
+            }
+        }
+    }
+
+    public static Lifts all() {
+        return ALL;
+    }
+
+    /** Every step there is. */
+    public Collection<Lift> steps() {
+        return byShape.values();
+    }
+
+    // ---------------------------------------------------------------------------------------------------------- bodies
+
+    /** Whether events of that type can be read at all: of a type of today, or of one that something became of. */
+    public boolean knows(String type) {
+        return ActTypes.all().qualified(type).isPresent()
+                || byShape.values().stream().anyMatch(lift -> lift.type().equals(type));
+    }
+
+    /**
+     * The bodies of today that a stored one is read as; the first has its id.
+     *
+     * @throws IllegalStateException where nothing leads from it to today
+     */
+    public List<StoredBody> today(StoredBody stored) {
+        var today = new ArrayList<StoredBody>();
+        lift(stored, 0, today);
+        return today;
+    }
+
+    private void lift(StoredBody stored, int steps, List<StoredBody> today) {
+        int wanted = ActTypes.all()
+                .qualified(stored.type())
+                .map(type -> Integer.parseInt(type.version()))
+                .orElse(Integer.MAX_VALUE);
+        if (stored.version() == wanted) {
+            today.add(stored);
+            return;
+        }
+        if (stored.version() > wanted) {
+            throw new IllegalStateException("%s has version %d here, and this program knows up to %d"
+                    .formatted(stored.type(), stored.version(), wanted));
+        }
+        Lift lift = byShape.get(stored.type() + "/" + stored.version());
+        if (lift == null || steps == MOST_STEPS) {
+            throw new IllegalStateException(
+                    "nothing lifts %s from version %d".formatted(stored.type(), stored.version()));
+        }
+        for (StoredBody next : lift.lift(stored)) {
+            if (!lift.into().contains(next.type())) {
+                throw new IllegalStateException("%s gives %s, which is not among what it says that it gives"
+                        .formatted(lift.getClass().getName(), next.type()));
+            }
+            lift(next, steps + 1, today);
+        }
+    }
+
+    /**
+     * What acts were split into stands in the body of the split itself, and is lifted there as well. Where fewer than two
+     * acts are left of it, all that it still says is that the act does not stand.
+     *
+     * @param versions of the parts, as the split was recorded
+     */
+    public ObjectNode split(ObjectNode split, List<Integer> versions) {
+        ArrayNode into = JsonNodeFactory.instance.arrayNode();
+        int part = 0;
+        for (JsonNode body : split.path("into")) {
+            int version = part < versions.size() ? versions.get(part) : 1;
+            today(new StoredBody(qualified(body.path("type").asString()), version, (ObjectNode) body))
+                    .forEach(one -> into.add(one.body()));
+            part++;
+        }
+        ObjectNode today = split.deepCopy();
+        if (into.size() < 2) {
+            today.remove("into");
+            return today.put("type", "ActRetracted");
+        }
+        today.set("into", into);
+        return today;
+    }
+
+    private String qualified(String name) {
+        return ActTypes.all().named(name).map(ActType::qualifiedName).orElseGet(() -> retired(name));
+    }
+
+    private String retired(String name) {
+        return byShape.values().stream()
+                .map(Lift::type)
+                .filter(type -> type.equals(name) || type.endsWith("." + name))
+                .findFirst()
+                .orElse(name);
+    }
+
+    /**
+     * What corrections of an act change in its body of today. One that has only fields of today is meant as it stands; any
+     * other was said of the shape that is stored, and changes today what lifting makes of it.
+     */
+    public List<ObjectNode> changes(Recorded act, List<ObjectNode> said) {
+        if (act.origin().isEmpty()) {
+            return said;
+        }
+        StoredBody stored = act.origin().get().stored();
+        var changes = new ArrayList<ObjectNode>();
+        for (ObjectNode change : said) {
+            if (isOfToday(change, act)) {
+                changes.add(change);
+            } else {
+                var corrected =
+                        new StoredBody(stored.type(), stored.version(), Dossier.corrected(stored.body(), change));
+                changes.add(difference(body(stored, act.id()), body(corrected, act.id())));
+                stored = corrected;
+            }
+        }
+        return changes;
+    }
+
+    /** Whether a correction is meant as it stands, because the act is stored in its shape of today or has all of its fields. */
+    public boolean isOfToday(ObjectNode change, Recorded act) {
+        return act.origin().isEmpty()
+                || ActJson.shape(act.type().record()).names().containsAll(change.propertyNames());
+    }
+
+    private ObjectNode body(StoredBody stored, ActId act) {
+        return today(stored).stream()
+                .map(StoredBody::body)
+                .filter(body -> body.path("id").asString("").equals(act.text()))
+                .findFirst()
+                .orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+
+    private static ObjectNode difference(ObjectNode before, ObjectNode after) {
+        ObjectNode changes = JsonNodeFactory.instance.objectNode();
+        var names = new TreeSet<String>(before.propertyNames());
+        names.addAll(after.propertyNames());
+        for (String name : names) {
+            if (!Objects.equals(before.get(name), after.get(name))) {
+                changes.set(name, after.has(name) ? after.get(name) : JsonNodeFactory.instance.nullNode());
+            }
+        }
+        return changes;
+    }
+
+    /** All that decides how stored bytes are read, as text: another program that reads them otherwise has another. */
+    public String version() {
+        Stream<String> types = ActTypes.all().types().stream().map(type -> type.qualifiedName() + "/" + type.version());
+        Stream<String> steps = byShape.values().stream()
+                .map(lift -> "%s/%d>%s by %s"
+                        .formatted(
+                                lift.type(),
+                                lift.from(),
+                                new TreeSet<>(lift.into()),
+                                lift.getClass().getName()));
+        return Stream.concat(types, steps).sorted().collect(joining("\n"));
+    }
+
+    // ----------------------------------------------------------------------------------------------------------- names
+
+    /** The qualified names under which events are stored that may be read as that type today; its own among them. */
+    public Set<String> storedAs(String type) {
+        var names = new LinkedHashSet<>(Set.of(type));
+        var open = new ArrayList<>(names);
+        while (!open.isEmpty()) {
+            String next = open.removeLast();
+            byShape.values().stream()
+                    .filter(lift -> lift.into().contains(next))
+                    .map(Lift::type)
+                    .filter(names::add)
+                    .forEach(open::add);
+        }
+        return names;
+    }
+
+    /** All names under which events of these types are stored. */
+    public Set<String> storedAs(Collection<String> types) {
+        return types.stream().flatMap(type -> storedAs(type).stream()).collect(toUnmodifiableSet());
+    }
+
+    /** The types of today that an act of that name, simple or qualified, may be read as; none where nothing was ever called so. */
+    public Set<ActType> readAs(String name) {
+        String stored = qualified(name);
+        return ActTypes.all().types().stream()
+                .filter(type -> storedAs(type.qualifiedName()).contains(stored))
+                .collect(toUnmodifiableSet());
+    }
+
+    /** The names, simple and qualified, under which events may be stored and no act is recorded any more. */
+    public List<String> retired() {
+        return byShape.values().stream()
+                .map(Lift::type)
+                .filter(type -> ActTypes.all().qualified(type).isEmpty())
+                .flatMap(type -> Stream.of(type.substring(type.lastIndexOf('.') + 1), type))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The qualified name of a type that is, or once was, called so; empty where none was. */
+    public Optional<String> everNamed(String name) {
+        String stored = qualified(name);
+        return knows(stored) ? Optional.of(stored) : Optional.empty();
+    }
+
+    // ------------------------------------------------------------------------------------------------------- questions
+
+    /**
+     * Where on file all stands that this question means today: the question itself, the same for the names of before, and under
+     * the tags of before. They may find more than is meant; a tag that is empty means all events of the types.
+     */
+    public Set<EventQuery> stored(EventQuery asked) {
+        var found = new LinkedHashSet<>(Set.of(asked));
+        Set<String> types = asked.types().isEmpty() ? given() : asked.types();
+        String tag = asked.tag().startsWith(ACT)
+                ? ACT + new ActId(asked.tag().substring(ACT.length())).whole()
+                : asked.tag();
+        if (!tag.equals(asked.tag())) {
+            found.add(new EventQuery(tag, asked.types()));
+        }
+        var seen = new LinkedHashSet<EventQuery>();
+        types.forEach(type -> before(tag, type, seen));
+        seen.stream().filter(q -> !isMet(q, found)).forEach(found::add);
+        if (found.size() > 1) {
+            sayings(asked, found);
+        }
+        return found;
+    }
+
+    private Set<String> given() {
+        return byShape.values().stream().flatMap(lift -> lift.into().stream()).collect(toUnmodifiableSet());
+    }
+
+    private void before(String tag, String type, Set<EventQuery> seen) {
+        for (Lift lift : byShape.values()) {
+            if (lift.into().contains(type)) {
+                for (String stored : under(lift, tag)) {
+                    if (seen.add(new EventQuery(stored, Set.of(lift.type())))) {
+                        before(stored, lift.type(), seen);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Set<String> under(Lift lift, String tag) {
+        if (tag.isEmpty() || tag.startsWith(ACT)) {
+            return Set.of(tag);
+        }
+        Set<String> stored = lift.under(tag);
+        return stored.isEmpty() ? Set.of("") : stored;
+    }
+
+    private static boolean isMet(EventQuery one, Collection<EventQuery> by) {
+        return by.stream()
+                .anyMatch(q -> q.tag().equals(one.tag())
+                        && (q.types().isEmpty() || q.types().containsAll(one.types())));
+    }
+
+    /** What was said of an act stands under the tags that the act had then. */
+    private void sayings(EventQuery asked, Set<EventQuery> found) {
+        Set<String> today = ActTypes.all().types().stream()
+                .filter(type -> KnowledgeAct.class.isAssignableFrom(type.record()))
+                .map(ActType::qualifiedName)
+                .filter(type -> asked.types().isEmpty() || asked.types().contains(type))
+                .collect(toUnmodifiableSet());
+        Set<String> wanted = storedAs(today);
+        if (!wanted.isEmpty()) {
+            List.copyOf(found).stream()
+                    .map(q -> new EventQuery(q.tag(), wanted))
+                    .filter(q -> !isMet(q, found))
+                    .forEach(found::add);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.act.evolution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.act.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.act.knowledge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package org.geotimeline.recording;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.knowledge.KnowledgeAct;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
+import org.geotimeline.act.knowledge.KnowledgeAct.PayloadErased;
+
+/**
+ * What was read, filed by the acts that it speaks of: in each dossier lies what was said of its act, and what was said of
+ * those sayings, and nothing else. So a long history costs its length once, and not once for each of its acts.
+ */
+final class DossierIndex {
+
+    private final SequencedSet<ActId> acts = new LinkedHashSet<>();
+    private final Map<ActId, List<Recorded>> own = new LinkedHashMap<>();
+    private final Map<ActId, List<Recorded>> sayings = new HashMap<>();
+
+    private DossierIndex(List<Recorded> read) {
+        for (Recorded entry : read) {
+            acts.add(entry.id());
+            add(own, entry.id(), entry);
+            if (entry.act() instanceof KnowledgeAct said) {
+                acts.add(said.about().act());
+                add(sayings, said.about().act(), entry);
+                if (said instanceof ActsMerged merge) {
+                    add(sayings, merge.merged(), entry);
+                }
+            }
+        }
+    }
+
+    private static void add(Map<ActId, List<Recorded>> entries, ActId act, Recorded entry) {
+        entries.computeIfAbsent(act, none -> new ArrayList<>()).add(entry);
+    }
+
+    /** The acts found, and the acts that what was found speaks of; each with all that was found about it. */
+    static List<Dossier> dossiers(List<Recorded> read) {
+        var filed = new DossierIndex(read);
+        return filed.acts.stream().map(filed::dossier).toList();
+    }
+
+    /**
+     * Of the acts found those that rules look at: all that are no sayings, what says that an act was erased, and the sayings
+     * among those that are named.
+     */
+    static List<Dossier> acts(List<Recorded> read, Set<ActId> named) {
+        var filed = new DossierIndex(read);
+        return filed.own.values().stream()
+                .map(List::getFirst)
+                .filter(own -> isLookedAt(own, named))
+                .map(own -> filed.dossier(own.id()))
+                .toList();
+    }
+
+    static boolean isLookedAt(Recorded own, Set<ActId> named) {
+        return !(own.act() instanceof KnowledgeAct) || own.act() instanceof PayloadErased || named.contains(own.id());
+    }
+
+    /** What was said of the event that is stored was said of every act that it is read as. */
+    private Dossier dossier(ActId act) {
+        var entries = new TreeSet<>(Recorded.ORDER);
+        entries.addAll(own.getOrDefault(act, List.of()));
+        Deque<ActId> open = new ArrayDeque<>(List.of(act));
+        entries.forEach(entry -> open.add(entry.whole()));
+        while (!open.isEmpty()) {
+            for (Recorded saying : sayings.getOrDefault(open.pop(), List.of())) {
+                if (entries.add(saying)) {
+                    open.add(saying.id());
+                    open.add(saying.whole());
+                }
+            }
+        }
+        return new Dossier(act, List.copyOf(entries));
+    }
+}

@@ -1,0 +1,122 @@
+package org.geotimeline.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/**
+ * The next events that meet one of several criteria, in the order of positions; one that meets several is there once.
+ *
+ * @param upTo nothing else up to and including this position meets any of them; it may lie far beyond the last of the events
+ */
+record EventPage(List<StoredEvent> events, long upTo) {
+
+    /**
+     * What is found where the ledger ends at the head.
+     *
+     * @param head the position of the last event when it was looked at
+     */
+    record Beginning(long head, EventPage found) {}
+
+    /** From so many criteria on, or where one asks for several tags, they are read one after the other. */
+    private static final int MOST_AT_ONCE = 16;
+
+    /** The head and what is found up to it, in one statement, which sees both as they are at one instant. */
+    private static final String AT_ONCE = "select " + Rows.COLUMNS + """
+            , h.position, p.criterion
+            from timeline.head h
+                left join (%s) p on true
+                left join lateral (select * from timeline.event f where f.position = p.position offset 0) e on true
+            order by p.position""";
+
+    /** The column after those of an event. */
+    private static final int HEAD = 12;
+
+    private static final String CRITERION = "(select %d as criterion, q.position from (%s) q)";
+
+    /** The first look of one who reads up to the head. */
+    static Beginning beginning(Connection connection, List<Append.Criterion> wanted, long after, int most)
+            throws SQLException {
+        if (wanted.size() > MOST_AT_ONCE
+                || wanted.stream().anyMatch(c -> c.tags().size() > 1)) {
+            long head = Rows.head(connection); // before the events, so that it never overtakes what was read
+            return new Beginning(head, probed(connection, wanted, after, head, most));
+        }
+        var looks = new StringJoiner(" union all ");
+        var values = new ArrayList<Object>();
+        for (int i = 0; i < wanted.size(); i++) {
+            var filter = new EventFilter(wanted.get(i).types(), wanted.get(i).tags());
+            Positions.Query query = Positions.Query.of(filter, after, Long.MAX_VALUE, most);
+            looks.add(CRITERION.formatted(i, query.sql()));
+            values.addAll(query.values());
+        }
+        try (PreparedStatement select = connection.prepareStatement(AT_ONCE.formatted(looks))) {
+            Rows.bind(select, values.toArray());
+            try (ResultSet row = select.executeQuery()) {
+                return beginning(row, wanted.size(), most);
+            }
+        }
+    }
+
+    private static Beginning beginning(ResultSet row, int criteria, int most) throws SQLException {
+        var events = new TreeMap<Long, StoredEvent>();
+        int[] found = new int[criteria];
+        long head = 0;
+        long whole = Long.MAX_VALUE;
+        while (row.next()) {
+            head = row.getLong(HEAD);
+            long position = row.getLong(1);
+            if (position > 0) { // there is one row where nothing is found
+                if (!events.containsKey(position)) {
+                    events.put(position, Rows.event(row));
+                }
+                if (++found[row.getInt(HEAD + 1)] == most) {
+                    whole = Math.min(whole, position); // beyond it this criterion is still to be read
+                }
+            }
+        }
+        long upTo = Math.min(whole, head);
+        return new Beginning(
+                head, new EventPage(List.copyOf(events.headMap(upTo, true).values()), upTo));
+    }
+
+    /** By probes for what is wanted, whatever lies between; at most that many events a criterion. */
+    static EventPage probed(Connection connection, List<Append.Criterion> wanted, long after, long upTo, int most)
+            throws SQLException {
+        var events = new TreeMap<Long, StoredEvent>();
+        long whole = upTo;
+        for (Append.Criterion criterion : wanted) {
+            List<StoredEvent> found =
+                    EventLog.read(connection, after, whole, new EventFilter(criterion.types(), criterion.tags()), most);
+            if (found.size() == most) {
+                whole = found.getLast().position(); // beyond it this criterion is still to be read
+            }
+            found.forEach(event -> events.put(event.position(), event));
+        }
+        return new EventPage(List.copyOf(events.headMap(whole, true).values()), whole);
+    }
+
+    /** By a look at every event, at most that many. */
+    static EventPage sifted(Connection connection, List<Append.Criterion> wanted, long after, long upTo, int most)
+            throws SQLException {
+        List<StoredEvent> all = EventLog.read(connection, after, upTo, EventFilter.ALL, most);
+        return all.size() == most
+                ? new EventPage(meeting(wanted, all), all.getLast().position())
+                : new EventPage(meeting(wanted, all), upTo);
+    }
+
+    private static List<StoredEvent> meeting(List<Append.Criterion> wanted, List<StoredEvent> all) {
+        return all.stream()
+                .filter(event -> {
+                    Set<String> tags = Set.copyOf(event.tags());
+                    return wanted.stream().anyMatch(criterion -> criterion.matches(tags, event.type()));
+                })
+                .toList();
+    }
+}

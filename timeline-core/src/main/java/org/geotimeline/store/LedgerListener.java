@@ -1,0 +1,154 @@
+package org.geotimeline.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells readers that the ledger has grown. One connection listens; twice a second it looks at the head as well, so that a
+ * notification that was lost with a connection delays a reader and loses nothing.
+ */
+final class LedgerListener implements AutoCloseable {
+
+    static final String CHANNEL = "timeline_event";
+
+    /** As which the database knows the connection that listens. */
+    static final String NAME = "timeline-wake";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerListener.class);
+    private static final int LISTEN_MS = 500;
+    private static final long RETRY_MS = 500;
+
+    /** A connection that has not answered for so long is given up. */
+    private static final int SILENCE_MS = 10_000;
+
+    private final DataSource dataSource;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition grown = lock.newCondition();
+    private final Thread thread;
+    private volatile long head;
+    private volatile boolean closed;
+
+    LedgerListener(DataSource dataSource) {
+        this.dataSource = dataSource;
+        this.thread = Thread.ofPlatform().daemon().name("ledger-wake").start(this::run);
+    }
+
+    /** The head as last heard of; it may have grown since. */
+    void heard(long position) {
+        if (position > head) {
+            lock.lock();
+            try {
+                head = Math.max(head, position);
+                grown.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    void await(long after, Duration atMost) throws InterruptedException {
+        long left = atMost.toNanos();
+        lock.lockInterruptibly();
+        try {
+            boolean over = closed;
+            while (head <= after && left > 0 && closed == over) {
+                left = grown.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        boolean told = false;
+        while (!closed) {
+            try (Connection connection = dataSource.getConnection()) {
+                told = false;
+                listen(connection);
+            } catch (SQLException | RuntimeException e) {
+                if (!told && !closed) {
+                    LOG.warn("the listening connection is lost, and is made anew: {}", e.getMessage());
+                    told = true;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, SILENCE_MS);
+            statement.execute("set application_name = '%s'".formatted(NAME));
+            statement.execute("listen " + CHANNEL);
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            boolean old = false;
+            while (!closed) {
+                if (!old) {
+                    heard(Rows.head(connection));
+                }
+                old = isOld(postgres.getNotifications(LISTEN_MS));
+            }
+            statement.execute("unlisten *");
+            statement.execute("reset application_name");
+        }
+    }
+
+    /**
+     * Whether all that was told is known here already, as it is of this node's own appends. What is told is never taken for
+     * the head itself: anyone who may connect may notify.
+     */
+    private boolean isOld(PGNotification @Nullable [] told) {
+        return told != null
+                && told.length > 0
+                && Stream.of(told).map(PGNotification::getParameter).allMatch(this::isKnown);
+    }
+
+    private boolean isKnown(String position) {
+        try {
+            return Long.parseLong(position) <= head;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    /** Wakes who waits, and lets the thread end by itself. */
+    void end() {
+        closed = true;
+        lock.lock();
+        try {
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
+        try {
+            thread.join(5 * LISTEN_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package org.geotimeline.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The table of what long readings came to. It is no part of the ledger: who reads a row must see for himself that it is of his
+ * program and of this ledger, and whatever is wrong with one, the ledger has it all.
+ */
+public final class SnapshotTable {
+
+    /** So many are kept; those go first that were not written for longest. */
+    static final int MOST = 200;
+
+    private final DataSource source;
+
+    public SnapshotTable(DataSource source) {
+        this.source = source;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param questions what was asked, as text
+     * @param version of the program that folded it
+     * @param position of the last event that is in it
+     * @param leaf of that event, in hexadecimal
+     * @param erased how many events of the ledger were erased before it was read
+     * @param events how many were read
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes
+    public record Row(
+            String questions,
+            String version,
+            long position,
+            String leaf,
+            long erased,
+            long events,
+            String state,
+            byte[] digest) {
+
+        public static Row of(
+                String questions, String version, long position, String leaf, long erased, long events, String state) {
+            byte[] digest = digest(questions, version, position, leaf, erased, events, state);
+            return new Row(questions, version, position, leaf, erased, events, state, digest);
+        }
+
+        /** Whether it is as it was written. */
+        public boolean isWhole() {
+            return MessageDigest.isEqual(digest, digest(questions, version, position, leaf, erased, events, state));
+        }
+
+        private static byte[] digest(Object... of) {
+            try {
+                MessageDigest sha = MessageDigest.getInstance("SHA-256");
+                for (Object part : of) {
+                    byte[] bytes = part.toString().getBytes(StandardCharsets.UTF_8);
+                    sha.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                    sha.update(bytes);
+                }
+                return sha.digest();
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
+    }
+
+    private static final String COLUMNS = "questions, version, position, leaf, erased, events, state, digest";
+
+    private static final String KEY = "sha256(convert_to(?, 'UTF8'))";
+
+    private static final String FIND =
+            "select %s from timeline.kept_reading where key = %s and questions = ?".formatted(COLUMNS, KEY);
+
+    /** @throws UnreadableLedger where the database does not answer */
+    public Optional<Row> find(String questions) {
+        return rows(FIND, questions, questions).stream().findFirst();
+    }
+
+    private static final String ALL =
+            "select %s from timeline.kept_reading order by checked_at nulls first, key".formatted(COLUMNS);
+
+    /** All of them, those first that were not checked for longest. */
+    public List<Row> all() {
+        return rows(ALL);
+    }
+
+    private List<Row> rows(String sql, Object... values) {
+        try (Connection connection = source.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            Rows.bind(select, values);
+            var rows = new ArrayList<Row>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(new Row(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getLong(3),
+                            row.getString(4),
+                            row.getLong(5),
+                            row.getLong(6),
+                            row.getString(7),
+                            row.getBytes(8)));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new UnreadableLedger(e);
+        }
+    }
+
+    /** An erasure takes a stronger lock, and deletes all rows: who comes after it is told by the count that it has read too early. */
+    private static final String LOCK = "lock table timeline.kept_reading in row exclusive mode";
+
+    private static final String PUT = """
+            insert into timeline.kept_reading as k (key, %s)
+            select %s, ?, ?, ?, ?, ?, ?, ?, ?
+            where (select count(*) from timeline.event where salt = '') = ?
+            on conflict (key) do update set questions = excluded.questions, version = excluded.version,
+                position = excluded.position, leaf = excluded.leaf, erased = excluded.erased, events = excluded.events,
+                state = excluded.state, digest = excluded.digest, written_at = now(), checked_at = null
+            where excluded.version <> k.version or excluded.position > k.position""".formatted(COLUMNS, KEY);
+
+    private static final String TRIM = """
+            delete from timeline.kept_reading where key in (
+                select key from timeline.kept_reading order by written_at desc, key offset %d)""".formatted(MOST);
+
+    /**
+     * Writes one in the place of an older one; nothing where an event was erased since it was read.
+     *
+     * @throws UnreadableLedger where the database does not answer
+     */
+    public void put(Row row) {
+        try (Connection connection = source.getConnection()) {
+            boolean auto = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            try (Statement lock = connection.createStatement()) {
+                lock.execute(LOCK);
+                change(
+                        connection,
+                        PUT,
+                        row.questions(),
+                        row.questions(),
+                        row.version(),
+                        row.position(),
+                        row.leaf(),
+                        row.erased(),
+                        row.events(),
+                        row.state(),
+                        row.digest(),
+                        row.erased());
+                change(connection, TRIM);
+                connection.commit();
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(auto);
+            }
+        } catch (SQLException e) {
+            throw new UnreadableLedger(e);
+        }
+    }
+
+    private static final String CHECKED = "update timeline.kept_reading set checked_at = now() where key = " + KEY;
+
+    /** Says that one was held against the ledger and is what the ledger gives. */
+    public void checked(String questions) {
+        change(CHECKED, questions);
+    }
+
+    private static final String DROP = "delete from timeline.kept_reading where key = " + KEY;
+
+    public void drop(String questions) {
+        change(DROP, questions);
+    }
+
+    private void change(String sql, Object... values) {
+        try (Connection connection = source.getConnection()) {
+            change(connection, sql, values);
+        } catch (SQLException e) {
+            throw new UnreadableLedger(e);
+        }
+    }
+
+    private static void change(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement change = connection.prepareStatement(sql)) {
+            Rows.bind(change, values);
+            change.executeUpdate();
+        }
+    }
+}

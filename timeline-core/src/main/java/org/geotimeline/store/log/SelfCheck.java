@@ -1,0 +1,156 @@
+package org.geotimeline.store.log;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.geotimeline.ledger.Leaf;
+import org.geotimeline.store.Erasures;
+import org.geotimeline.store.EventLog;
+import org.geotimeline.store.StoredEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the ledger from its bytes and finds what is not as it was appended: an event that was changed, that is missing, that
+ * stands in another place, or that is no longer found under one of its tags. The leaf of each event is computed anew; its recorded times
+ * grow without a gap in positions. What was erased is told apart: of it the leaf is computed from the hash that stays, and an
+ * event of the ledger says that it was erased. Who changes an event and its leaf together is found by no check of the ledger against
+ * itself, but by a checkpoint that someone else keeps.
+ */
+public final class SelfCheck {
+
+    private static final int BATCH = 500;
+
+    /** So many findings are told. */
+    private static final int MOST_FINDINGS = 100;
+
+    private final EventLog log;
+    private final DataSource source;
+
+    /** @param what a sentence on what is wrong at that position */
+    public record Finding(long position, String what) {}
+
+    /**
+     * @param from the first position that was looked at
+     * @param to the last one
+     * @param erased the positions at which the payload was taken away, as the ledger says
+     * @param complete false where there was no room for more findings, or more of the ledger is left
+     */
+    public record Report(long from, long to, List<Finding> findings, List<Long> erased, boolean complete) {}
+
+    public SelfCheck(EventLog log, DataSource source) {
+        this.log = log;
+        this.source = source;
+    }
+
+    /**
+     * Checks the positions from that one on, at most so many.
+     *
+     * @param from at least 1; the event before is read, too, to see that times grow
+     */
+    public Report run(long from, long most) {
+        long head = log.head();
+        long last = Math.min(head, from + most - 1);
+        var findings = new ArrayList<Finding>();
+        var erased = new ArrayList<Long>();
+        long expected = Math.max(1, from - 1);
+        Instant before = Instant.MIN;
+        while (expected <= last && findings.size() < MOST_FINDINGS) {
+            List<StoredEvent> batch = log.read(expected - 1, BATCH).stream()
+                    .filter(event -> event.position() <= last)
+                    .toList();
+            if (batch.isEmpty()) {
+                missing(Math.max(from, expected), last, findings);
+                break;
+            }
+            Map<Long, TreeSet<String>> tags = indexed(batch);
+            Erasures erasures = Erasures.among(batch, source);
+            for (StoredEvent event : batch) {
+                missing(Math.max(from, expected), event.position() - 1, findings);
+                String wrong = wrong(event, before, tags.getOrDefault(event.position(), new TreeSet<>()));
+                if (wrong == null) {
+                    wrong = erasures.wrong(event);
+                }
+                if (wrong != null && event.position() >= from) {
+                    findings.add(new Finding(event.position(), wrong));
+                } else if (event.isErased() && event.position() >= from) {
+                    erased.add(event.position());
+                }
+                before = event.recordedAt();
+                expected = event.position() + 1;
+            }
+        }
+        boolean full = findings.size() >= MOST_FINDINGS;
+        return new Report(
+                from,
+                last,
+                findings.stream().limit(MOST_FINDINGS).toList(),
+                List.copyOf(erased),
+                !full && last == head);
+    }
+
+    private static void missing(long from, long to, List<Finding> findings) {
+        for (long position = from; position <= to && findings.size() < MOST_FINDINGS; position++) {
+            findings.add(new Finding(position, "no event stands at this position"));
+        }
+    }
+
+    private static @Nullable String wrong(StoredEvent event, Instant before, TreeSet<String> indexed) {
+        byte[] body = Leaf.bodyHash(
+                event.id(),
+                event.type(),
+                event.version(),
+                event.tags(),
+                event.metadata(),
+                event.salt(),
+                event.payload());
+        if (!Arrays.equals(Leaf.of(event.recordedAt(), body), event.leaf())) {
+            return "event %s is not what was appended: its leaf is another".formatted(event.id());
+        }
+        if (!event.recordedAt().isAfter(before)) {
+            return "event %s was recorded at %s, not after the one before it, %s"
+                    .formatted(event.id(), event.recordedAt(), before);
+        }
+        if (!indexed.containsAll(event.tags())) {
+            return "event %s carries %s and is found under %s only".formatted(event.id(), event.tags(), indexed);
+        }
+        return null;
+    }
+
+    /** Under which of their tags the events are found: one probe a tag. */
+    private Map<Long, TreeSet<String>> indexed(List<StoredEvent> events) {
+        var tags = new ArrayList<String>();
+        var positions = new ArrayList<Long>();
+        for (StoredEvent event : events) {
+            for (String tag : event.tags()) {
+                tags.add(tag);
+                positions.add(event.position());
+            }
+        }
+        var indexed = new TreeMap<Long, TreeSet<String>>();
+        try (Connection connection = source.getConnection();
+                PreparedStatement select = connection.prepareStatement("""
+                        select t.position, t.tag from unnest(?::text[], ?::bigint[]) as e (tag, position)
+                        join timeline.tag t on t.tag = e.tag and t.position = e.position""")) {
+            select.setArray(1, connection.createArrayOf("text", tags.toArray()));
+            select.setArray(2, connection.createArrayOf("bigint", positions.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    indexed.computeIfAbsent(rows.getLong(1), p -> new TreeSet<>())
+                            .add(rows.getString(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tags cannot be read", e);
+        }
+        return indexed;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.store.log;
+
+import org.jspecify.annotations.NullMarked;

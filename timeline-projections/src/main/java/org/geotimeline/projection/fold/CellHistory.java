@@ -1,0 +1,295 @@
+package org.geotimeline.projection.fold;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.Party;
+import org.geotimeline.act.Revision;
+import org.geotimeline.act.id.ActId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the visible acts of one timeline say, for projections that need no rulebook. A cell is told by one or more aspects,
+ * a status, a level, a person; each act that stands sets aspects of cells from its day on, whose bounds may leave open what
+ * stands.
+ */
+public final class CellHistory {
+
+    private final Acts acts;
+    private final Orders orders;
+    private final Map<String, Map<String, Aspect>> cells = new TreeMap<>();
+
+    private static final class Aspect {
+        private final List<String> words = new ArrayList<>();
+        private final List<Move> moves = new ArrayList<>();
+
+        int level(String word) {
+            if (!words.contains(word)) {
+                words.add(word);
+            }
+            return words.indexOf(word);
+        }
+    }
+
+    /**
+     * What an aspect may be on one day.
+     *
+     * @param values all that it may be, in order of words; without what nothing says
+     * @param silent whether it may be that nothing says anything
+     */
+    public record Now(List<String> values, boolean silent, List<Move.Cause> causes) {
+
+        static final Now NOTHING = new Now(List.of(), true, List.of());
+
+        /** The one value that it surely has; null where there is none or more than one may be. */
+        public @Nullable String value() {
+            return certain() && !values.isEmpty() ? values.get(0) : null;
+        }
+
+        public boolean certain() {
+            return values.size() + (silent ? 1 : 0) == 1;
+        }
+
+        public boolean surely(String value) {
+            return value.equals(value());
+        }
+
+        public boolean maybe(String value) {
+            return values.contains(value);
+        }
+    }
+
+    /** All aspects of a cell on one day; one of which nothing is said says nothing. */
+    public static final class Aspects {
+        private final Map<String, Now> now;
+
+        private Aspects(Map<String, Now> now) {
+            this.now = now;
+        }
+
+        public Now of(String aspect) {
+            return now.getOrDefault(aspect, Now.NOTHING);
+        }
+
+        public boolean has(String aspect) {
+            return now.containsKey(aspect);
+        }
+
+        /** Whether no act may have said anything yet. */
+        public boolean silent() {
+            return now.values().stream().allMatch(n -> n.values().isEmpty());
+        }
+
+        public void forEach(BiConsumer<String, Now> each) {
+            now.forEach(each);
+        }
+    }
+
+    /** Tells one cell on one day from its aspects; null where there is nothing to tell. */
+    public interface Teller {
+        @Nullable
+        ObjectNode tell(String cell, Aspects now);
+    }
+
+    public CellHistory(List<Revision> visible) {
+        this.acts = new Acts(visible);
+        this.orders = Orders.usual(acts);
+    }
+
+    /** The diplomatic acts that stand, by position. */
+    public List<Revision> standing() {
+        return acts.standing();
+    }
+
+    public Acts acts() {
+        return acts;
+    }
+
+    /** From the day of the act on the aspect is that. */
+    public void set(String cell, String aspect, Revision act, String value) {
+        add(cell, aspect, act, value, List.of(), false);
+    }
+
+    /** The same, unless who would have to know denies the act: then it may be that it does not count. */
+    public void set(String cell, String aspect, Revision act, String value, @Nullable String unlessDeniedBy) {
+        add(cell, aspect, act, value, List.of(), denied(act, unlessDeniedBy));
+    }
+
+    /** From the day of the act on the aspect is at least that. */
+    public void raise(
+            String cell,
+            String aspect,
+            Revision act,
+            String value,
+            List<String> order,
+            @Nullable String unlessDeniedBy) {
+        add(cell, aspect, act, value, order, denied(act, unlessDeniedBy));
+    }
+
+    /** The order of the words of an aspect, before the first of them is set. */
+    public void inOrder(String cell, String aspect, List<String> order) {
+        Aspect told = aspect(cell, aspect);
+        if (told.words.isEmpty()) {
+            told.words.addAll(order);
+        }
+    }
+
+    private Aspect aspect(String cell, String aspect) {
+        return cells.computeIfAbsent(cell, c -> new TreeMap<>()).computeIfAbsent(aspect, a -> new Aspect());
+    }
+
+    private boolean denied(Revision act, @Nullable String by) {
+        return acts.denials(act.id()).stream()
+                .flatMap(denial -> denial.circumstances().stream())
+                .flatMap(about -> about.actors().stream())
+                .filter(party -> party.roleOrActor().equals(Party.ACTOR))
+                .anyMatch(party -> party.id().text().equals(by));
+    }
+
+    private void add(String cell, String aspect, Revision act, String value, List<String> order, boolean optional) {
+        inOrder(cell, aspect, order);
+        Aspect told = aspect(cell, aspect);
+        Circumstances about = act.circumstances().orElseThrow();
+        Acts.When when = acts.when(act, about);
+        Orders.Order at = orders.of(act);
+        var cause = new Move.Cause(
+                act.id(),
+                value,
+                about.change(),
+                when.lo(),
+                when.hi(),
+                act.type().name(),
+                new TreeSet<>());
+        told.moves.add(new Move(
+                when.lo(),
+                when.hi(),
+                at.rank(),
+                at.turn(),
+                act.position(),
+                optional,
+                !order.isEmpty(),
+                told.level(value),
+                cause));
+    }
+
+    /** For each cell the days on which what is told changes. */
+    public Map<String, NavigableMap<LocalDate, JsonNode>> told(Teller teller) {
+        var told = new TreeMap<String, NavigableMap<LocalDate, JsonNode>>();
+        cells.forEach((cell, aspects) -> told.put(cell, told(cell, aspects, teller)));
+        return told;
+    }
+
+    private static NavigableMap<LocalDate, JsonNode> told(String cell, Map<String, Aspect> aspects, Teller teller) {
+        var steps = new LinkedHashMap<String, NavigableMap<Long, Now>>();
+        aspects.forEach((name, aspect) -> steps.put(name, over(aspect)));
+        var days = new TreeSet<Long>();
+        steps.values().forEach(s -> days.addAll(s.keySet()));
+        var told = new TreeMap<LocalDate, JsonNode>();
+        JsonNode before = JsonNodeFactory.instance.nullNode();
+        for (long day : days) {
+            var now = new TreeMap<String, Now>();
+            steps.forEach((name, s) ->
+                    now.put(name, Objects.requireNonNull(s.floorEntry(day)).getValue()));
+            JsonNode answer = teller.tell(cell, new Aspects(now));
+            JsonNode after = answer == null ? JsonNodeFactory.instance.nullNode() : answer;
+            if (!after.equals(before)) {
+                told.put(Days.date(day), after);
+                before = after;
+            }
+        }
+        return told;
+    }
+
+    private static NavigableMap<Long, Now> over(Aspect aspect) {
+        var steps = new TreeMap<Long, Now>();
+        new PossibleValues(false, false)
+                .over(PossibleValues.NOTHING, aspect.moves)
+                .forEach((day, states) -> steps.put(day, now(aspect, states)));
+        return steps;
+    }
+
+    private static Now now(Aspect aspect, Set<PossibleValues.State> states) {
+        var levels = new TreeSet<Integer>();
+        var causes = new LinkedHashSet<Move.Cause>();
+        boolean silent = false;
+        for (PossibleValues.State state : states) {
+            Move by = state.by();
+            if (by == null) {
+                silent = true;
+            } else {
+                levels.add(state.level());
+                causes.add(by.cause());
+            }
+        }
+        return new Now(levels.stream().map(aspect.words::get).toList(), silent, sorted(causes));
+    }
+
+    private static List<Move.Cause> sorted(Set<Move.Cause> causes) {
+        return causes.stream()
+                .sorted(java.util.Comparator.comparing((Move.Cause c) -> c.act().text())
+                        .thenComparing(Move.Cause::value))
+                .toList();
+    }
+
+    // ------------------------------------------------------------------------------------------ parts of answers
+
+    /** Writes the aspect as a field: its value, or null and {@code <field>Alternatives}. */
+    public static void put(ObjectNode row, String field, Now now) {
+        row.put(field, now.value());
+        if (!now.certain()) {
+            row.set(field + "Alternatives", Reasons.array(alternatives(now)));
+        }
+    }
+
+    /** Writes the main aspect: its value, how certain it is, and what it may be. */
+    public static void main(ObjectNode row, String field, Now now) {
+        row.put(field, now.value());
+        row.put("certainty", now.certain() ? "CERTAIN" : "POSSIBLE");
+        row.set("alternatives", Reasons.array(now.certain() ? List.of() : alternatives(now)));
+    }
+
+    private static List<String> alternatives(Now now) {
+        var alternatives = new ArrayList<String>();
+        if (now.silent()) {
+            alternatives.add("NO_DATA");
+        }
+        alternatives.addAll(now.values());
+        return alternatives;
+    }
+
+    /** Writes since when, and by which acts. */
+    public static void because(ObjectNode row, Now... told) {
+        var causes = new LinkedHashSet<Move.Cause>();
+        var rules = new TreeSet<String>();
+        for (Now now : told) {
+            causes.addAll(now.causes());
+            now.causes().forEach(c -> rules.add(c.rule()));
+        }
+        Reasons.write(row, causes, rules);
+    }
+
+    /** The acts of these aspects. */
+    public static Set<ActId> acts(Now now) {
+        return now.causes().stream().map(Move.Cause::act).collect(Collectors.toSet());
+    }
+
+    /** A text of an act; empty where it has none. */
+    public static Optional<String> text(Revision act, String field) {
+        return act.body().path(field).asStringOpt();
+    }
+}

@@ -1,0 +1,51 @@
+package org.geotimeline.projection.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.geotimeline.time.AsOf;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The answer to a question, which always says under which clocks it is true.
+ *
+ * @param rulebook the version that it was interpreted by; null where the question needs none
+ * @param view which projection answered, and how far it had read
+ * @param summary the answer in one sentence, with its clocks
+ * @param complete whether {@code rows} is all there is
+ * @param next the cursor of the next page; null on the last
+ * @param totals what is told of all rows together, on whatever pages they are: counts as [at least, at most], facets; null
+ *     where nothing is
+ */
+public record Answer<R>(
+        AsOf asOf,
+        @Nullable String rulebook,
+        View view,
+        String summary,
+        List<R> rows,
+        boolean complete,
+        @Nullable String next,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode totals)
+        implements UnderClocks {
+
+    public Answer(
+            AsOf asOf,
+            @Nullable String rulebook,
+            View view,
+            String summary,
+            List<R> rows,
+            boolean complete,
+            @Nullable String next) {
+        this(asOf, rulebook, view, summary, rows, complete, next, null);
+    }
+
+    /** @param checkpoint the position of the last event that the projection has applied */
+    public record View(String name, String version, long checkpoint) {
+
+        /** @param named the view with its version, {@code stance_v2} */
+        public static View of(String named, long checkpoint) {
+            int at = named.lastIndexOf("_v");
+            return new View(named.substring(0, at), named.substring(at + 1), checkpoint);
+        }
+    }
+}

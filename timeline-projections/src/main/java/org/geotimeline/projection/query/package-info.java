@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.projection.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package org.geotimeline.projection.runtime;
+
+import java.time.Duration;
+
+/**
+ * How many events a runner applies in one transaction, and how long it may be silent.
+ *
+ * @param live so many at most while it follows the ledger
+ * @param bulk so many at most while it is far behind
+ * @param far so many events behind is far
+ * @param silence a transaction in which nothing is heard for so long is a frozen node's, and ended by the database
+ */
+record BatchSizes(int live, int bulk, long far, Duration silence) {
+
+    static final BatchSizes USUAL = new BatchSizes(500, 10_000, 10_000, Duration.ofSeconds(SilenceLimit.SECONDS));
+
+    /** Who was once far behind stays on that path until less than one stride of the live one is left. */
+    boolean isFar(long behind, boolean building) {
+        return bulk > live && (behind > far || (building && behind >= live));
+    }
+
+    int most(boolean building) {
+        return building ? bulk : live;
+    }
+}

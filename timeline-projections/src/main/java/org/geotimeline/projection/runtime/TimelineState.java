@@ -1,0 +1,124 @@
+package org.geotimeline.projection.runtime;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.geotimeline.act.Recorded;
+import org.geotimeline.act.Revision;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.projection.spi.Folding;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One timeline in memory: what it is folded from, and the rows of its cells. For one thread. */
+final class TimelineState {
+
+    private final Map<ActId, CachedDossier> papers = new LinkedHashMap<>();
+    private final NavigableSet<Instant> knownTimes = new TreeSet<>();
+    private final TreeMap<Recorded, Revision> whenAllIsKnown = new TreeMap<>(Recorded.ORDER);
+    private final Map<String, Steps> cells = new TreeMap<>();
+    private final Folding folding;
+    private int rows;
+
+    /** Whether the rows say what the last fold said of all that was known, and what came since is at most one act behind it. */
+    private boolean settled;
+
+    private @Nullable Revision added;
+
+    TimelineState(Folding folding) {
+        this.folding = folding;
+    }
+
+    /** Puts a dossier in, or in the place of an older state of it. */
+    void put(CachedDossier dossier) {
+        CachedDossier before = papers.put(dossier.dossier().id(), dossier);
+        if (before == dossier) {
+            return;
+        }
+        settled &= before == null
+                && added == null
+                && dossier.last().filter(this::isLast).isPresent();
+        knownTimes.addAll(dossier.contributions());
+        dossier.last().ifPresent(revision -> {
+            whenAllIsKnown.put(revision.recorded(), revision);
+            added = revision;
+        });
+    }
+
+    private boolean isLast(Revision revision) {
+        return whenAllIsKnown.isEmpty() || Recorded.ORDER.compare(whenAllIsKnown.lastKey(), revision.recorded()) < 0;
+    }
+
+    /**
+     * What the fold at that known time says otherwise than the rows do; empty where all of it must be asked for. Who asks writes
+     * it.
+     */
+    Optional<Folding.Grown> grown(Instant known) {
+        boolean all = isAllKnown(known);
+        Optional<Folding.Grown> grown = settled && all && added != null ? folding.grow(added, known) : Optional.empty();
+        settled = grown.isPresent();
+        added = null;
+        return grown;
+    }
+
+    /** All that the fold at that known time says. Who asks writes it. */
+    Map<String, NavigableMap<LocalDate, JsonNode>> folded(Instant known) {
+        settled = false;
+        var folded = folding.fold(visible(known), known);
+        settled = isAllKnown(known);
+        added = null;
+        return folded;
+    }
+
+    private boolean isAllKnown(Instant known) {
+        return knownTimes.isEmpty() || !known.isBefore(knownTimes.last());
+    }
+
+    Set<ActId> acts() {
+        return papers.keySet();
+    }
+
+    /** All later known times of its acts, that one included, in growing order. */
+    List<Instant> knownTimesFrom(Instant first) {
+        return List.copyOf(knownTimes.tailSet(first, true));
+    }
+
+    /** The revisions visible at that known time, by position. */
+    private List<Revision> visible(Instant known) {
+        if (isAllKnown(known)) {
+            return new ArrayList<>(whenAllIsKnown.values());
+        }
+        var visible = new ArrayList<Revision>(papers.size());
+        papers.values().forEach(p -> p.at(known).ifPresent(visible::add));
+        visible.sort(Comparator.comparing(Revision::recorded, Recorded.ORDER));
+        return visible;
+    }
+
+    Map<String, Steps> cells() {
+        return cells;
+    }
+
+    void load(String cell, Steps.Row row) {
+        cells.computeIfAbsent(cell, c -> new Steps()).load(row);
+        rows++;
+    }
+
+    void longer(int by) {
+        rows += by;
+    }
+
+    /** In rows; a dossier counts as ten. */
+    int weight() {
+        return 1 + rows + 10 * papers.size() + folding.weight();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.projection.spi;
+
+import org.jspecify.annotations.NullMarked;
