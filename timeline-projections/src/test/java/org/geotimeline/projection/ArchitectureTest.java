@@ -1,5 +1,8 @@
 package org.geotimeline.projection;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -14,14 +17,50 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "org.geotimeline.projection", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    private static final String[] ENGINE = {
+        "org.geotimeline.projection.runtime..", "org.geotimeline.projection.publicfeed.."
+    };
+    private static final String[] FLOOR = {
+        "org.geotimeline.projection.spi", "org.geotimeline.projection.query", "org.geotimeline.projection.fold"
+    };
+    private static final DescribedPredicate<JavaClass> VIEWS = resideInAPackage("org.geotimeline.projection.*")
+            .and(not(resideInAnyPackage(ENGINE)))
+            .and(not(resideInAnyPackage(FLOOR)))
+            .as("views");
+
     @ArchTest
-    static final ArchRule a_projection_never_knows_another = slices().matching("org.geotimeline.projection.(*)")
+    static final ArchRule there_are_no_package_cycles =
+            slices().matching("org.geotimeline.projection.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule a_view_never_knows_another = slices().matching("org.geotimeline.projection.(*)")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(
-                    DescribedPredicate.alwaysTrue(),
-                    JavaClass.Predicates.resideInAnyPackage(
-                            "org.geotimeline.projection.runtime", "org.geotimeline.projection.fold"));
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), not(VIEWS));
+
+    @ArchTest
+    static final ArchRule views_know_only_spi_query_and_fold =
+            noClasses().that(VIEWS).should().dependOnClassesThat(resideInAnyPackage(ENGINE));
+
+    @ArchTest
+    static final ArchRule the_floor_knows_no_view_and_no_engine = noClasses()
+            .that()
+            .resideInAnyPackage(FLOOR)
+            .should()
+            .dependOnClassesThat(VIEWS.or(resideInAnyPackage(ENGINE)));
+
+    @ArchTest
+    static final ArchRule views_know_acts_rulebooks_and_clocks_of_the_core = noClasses()
+            .that(VIEWS)
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.geotimeline..")
+                    .and(not(resideInAnyPackage(
+                            "org.geotimeline.projection..",
+                            "org.geotimeline.act..",
+                            "org.geotimeline.json..",
+                            "org.geotimeline.recording..",
+                            "org.geotimeline.rulebook..",
+                            "org.geotimeline.time.."))));
 
     @ArchTest
     static final ArchRule only_a_view_knows_of_the_web = noClasses()

@@ -215,8 +215,7 @@ final class PostgresProjectionStore implements ProjectionStore, AutoCloseable {
     private static void insert(Connection connection, Map<SideTable, Map<List<String>, List<String>>> kept)
             throws SQLException {
         for (var of : kept.entrySet()) {
-            try (PreparedStatement insert =
-                    connection.prepareStatement(of.getKey().insert())) {
+            try (PreparedStatement insert = connection.prepareStatement(SideTableSql.insert(of.getKey()))) {
                 for (int i = 0; i < of.getKey().columns().size(); i++) {
                     int column = i;
                     Object[] values = of.getValue().values().stream()
@@ -234,7 +233,7 @@ final class PostgresProjectionStore implements ProjectionStore, AutoCloseable {
         sendKept();
         int columns = table.columns().size();
         var rows = new LinkedHashSet<List<String>>();
-        try (PreparedStatement select = settled().prepareStatement(table.select())) {
+        try (PreparedStatement select = settled().prepareStatement(SideTableSql.select(table))) {
             select.setString(1, first);
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {

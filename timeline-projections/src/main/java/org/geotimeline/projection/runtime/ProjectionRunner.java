@@ -198,27 +198,24 @@ final class ProjectionRunner implements AutoCloseable {
         }
     }
 
-    /** Only where it is not there as it should be: whoever reads it would have to wait. */
+    /** Recreates a view only if its statements changed, because its readers would have to wait. */
     private void make(SqlView sheet, Statement make) throws SQLException {
-        List<String> ddl = sheet.ddl(tables);
-        String mark = UUID.nameUUIDFromBytes(ddl.toString().getBytes(StandardCharsets.UTF_8))
+        var ddl = new SqlViewDdl(sheet, tables);
+        List<String> statements = ddl.statements();
+        String mark = UUID.nameUUIDFromBytes(statements.toString().getBytes(StandardCharsets.UTF_8))
                 .toString();
         try (ResultSet there = make.executeQuery("""
                 select to_regnamespace('bi') is null,
-                    coalesce(obj_description(to_regprocedure('%s')), '') like '%%%s%%'""".formatted(sheet.signature(), mark))) {
+                    coalesce(obj_description(to_regprocedure('%s')), '') like '%%%s%%'""".formatted(ddl.signature(), mark))) {
             there.next();
             if (there.getBoolean(1) || there.getBoolean(2)) {
                 return; // a database of tests may have no schema for analysts
             }
         }
-        for (String statement : ddl) {
+        for (String statement : statements) {
             make.execute(statement);
         }
-        make.execute("comment on function %s is '%s'"
-                .formatted(
-                        sheet.signature(),
-                        "What holds on a day, as known then, as the ledger stood at that position; without arguments now. ["
-                                + mark + "]"));
+        make.execute(ddl.comment(mark));
     }
 
     private boolean absent(Connection connection) throws SQLException {

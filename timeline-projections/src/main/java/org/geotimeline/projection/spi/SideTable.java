@@ -1,10 +1,6 @@
 package org.geotimeline.projection.spi;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.List;
-import java.util.stream.IntStream;
-import org.geotimeline.projection.runtime.Tables;
 
 /**
  * A table of a projection's own that the runtime writes for it, many rows in one statement. All its columns are given as
@@ -48,36 +44,5 @@ public record SideTable(String table, List<String> columns, List<String> values,
     /** What makes two rows one. */
     public List<String> key(List<String> row) {
         return latest ? row.subList(0, 1) : row;
-    }
-
-    /** Puts many rows in, given as an array for each column. */
-    public String insert() {
-        String into = columns.stream().map(Tables::quoted).collect(joining(", "));
-        String given = IntStream.range(0, columns.size())
-                .mapToObj(i -> values.get(i).formatted(Tables.quoted(columns.get(i))))
-                .collect(joining(", "));
-        String arrays = columns.stream().map(c -> "?::text[]").collect(joining(", "));
-        String again = latest
-                ? "(%s) do update set %s".formatted(Tables.quoted(columns.getFirst()), replaced())
-                : "do nothing";
-        return "insert into projection.%1$s (%2$s) select %3$s from unnest(%4$s) as given (%2$s) on conflict %5$s"
-                .formatted(table, into, given, arrays, again);
-    }
-
-    private String replaced() {
-        return columns.stream()
-                .skip(1)
-                .map(Tables::quoted)
-                .map(c -> c + " = excluded." + c)
-                .collect(joining(", "));
-    }
-
-    /** Reads the rows of one value of the first column. */
-    public String select() {
-        return "select %s from projection.%s where %s = ?"
-                .formatted(
-                        columns.stream().map(Tables::quoted).collect(joining(", ")),
-                        table,
-                        Tables.quoted(columns.getFirst()));
     }
 }
