@@ -22,6 +22,7 @@ import org.geotimeline.cli.ask.TailCommand;
 import org.geotimeline.cli.ask.WhyCommand;
 import org.geotimeline.cli.client.CliFailure;
 import org.geotimeline.cli.client.Exit;
+import org.geotimeline.cli.client.UsualFolder;
 import org.geotimeline.cli.ops.OpsCommand;
 import org.geotimeline.cli.record.EraseCommand;
 import org.geotimeline.cli.record.ImportCommand;
@@ -71,7 +72,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExportCommand.class,
             AutoComplete.GenerateCompletion.class
         })
-public final class TimelineCommand implements Callable<Integer> {
+public final class TimelineCommand implements Callable<Integer>, UsualFolder {
 
     private final Map<String, String> environment;
     private final Path workingFolder;
@@ -80,7 +81,7 @@ public final class TimelineCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     CommandSpec spec;
 
-    public TimelineCommand() {
+    TimelineCommand() {
         this(System.getenv(), Path.of(""));
     }
 
@@ -125,13 +126,9 @@ public final class TimelineCommand implements Callable<Integer> {
         return Exit.USAGE;
     }
 
-    @Nullable
-    public String environment(String name) {
-        return environment.get(name);
-    }
-
-    public Path workingFolder() {
-        return workingFolder;
+    @Override
+    public Path usualFolder() {
+        return UsualFolder.of(environment, workingFolder);
     }
 
     private static int misused(ParameterException e, String... args) {

@@ -975,7 +975,7 @@ class CommandLineTest {
             for (String wrong : new String[] {"127.0.0.1:8080", "ftp://x", "http://", "http://a b"}) {
                 Ran ran = Ran.timeline("stance", "--subject", "TAL", "--server", wrong);
                 assertThat(ran.exitCode()).as(wrong).isEqualTo(2);
-                assertThat(ran.err()).contains("is no address of a server");
+                assertThat(ran.err()).contains("is not the address of a server");
             }
         }
 

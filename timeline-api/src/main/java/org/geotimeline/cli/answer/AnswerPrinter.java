@@ -30,7 +30,7 @@ public final class AnswerPrinter {
     public int table(Request question, PageOptions paging, List<Table.Column> columns) {
         question.with("cursor", paging.cursor);
         try (Client client = server.client()) {
-            if (server.json) {
+            if (server.isJson()) {
                 question.with("limit", paging.limit);
                 return served(client, question);
             }
@@ -51,7 +51,7 @@ public final class AnswerPrinter {
     /** Asks one question and shows its answer below its heading, or as it was served. */
     public int one(Request question, Consumer<JsonNode> showing) {
         try (Client client = server.client()) {
-            if (server.json) {
+            if (server.isJson()) {
                 return served(client, question);
             }
             JsonNode answer = client.ask(question).json();
@@ -95,7 +95,7 @@ public final class AnswerPrinter {
             if (!reply.isGood()) {
                 throw reply.failure();
             }
-            if (!server.json) {
+            if (!server.isJson()) {
                 screen.line(sentence.apply(reply));
             } else if (!reply.text().isEmpty()) {
                 screen.served(reply.text());

@@ -20,11 +20,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -74,10 +71,6 @@ public final class ActsCommand implements Callable<Integer> {
 
     @Mixin
     final Server server = new Server();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    CommandSpec spec;
 
     static final class Filter {
 
@@ -186,16 +179,14 @@ public final class ActsCommand implements Callable<Integer> {
     public Integer call() {
         if (id == null) {
             if (isForRevisions || revision != null) {
-                throw new ParameterException(spec.commandLine(), "revisions are those of one act; name it");
+                throw server.misuse("revisions are those of one act; name it");
             }
             Request question = Request.at("acts");
             return new AnswerPrinter(server)
                     .table(clocks.on(filter == null ? question : filter.on(question)), paging, COLUMNS);
         }
         if (filter != null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "%s is one act; the options that choose among acts do not go with it".formatted(id));
+            throw server.misuse("%s is one act; the options that choose among acts do not go with it".formatted(id));
         }
         if (revision != null) {
             try (Client client = server.client()) {
@@ -213,7 +204,7 @@ public final class ActsCommand implements Callable<Integer> {
         Screen screen = server.screen();
         Request question = clocks.on(Request.at("acts", act));
         try (Client client = server.client()) {
-            if (server.json) {
+            if (server.isJson()) {
                 return telling.served(client, question);
             }
             JsonNode answer = client.ask(question).json();

@@ -69,7 +69,7 @@ public final class ExplainCommand implements Callable<Integer> {
         var telling = new AnswerPrinter(server);
         Screen screen = server.screen();
         try (Client client = server.client()) {
-            if (server.json) {
+            if (server.isJson()) {
                 return telling.served(client, question);
             }
             JsonNode answer = client.ask(question).json();

@@ -15,11 +15,8 @@ import org.geotimeline.cli.screen.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "export",
@@ -73,21 +70,16 @@ public final class ExportCommand implements Callable<Integer> {
     @Mixin
     final Server server = new Server();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    CommandSpec spec;
-
     @Override
     public Integer call() {
         if (log != null && (question != null || format != null || out != null)) {
-            throw new ParameterException(spec.commandLine(), "--log writes the ledger; no question goes with it");
+            throw server.misuse("--log writes the ledger; no question goes with it");
         }
         if (log != null) {
             return new LedgerFile(server, log, to).write();
         }
         if (question == null || to != null) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw server.misuse(
                     question == null ? "a question, or --log FILE, is required" : "--to goes with --log alone");
         }
         return answer(Request.parse(question).as((format == null ? Format.csv : format).name()));

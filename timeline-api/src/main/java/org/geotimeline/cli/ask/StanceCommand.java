@@ -12,11 +12,8 @@ import org.geotimeline.cli.screen.Table.Column;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "stance",
@@ -85,10 +82,6 @@ public final class StanceCommand implements Callable<Integer> {
     @Mixin
     final Server server = new Server();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    CommandSpec spec;
-
     @Override
     public Integer call() {
         if (history == null) {
@@ -101,10 +94,10 @@ public final class StanceCommand implements Callable<Integer> {
             return new AnswerPrinter(server).table(clocks.on(question), paging, COLUMNS);
         }
         if (actor == null) {
-            throw new ParameterException(spec.commandLine(), "--history tells of one actor; name it");
+            throw server.misuse("--history tells of one actor; name it");
         }
         if (value != null || isForAll) {
-            throw new ParameterException(spec.commandLine(), "--history goes with neither --value nor --all");
+            throw server.misuse("--history goes with neither --value nor --all");
         }
         Request question = Request.at("stances", actor, subject).with("dimension", dimension);
         return new AnswerPrinter(server).table(clocks.on(question), paging, INTERVALS);

@@ -19,10 +19,7 @@ import org.geotimeline.cli.screen.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,17 +56,13 @@ public final class TailCommand implements Callable<Integer> {
     @Mixin
     final Server server = new Server();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    CommandSpec spec;
-
     @Option(
             names = "--count",
             paramLabel = "N",
             description = "End after so many. It goes on for ever where not given.")
     void count(long acts) {
         if (acts < 1) {
-            throw new ParameterException(spec.commandLine(), "--count is at least 1, not " + acts);
+            throw server.misuse("--count is at least 1, not " + acts);
         }
         most = acts;
     }
@@ -145,7 +138,7 @@ public final class TailCommand implements Callable<Integer> {
 
         private void write(JsonNode event, String served) {
             synchronized (line) {
-                screen.line(server.json ? served : told(event));
+                screen.line(server.isJson() ? served : told(event));
                 count++;
                 next = event.path("position").asLong() + 1;
             }

@@ -6,7 +6,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.geotimeline.cli.TimelineCommand;
 import org.geotimeline.cli.screen.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,26 +23,24 @@ public final class Server {
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli
-    public CommandSpec mixee;
+    private CommandSpec mixee;
 
     @Option(
             names = "--server",
             paramLabel = "URL",
             description = "The server to ask. Without it the one that runs on the data folder, then " + DEFAULT + ".")
-    @Nullable
-    String url;
+    private @Nullable String url;
 
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
             description = "The data folder whose server is asked. Without it $$TIMELINE_DATA, then ./.timeline.")
-    @Nullable
-    Path folder;
+    private @Nullable Path folder;
 
     @Option(names = "--json", description = "Show the answer as it was served.")
-    public boolean json;
+    private boolean json;
 
-    Duration patience = Duration.ofSeconds(60);
+    private Duration timeout = Duration.ofSeconds(60);
 
     @Option(
             names = "--timeout",
@@ -51,9 +48,18 @@ public final class Server {
             description = "How long the server may take to answer, or a stream may be silent. 60 where not given.")
     void timeout(int seconds) {
         if (seconds < 1) {
-            throw new ParameterException(mixee.commandLine(), "--timeout is at least 1 second, not " + seconds);
+            throw misuse("--timeout is at least 1 second, not " + seconds);
         }
-        patience = Duration.ofSeconds(seconds);
+        timeout = Duration.ofSeconds(seconds);
+    }
+
+    public boolean isJson() {
+        return json;
+    }
+
+    /** An error in how the command of these options was given. */
+    public ParameterException misuse(String sentence) {
+        return new ParameterException(mixee.commandLine(), sentence);
     }
 
     public Screen screen() {
@@ -61,7 +67,7 @@ public final class Server {
     }
 
     public Client client() {
-        return new Client(address(), patience);
+        return new Client(address(), timeout);
     }
 
     /**
@@ -77,10 +83,8 @@ public final class Server {
             try {
                 return new Address(parse(url), "--server");
             } catch (URISyntaxException e) {
-                throw new ParameterException(
-                        mixee.commandLine(),
-                        "--server '%s' is no address of a server; right is %s".formatted(url, DEFAULT),
-                        e);
+                throw misuse("--server '%s' is not the address of a server; expected one such as %s"
+                        .formatted(url, DEFAULT));
             }
         }
         if (folder != null) {
@@ -98,11 +102,9 @@ public final class Server {
     }
 
     private Path usualFolder() {
-        var root = mixee.root().userObject() instanceof TimelineCommand timeline ? timeline : new TimelineCommand();
-        String set = root.environment("TIMELINE_DATA");
-        String home = System.getProperty("timeline.home");
-        Path beside = home == null ? root.workingFolder() : Path.of(home);
-        return set == null || set.isBlank() ? beside.resolve(".timeline") : Path.of(set);
+        return mixee.root().userObject() instanceof UsualFolder root
+                ? root.usualFolder()
+                : UsualFolder.of(System.getenv(), Path.of(""));
     }
 
     /** The server that has left its card in the folder; null where there is none. */

@@ -14,7 +14,6 @@ import org.geotimeline.cli.screen.Table.Column;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -33,7 +32,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "N", description = "Begin with this position. 1 where not given.")
     void from(long first) {
         if (first < 1) {
-            throw new ParameterException(server.mixee.commandLine(), "--from is at least 1, not " + first);
+            throw server.misuse("--from is at least 1, not " + first);
         }
         from = first;
     }
@@ -55,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
                 List<JsonNode> findings = findings(report);
                 changed |= !findings.isEmpty();
                 erased += report.path("erased").size();
-                if (server.json) {
+                if (server.isJson()) {
                     screen.served(reply.text());
                 } else {
                     table.show(findings);
@@ -87,7 +86,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int told(Screen screen, JsonNode report, long erased, boolean changed) {
-        if (!changed && !server.json) {
+        if (!changed && !server.isJson()) {
             long to = report.path("to").asLong(0);
             screen.line(
                     to < from

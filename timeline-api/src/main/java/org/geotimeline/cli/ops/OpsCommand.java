@@ -16,10 +16,7 @@ import org.geotimeline.cli.screen.Table;
 import org.geotimeline.cli.screen.Table.Column;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -66,17 +63,13 @@ public final class OpsCommand implements Callable<Integer> {
             description = "So far a view that answers, or the feed, may lag behind the ledger. 60 where not given.")
     void lag(long seconds) {
         if (seconds < 0) {
-            throw new ParameterException(spec.commandLine(), "--lag is at least 0 seconds, not " + seconds);
+            throw server.misuse("--lag is at least 0 seconds, not " + seconds);
         }
         lag = seconds;
     }
 
     @Mixin
     final Server server = new Server();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -115,7 +108,7 @@ public final class OpsCommand implements Callable<Integer> {
         Reply reply = client.ask(Request.at("ops"));
         JsonNode ops = reply.json();
         List<String> wrong = wrong(ops);
-        if (server.json) {
+        if (server.isJson()) {
             screen.served(reply.text());
         } else {
             show(screen, ops, wrong);

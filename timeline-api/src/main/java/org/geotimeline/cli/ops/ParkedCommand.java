@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
@@ -48,9 +47,7 @@ final class ParkedCommand implements Callable<Integer> {
             description = "At most so many of a view, up to 1000. 100 where not given.")
     void limit(int most) {
         if (most < 1 || most > PageOptions.PAGE) {
-            throw new ParameterException(
-                    server.mixee.commandLine(),
-                    "--limit is between 1 and %d, not %d".formatted(PageOptions.PAGE, most));
+            throw server.misuse("--limit is between 1 and %d, not %d".formatted(PageOptions.PAGE, most));
         }
         limit = most;
     }
@@ -69,7 +66,7 @@ final class ParkedCommand implements Callable<Integer> {
                         client.ask(Request.at("ops", "views", each, "parked").with("limit", limit));
                 List<JsonNode> rows = reply.list();
                 shown += rows.size();
-                if (server.json) {
+                if (server.isJson()) {
                     screen.served(reply.text());
                 } else {
                     table.show(rows);
@@ -78,7 +75,7 @@ final class ParkedCommand implements Callable<Integer> {
                     screen.note("%s may have parked more acts than these; --limit shows more".formatted(each));
                 }
             }
-            if (shown == 0 && !server.json) {
+            if (shown == 0 && !server.isJson()) {
                 screen.line("No act is parked.");
             }
         }

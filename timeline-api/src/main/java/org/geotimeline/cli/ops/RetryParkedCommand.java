@@ -7,11 +7,8 @@ import org.geotimeline.cli.client.Server;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "retry",
@@ -37,14 +34,10 @@ final class RetryParkedCommand implements Callable<Integer> {
     @Mixin
     final Server server = new Server();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    CommandSpec spec;
-
     @Override
     public Integer call() {
         if (all == (position != null)) {
-            throw new ParameterException(spec.commandLine(), "name one position, or --all");
+            throw server.misuse("name one position, or --all");
         }
         return new AnswerPrinter(server)
                 .done(Request.at("ops", "views", view, "parked", "retry").with("position", position), reply -> {

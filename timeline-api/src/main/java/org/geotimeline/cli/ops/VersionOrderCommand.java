@@ -9,11 +9,8 @@ import org.geotimeline.cli.client.Server;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What is to be done with one version of a view, and why. */
 abstract class VersionOrderCommand implements Callable<Integer> {
@@ -31,19 +28,13 @@ abstract class VersionOrderCommand implements Callable<Integer> {
     @Mixin
     final Server server = new Server();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    CommandSpec spec;
-
     abstract int order(AnswerPrinter telling, String view);
 
     @Override
     public Integer call() {
         Matcher name = VERSION.matcher(version);
         if (!name.matches()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "'%s' is no version of a view; right is one as in stance_v2".formatted(version));
+            throw server.misuse("'%s' is no version of a view; right is one as in stance_v2".formatted(version));
         }
         return order(new AnswerPrinter(server), name.group(1));
     }
@@ -51,7 +42,7 @@ abstract class VersionOrderCommand implements Callable<Integer> {
     /** Those that take a view from someone say why. */
     String why() {
         if (reason == null) {
-            throw new ParameterException(spec.commandLine(), "Missing required option: '--reason=TEXT'");
+            throw server.misuse("Missing required option: '--reason=TEXT'");
         }
         return reason;
     }

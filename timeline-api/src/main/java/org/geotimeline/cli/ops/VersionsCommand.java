@@ -61,7 +61,7 @@ final class VersionsCommand implements Callable<Integer> {
         Request question = Request.at("ops", "versions", view);
         Screen screen = server.screen();
         try (Client client = server.client()) {
-            if (server.json) {
+            if (server.isJson()) {
                 return new AnswerPrinter(server).served(client, question);
             }
             show(screen, client.ask(question).json());

@@ -99,7 +99,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private int told(Screen screen, Reply reply) {
         JsonNode one = reply.json();
-        if (server.json) {
+        if (server.isJson()) {
             screen.served(reply.text());
         } else {
             screen.line("%s  %s  %s rows, %s acts %s, %s nothing new, %s rejects"

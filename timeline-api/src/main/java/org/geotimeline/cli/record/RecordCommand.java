@@ -115,7 +115,7 @@ public final class RecordCommand implements Callable<Integer> {
             refuseList(act);
             Reply reply = client.post(Request.at("acts"), act, idempotencyKey);
             if (!reply.isGood()) {
-                if (server.json) {
+                if (server.isJson()) {
                     screen.servedProblem(reply.text());
                     screen.flush();
                     return Exit.FAILURE;
@@ -141,7 +141,7 @@ public final class RecordCommand implements Callable<Integer> {
             } else {
                 refused++;
                 screen.line(
-                        server.json
+                        server.isJson()
                                 ? compact(reply.text())
                                 : "refused      line %d  %s".formatted(number, reply.sentence()));
                 screen.problem("line %d: %s".formatted(number, reply.sentence()));
@@ -161,7 +161,7 @@ public final class RecordCommand implements Callable<Integer> {
         }
 
         private void tell(Reply reply) {
-            if (server.json) {
+            if (server.isJson()) {
                 screen.line(compact(reply.text()));
                 return;
             }
