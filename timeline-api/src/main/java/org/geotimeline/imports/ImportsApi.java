@@ -64,8 +64,11 @@ class ImportsApi {
      * @param mode {@code dry-run}, which records nothing, or {@code commit}
      * @param share a snapshot that would take off more of all entries than this, or more than half of one list, is held
      * @param force whether it goes on all the same
+     * @param format the name of the file format, as {@code un-consolidated}
      */
-    @PostMapping(consumes = {"!multipart/form-data"})
+    @PostMapping(
+            name = "startImport",
+            consumes = {"!multipart/form-data"})
     ResponseEntity<Import> begin(
             @RequestParam String format,
             @RequestParam @Nullable @AllowedWords(of = Import.Mode.class) String mode,
@@ -132,7 +135,7 @@ class ImportsApi {
     }
 
     /** Newest first. */
-    @GetMapping
+    @GetMapping(name = "listImports")
     ResultPage<Import> imports(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
         int most = ResultPage.limit(limit);
         if (cursor != null && table.get(cursor).isEmpty()) {
@@ -145,7 +148,8 @@ class ImportsApi {
         return new ResultPage<>(rows, complete, complete ? null : rows.getLast().id());
     }
 
-    @GetMapping("/{id}")
+    /** One import: its state, its counts and its warnings. */
+    @GetMapping(name = "getImport", path = "/{id}")
     Import one(@PathVariable String id) {
         return table.get(id)
                 .map(one -> one.at(clock.instant()))
@@ -158,6 +162,7 @@ class ImportsApi {
      * @param as {@code ndjson} or {@code csv}
      */
     @GetMapping(
+            name = "listImportRejects",
             path = "/{id}/rejects",
             produces = {NDJSON, CSV})
     ResponseEntity<StreamingResponseBody> rejects(

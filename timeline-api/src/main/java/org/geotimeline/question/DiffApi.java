@@ -56,12 +56,14 @@ class DiffApi {
     }
 
     /**
+     * The differences between the answers to one question under two sets of clocks, with the causes of each.
+     *
      * @param question {@code stances?subject=TAL}, without clocks
      * @param left {@code validAt:2024-10-20,knownAt:2024-10-20}; what is missing means now
      * @param right the same
      * @param all also the rows that do not differ
      */
-    @GetMapping
+    @GetMapping(name = "compareAnswers")
     ObjectNode diff(
             HttpServletRequest request,
             HttpServletResponse response,

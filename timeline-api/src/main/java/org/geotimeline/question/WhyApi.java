@@ -59,11 +59,13 @@ class WhyApi {
     }
 
     /**
+     * The acts behind each row of an answer, and the answer without corrections.
+     *
      * @param question as it is asked, with its clocks: {@code listings?authority=KAZ&subject=TAL&validAt=2024-10-04}
      * @param row only that row, counted from 1; without it the first twenty
      * @param othersAfter only {@code others} that stand in the ledger after that position: {@code othersNext} goes on so
      */
-    @GetMapping
+    @GetMapping(name = "explainAnswer")
     ObjectNode why(
             HttpServletRequest request,
             HttpServletResponse response,

@@ -57,7 +57,8 @@ class RulebooksApi {
         }
     }
 
-    @GetMapping
+    /** The versions of the rulebooks that were published, oldest first. */
+    @GetMapping(name = "listRulebooks")
     ObjectNode rulebooks(@RequestParam @Nullable Long position) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = answer.putArray("rows");
@@ -66,8 +67,12 @@ class RulebooksApi {
         return answer;
     }
 
-    /** The document as it was published. */
-    @GetMapping("/{version}")
+    /**
+     * The document as it was published.
+     *
+     * @param version the version of the rulebook, {@code 1.0.0}
+     */
+    @GetMapping(name = "getRulebook", path = "/{version}")
     JsonNode rulebook(@PathVariable String version, @RequestParam @Nullable Long position) {
         List<Published> published = published(position);
         return published.stream()

@@ -18,7 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SchemasApi {
 
-    @GetMapping(path = "/schemas", produces = "application/json")
+    /** The addresses of the JSON Schemas of all current types of act. */
+    @GetMapping(name = "listSchemas", path = "/schemas", produces = "application/json")
     List<String> all() {
         return ActTypes.all().types().stream()
                 .map(type -> "/schemas/" + type.name() + "/" + type.version())
@@ -26,7 +27,7 @@ class SchemasApi {
     }
 
     /** The shape of a rulebook; what a schema cannot say is said when it is recorded. */
-    @GetMapping(path = "/schemas/rulebook/1", produces = "application/schema+json")
+    @GetMapping(name = "getRulebookSchema", path = "/schemas/rulebook/1", produces = "application/schema+json")
     ResponseEntity<byte[]> rulebook() throws IOException {
         try (InputStream schema = Rulebook.class.getResourceAsStream("rulebook.v1.schema.json")) {
             return ResponseEntity.ok()
@@ -35,7 +36,13 @@ class SchemasApi {
         }
     }
 
-    @GetMapping(path = "/schemas/{type}/{version}", produces = "application/schema+json")
+    /**
+     * The JSON Schema of one version of a type of act.
+     *
+     * @param type the name of the type, {@code ListingImposed}
+     * @param version the version of the type, {@code 1}
+     */
+    @GetMapping(name = "getActSchema", path = "/schemas/{type}/{version}", produces = "application/schema+json")
     ResponseEntity<byte[]> schema(@PathVariable String type, @PathVariable String version) throws IOException {
         String named = Lifts.all()
                 .everNamed(type)

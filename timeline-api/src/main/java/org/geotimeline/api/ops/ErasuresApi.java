@@ -105,10 +105,11 @@ public class ErasuresApi {
             @Nullable String language) {}
 
     /**
+     * Erases the text of an act for legal reasons, in the ledger and in every view.
      * The body is {@code {"act": …, "reason": …}}, or names the event by its {@code position}; the reason is English where no
      * {@code language} is given.
      */
-    @PostMapping
+    @PostMapping(name = "eraseAct")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Asked.class)))
     Erasure erase(HttpServletRequest request) throws IOException {
         ObjectNode body = body(request);

@@ -39,7 +39,8 @@ public class HealthApi {
      */
     record Health(String status, long position, List<Projections.State> views) {}
 
-    @GetMapping
+    /** The health of the server, and how far each view has read. */
+    @GetMapping(name = "getHealth")
     Health health() {
         List<Projections.State> views = projections.states();
         boolean failing = views.stream().anyMatch(view -> view.failure() != null || view.parked() > 0);
@@ -54,7 +55,7 @@ public class HealthApi {
     record Readiness(String status, List<String> reasons) {}
 
     /** That the process answers; nothing else is asked, so that a database that is away gets no server killed. */
-    @GetMapping("/live")
+    @GetMapping(name = "getLiveness", path = "/live")
     Readiness live() {
         return new Readiness("up", List.of());
     }
@@ -68,7 +69,7 @@ public class HealthApi {
      * Whether questions should come here: the database answers, what is loaded at the start is on file, and the views that
      * answer have come up to where the ledger ended then. 503 where not.
      */
-    @GetMapping("/ready")
+    @GetMapping(name = "getReadiness", path = "/ready")
     ResponseEntity<Readiness> ready() {
         OpsMonitor.Look look = watch.look();
         if (look.failure() != null) {

@@ -28,12 +28,13 @@ class LogApi {
     }
 
     /**
+     * The whole ledger as a file from which another server can begin.
      * One line an event, with a first line that says what it is and a last one with a hash over all. Without its last line it
      * was cut off.
      *
      * @param to the last position; absent means the end of the ledger as it is when the reading begins
      */
-    @GetMapping(produces = ReplayApi.NDJSON)
+    @GetMapping(name = "downloadLedger", produces = ReplayApi.NDJSON)
     void log(@RequestParam @Nullable Long to, HttpMethod method, HttpServletResponse response) throws IOException {
         long head = log.head();
         long last = to == null ? head : to;

@@ -33,7 +33,8 @@ class MetersApi {
         this.meters = meters;
     }
 
-    @GetMapping(path = "/metrics", produces = PROMETHEUS)
+    /** The meters of this node in the format of Prometheus. */
+    @GetMapping(name = "getMetrics", path = "/metrics", produces = PROMETHEUS)
     String metrics() {
         return meters.scrape();
     }
@@ -51,8 +52,12 @@ class MetersApi {
             @Nullable String description,
             Map<String, @Nullable Double> values) {}
 
-    /** @param prefix of the names of the meters that are wanted; {@code timeline.} where it is left out */
-    @GetMapping("/meters")
+    /**
+     * The meters of this node as JSON.
+     *
+     * @param prefix of the names of the meters that are wanted; {@code timeline.} where it is left out
+     */
+    @GetMapping(name = "listMeters", path = "/meters")
     List<MeterNow> meters(@RequestParam @Nullable String prefix) {
         String start = prefix == null ? OURS : prefix;
         return meters.getMeters().stream()

@@ -193,7 +193,8 @@ class OpsApi {
         return links;
     }
 
-    @GetMapping
+    /** The state of the ledger, the views, the feed and the imports on one page. */
+    @GetMapping(name = "getOps")
     Ops ops() {
         OpsMonitor.Look look = watch.look();
         DiskNow disk = disk();

@@ -31,18 +31,20 @@ class ParkedActsApi {
     }
 
     /**
+     * The acts that a view could not take, and the acts that wait behind them.
+     *
      * @param view the view with its version, {@code stance_v2}
      * @param after only what stands after that position; 0 where it is left out
      * @param limit at most that many, up to 1,000; go on after the last position
      */
-    @GetMapping("/parked")
+    @GetMapping(name = "listParkedActs", path = "/parked")
     List<ParkedAct> parked(
             @PathVariable String view, @RequestParam @Nullable Long after, @RequestParam @Nullable Integer limit) {
         return projections.parked(known(view), first(after), page(limit));
     }
 
     /** What it leaves out for ever, and why. */
-    @GetMapping("/dropped")
+    @GetMapping(name = "listDroppedActs", path = "/dropped")
     List<DroppedEvent> dropped(
             @PathVariable String view, @RequestParam @Nullable Long after, @RequestParam @Nullable Integer limit) {
         return projections.dropped(known(view), first(after), page(limit));
@@ -51,8 +53,12 @@ class ParkedActsApi {
     /** @param timelines on how many timelines acts are tried again, within seconds */
     record Wanted(int timelines) {}
 
-    /** @param position of one act that others wait for; all of them where it is left out */
-    @PostMapping("/parked/retry")
+    /**
+     * Tries parked acts again.
+     *
+     * @param position of one act that others wait for; all of them where it is left out
+     */
+    @PostMapping(name = "retryParkedActs", path = "/parked/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Wanted retry(@PathVariable String view, @RequestParam @Nullable Long position) {
         int wanted = projections.retry(known(view), position);
@@ -66,8 +72,9 @@ class ParkedActsApi {
      * Leaves an act out of the view for ever, and rebuilds the view without it.
      *
      * @param reason why; kept, and told by {@code /dropped}
+     * @param position the position of the act in the ledger
      */
-    @PostMapping("/parked/drop")
+    @PostMapping(name = "dropParkedAct", path = "/parked/drop")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void drop(@PathVariable String view, @RequestParam long position, @RequestParam String reason) {
         if (!projections.drop(known(view), position, Reason.of(reason))) {

@@ -49,7 +49,7 @@ class ReplayApi {
      * @param to the last position; absent means the end of the ledger as it is when the reading begins
      * @param type of today, which finds also what is stored under a name of before; or such a name itself
      */
-    @GetMapping(produces = NDJSON)
+    @GetMapping(name = "replayLedger", produces = NDJSON)
     void replay(
             @RequestParam @Nullable Long from,
             @RequestParam @Nullable Long to,

@@ -33,10 +33,12 @@ class SelfCheckApi {
     }
 
     /**
+     * Checks whether the ledger still is what was appended, and names each event that is not by its position.
+     *
      * @param from the first position; 1 where it is left out
      * @param limit how many positions, at most 200,000; go on from {@code to} + 1 while it is not complete
      */
-    @GetMapping
+    @GetMapping(name = "checkLedger")
     SelfCheck.Report check(@RequestParam @Nullable Long from, @RequestParam @Nullable Long limit) {
         long first = from == null ? 1 : from;
         long most = limit == null ? MOST : limit;

@@ -53,8 +53,12 @@ class VersionsApi {
             List<VersionSwitch> served,
             List<VersionOrder> ordered) {}
 
-    /** @param view without its version, {@code stance} */
-    @GetMapping("/versions/{view}")
+    /**
+     * The versions of a view, and what operators did with them.
+     *
+     * @param view without its version, {@code stance}
+     */
+    @GetMapping(name = "listVersions", path = "/versions/{view}")
     Versions versions(@PathVariable String view) {
         Versions told = told(view);
         if (told.versions().isEmpty() && told.gone().isEmpty()) {
@@ -80,7 +84,7 @@ class VersionsApi {
      * @param position as the ledger stood then; how far both have read it where it is left out
      * @param limit so many cells that differ are told at most, up to 1,000
      */
-    @GetMapping("/versions/{view}/differences")
+    @GetMapping(name = "compareVersions", path = "/versions/{view}/differences")
     VersionDifference differences(
             @PathVariable String view,
             @RequestParam String version,
@@ -105,7 +109,7 @@ class VersionsApi {
      *
      * @param reason why; kept, and told with the versions
      */
-    @PostMapping("/versions/{view}/serve")
+    @PostMapping(name = "serveVersion", path = "/versions/{view}/serve")
     Versions serve(@PathVariable String view, @RequestParam String version, @RequestParam String reason)
             throws InterruptedException {
         named(view, "version", version);
@@ -119,7 +123,7 @@ class VersionsApi {
      * @param version of that view, {@code stance_v3}
      * @param reason why; kept, and told with the versions
      */
-    @PostMapping("/versions/{view}/{version}/cancel")
+    @PostMapping(name = "cancelVersion", path = "/versions/{view}/{version}/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Versions cancel(@PathVariable String view, @PathVariable String version, @RequestParam String reason) {
         named(view, "version", version);
@@ -128,7 +132,7 @@ class VersionsApi {
     }
 
     /** Has a version that was cancelled or called off built after all, from where it stands. */
-    @PostMapping("/versions/{view}/{version}/resume")
+    @PostMapping(name = "resumeVersion", path = "/versions/{view}/{version}/resume")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Versions resume(@PathVariable String view, @PathVariable String version, @RequestParam @Nullable String reason) {
         named(view, "version", version);
@@ -137,7 +141,7 @@ class VersionsApi {
     }
 
     /** Calls off the building of a version and takes its rows away; not of the one that answers. */
-    @PostMapping("/versions/{view}/call-off")
+    @PostMapping(name = "callOffVersion", path = "/versions/{view}/call-off")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Versions callOff(@PathVariable String view, @RequestParam String version, @RequestParam @Nullable String reason) {
         named(view, "version", version);
@@ -155,7 +159,7 @@ class VersionsApi {
      * @param name the view with its version, {@code stance_v3}
      * @param reason why; kept, and told with the versions
      */
-    @PostMapping("/views/{name}/rebuild")
+    @PostMapping(name = "rebuildVersion", path = "/views/{name}/rebuild")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Versions rebuild(@PathVariable String name, @RequestParam String reason) {
         String view = name.replaceFirst("_v[0-9]+$", "");
@@ -172,7 +176,7 @@ class VersionsApi {
      * @param version one of those that are told as {@code gone}
      * @param reason why; kept, and told with the versions
      */
-    @DeleteMapping("/versions/{view}/{version}")
+    @DeleteMapping(name = "removeVersion", path = "/versions/{view}/{version}")
     Versions remove(@PathVariable String view, @PathVariable String version, @RequestParam String reason) {
         String kept = Reason.of(reason);
         if (!version.matches(Pattern.quote(view) + "_v[0-9]+") || !projections.remove(version, kept)) {

@@ -78,7 +78,14 @@ public class RecordingApi {
             List<String> also,
             List<String> possibleDuplicates) {}
 
-    @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, CLOUD_EVENT})
+    /**
+     * Records one act of any type.
+     *
+     * @param key the same body under the same key is recorded once
+     */
+    @PostMapping(
+            name = "recordAct",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, CLOUD_EVENT})
     @ApiResponse(
             responseCode = "201",
             description = "It is on file now.",

@@ -43,11 +43,13 @@ class ActorsApi {
     }
 
     /**
+     * The actors on file on one day, with their names, offices and relations.
+     *
      * @param q part of a name, of an office or an id, without regard to case and accents
      * @param role only who has that role on that day: {@code holds-office}, {@code organ-of} …
      * @param of only who has a role, or that role, in or for that actor
      */
-    @GetMapping
+    @GetMapping(name = "listActors")
     @RowsOf(
             projection = ActorsProjection.NAME,
             timeline = {"id"},
@@ -83,7 +85,8 @@ class ActorsApi {
                 page.next());
     }
 
-    @GetMapping("/{id}")
+    /** One actor on one day, with its names, offices and relations. */
+    @GetMapping(name = "getActor", path = "/{id}")
     JsonNode actor(@PathVariable String id, Clocks clocks) {
         AsOf asOf = clocks.of(ActorsProjection.NAME);
         ObjectNode actor = steps.at(Timeline.of(id), ActorsProjection.ACTOR, asOf)

@@ -79,7 +79,7 @@ class ActsApi {
      * @param facets whether {@code totals} counts all acts that are found by type, actor, place, …
      * @param predecessors also acts of those that the actor continues
      */
-    @GetMapping
+    @GetMapping(name = "listActs")
     @RowsOf(
             projection = ActsProjection.NAME,
             timeline = {"id"},
@@ -161,7 +161,7 @@ class ActsApi {
     }
 
     /** One act as known then, with the reports on it; one that was merged redirects to the act that it turned out to be. */
-    @GetMapping("/{id}")
+    @GetMapping(name = "getAct", path = "/{id}")
     @RowsOf(
             projection = ActsProjection.NAME,
             timeline = {"id"},
@@ -182,7 +182,7 @@ class ActsApi {
     }
 
     /** What was recorded of the act, in the order of the ledger, as far as the clocks show it. */
-    @GetMapping("/{id}/revisions")
+    @GetMapping(name = "listActRevisions", path = "/{id}/revisions")
     Answer<JsonNode> revisions(@PathVariable String id, Clocks clocks) {
         AsOf asOf = clocks.of(ActsProjection.NAME);
         Dossier dossier = dossier(id, asOf);
@@ -203,8 +203,12 @@ class ActsApi {
                 null);
     }
 
-    /** The n-th thing that was recorded of the act, as an act of today is written: nothing is derived. */
-    @GetMapping("/{id}/revisions/{n}")
+    /**
+     * The n-th thing that was recorded of the act, as an act of today is written: nothing is derived.
+     *
+     * @param n the number of the revision, from 1
+     */
+    @GetMapping(name = "getActRevision", path = "/{id}/revisions/{n}")
     ResponseEntity<JsonNode> revision(@PathVariable String id, @PathVariable int n, Clocks clocks) {
         AsOf asOf = clocks.of(ActsProjection.NAME);
         Dossier dossier = dossier(id, asOf);

@@ -43,7 +43,7 @@ class ClaimsApi {
      * @param denied whether somebody denies it
      * @param q words of title, note, quotes, all of which must be there
      */
-    @GetMapping
+    @GetMapping(name = "listClaims")
     @RowsOf(
             projection = ClaimsProjection.NAME,
             timeline = {"id"},

@@ -29,7 +29,13 @@ class ConditionsApi {
                 (row, cell) -> row.put("condition", cell));
     }
 
-    @GetMapping
+    /**
+     * The conditions that actors set, and whether each is set, met or dropped.
+     *
+     * @param condition the name of a condition
+     * @param unlocks what the condition unlocks once it is met
+     */
+    @GetMapping(name = "listConditions")
     @RowsOf(
             projection = ConditionsProjection.NAME,
             timeline = {"actor", "subject"},

@@ -64,7 +64,7 @@ class DyadsApi {
      *
      * @param counting whether a round counts at which both only had a seat: {@code acts} or {@code acts+seats}
      */
-    @GetMapping("/{a}/{b}")
+    @GetMapping(name = "listDyadActs", path = "/{a}/{b}")
     @RowsOf(
             projection = DyadsProjection.NAME,
             timeline = {"actor", "subject", "id"},
@@ -106,7 +106,7 @@ class DyadsApi {
      *
      * @param counting {@code acts} or {@code parties}, either with {@code +seats}; said again in {@code totals}
      */
-    @GetMapping
+    @GetMapping(name = "listDyads")
     Answer<JsonNode> dyads(
             Clocks clocks,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String actor,

@@ -43,7 +43,8 @@ class ForumsApi {
         this.names = new RegisteredNames(register);
     }
 
-    @GetMapping
+    /** The forums that are registered. */
+    @GetMapping(name = "listForums")
     @RowsOf(
             projection = ForumsProjection.NAME,
             timeline = {"forum"},
@@ -55,8 +56,12 @@ class ForumsApi {
                 .answer("forum is registered", "forums are registered", limit, cursor);
     }
 
-    /** The meetings of a forum, by date. */
-    @GetMapping("/{forum}")
+    /**
+     * The meetings of a forum, by date.
+     *
+     * @param year the calendar year of a meeting
+     */
+    @GetMapping(name = "listMeetings", path = "/{forum}")
     @RowsOf(
             projection = ForumsProjection.NAME,
             timeline = {"forum"},

@@ -39,7 +39,7 @@ class ListingsApi {
     }
 
     /** Who lists whom; where authority and subject are both named and nothing is on file, a row says so. */
-    @GetMapping("/listings")
+    @GetMapping(name = "listListings", path = "/listings")
     @RowsOf(
             projection = ListingsProjection.NAME,
             timeline = {"authority", "subject"},
@@ -81,8 +81,12 @@ class ListingsApi {
         return row;
     }
 
-    /** Who is on a list on that day, and who may be. */
-    @GetMapping("/lists/{list}/members")
+    /**
+     * Who is on a list on that day, and who may be.
+     *
+     * @param kind the kind of member
+     */
+    @GetMapping(name = "listListMembers", path = "/lists/{list}/members")
     @RowsOf(
             projection = ListingsProjection.NAME,
             timeline = {"authority", "member"},

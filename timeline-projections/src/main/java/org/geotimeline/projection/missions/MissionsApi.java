@@ -59,7 +59,7 @@ class MissionsApi {
     }
 
     /** Who has a mission where, at which level, under whom; a row for each dataset that tells of it. */
-    @GetMapping("/missions")
+    @GetMapping(name = "listMissions", path = "/missions")
     @RowsOf(
             projection = MissionsProjection.NAME,
             timeline = {"sender", "receiver", "'" + MissionsProjection.NOBODY},
@@ -140,8 +140,12 @@ class MissionsApi {
         }
     }
 
-    /** Which persons were nominated, accepted, in office, gone. */
-    @GetMapping("/accreditations")
+    /**
+     * Which persons were nominated, accepted, in office, gone.
+     *
+     * @param inOffice whether the person was in office
+     */
+    @GetMapping(name = "listAccreditations", path = "/accreditations")
     @RowsOf(
             projection = MissionsProjection.NAME,
             timeline = {"sender", "receiver", "person"},

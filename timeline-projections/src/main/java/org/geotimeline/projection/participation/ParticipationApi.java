@@ -47,7 +47,15 @@ class ParticipationApi {
         this.register = register;
     }
 
-    @GetMapping("/{forum}/participation")
+    /**
+     * The seats at the rounds of a forum: which entity sat there, and in which role.
+     *
+     * @param by {@code year} adds the counts of each year
+     * @param entity an actor; a round that does not name it has a row that says so
+     * @param year the calendar year of a round
+     * @param round the id of a round
+     */
+    @GetMapping(name = "listParticipation", path = "/{forum}/participation")
     @RowsOf(
             projection = ParticipationProjection.NAME,
             timeline = {"forum"},

@@ -25,8 +25,12 @@ class PledgesApi {
                 tables, PledgesProjection.NAME, PledgesProjection.KEYS, (row, cell) -> row.put("pledge", cell));
     }
 
-    /** @param open true for pledges that are, or may be, open; false for those that surely are not */
-    @GetMapping
+    /**
+     * The pledges that actors made, and whether each is open, kept or dropped.
+     *
+     * @param open true for pledges that are, or may be, open; false for those that surely are not
+     */
+    @GetMapping(name = "listPledges")
     @RowsOf(
             projection = PledgesProjection.NAME,
             timeline = {"actor", "subject"},

@@ -39,8 +39,12 @@ class RecognitionsApi {
         this.view = new CellQuery(tables, RecognitionsProjection.NAME, RecognitionsProjection.KEYS, (row, cell) -> {});
     }
 
-    /** Who recognises whom; {@code totals} counts each value as [at least, at most]. */
-    @GetMapping
+    /**
+     * Who recognises whom; {@code totals} counts each value as [at least, at most].
+     *
+     * @param scope the scope of the recognition, a state or a government
+     */
+    @GetMapping(name = "listRecognitions")
     @RowsOf(
             projection = RecognitionsProjection.NAME,
             timeline = {"actor", "subject"},

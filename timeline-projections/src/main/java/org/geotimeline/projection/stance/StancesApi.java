@@ -48,8 +48,10 @@ class StancesApi {
     /**
      * Where actors stand on one day, a row for each actor, subject and dimension that has an answer; an actor that is named,
      * and with {@code all} every state, also where there is none.
+     *
+     * @param all whether states without an answer have a row too
      */
-    @GetMapping
+    @GetMapping(name = "listStances")
     @RowsOf(
             projection = StanceProjection.NAME,
             timeline = {"rulebook", "actor", "subject"},
@@ -82,8 +84,12 @@ class StancesApi {
         return answer(asked, Sentences.matrix(asked.asOf(), rows), page.rows(), page.complete(), page.next());
     }
 
-    /** @param over {@code valid}, the intervals over valid time, or {@code known}: how the one day was known over time */
-    @GetMapping("/{actor}/{subject}")
+    /**
+     * The stance of one actor toward one subject over time, an interval a row.
+     *
+     * @param over {@code valid}, the intervals over valid time, or {@code known}: how the one day was known over time
+     */
+    @GetMapping(name = "getStanceHistory", path = "/{actor}/{subject}")
     @RowsOf(
             projection = StanceProjection.NAME,
             timeline = {"rulebook", "actor", "subject"},
@@ -108,7 +114,8 @@ class StancesApi {
         return answer(asked, Sentences.intervals(asked.asOf(), actor, subject, dimensions, rows), rows, true, null);
     }
 
-    @GetMapping("/explain")
+    /** The reasons for the stance of one actor toward one subject: the acts and the rules of the rulebook. */
+    @GetMapping(name = "explainStances", path = "/explain")
     Answer<Explanation> explain(
             Clocks clocks,
             @RequestParam @Nullable String actor,
