@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.geotimeline.api.record.Principals;
 import org.geotimeline.imports.format.Format;
 import org.geotimeline.json.Nearest;
 import org.geotimeline.projection.query.AllowedWords;
@@ -83,14 +84,7 @@ class ImportsApi {
                                 .formatted(format, String.join(", ", imports.formats())),
                         Nearest.to(format, imports.formats())));
         var order = new Imports.Order(
-                named,
-                mode(mode),
-                share(share),
-                Boolean.TRUE.equals(force),
-                spooled(request),
-                request.getUserPrincipal() == null
-                        ? "local"
-                        : request.getUserPrincipal().getName());
+                named, mode(mode), share(share), Boolean.TRUE.equals(force), spooled(request), Principals.of(request));
         Imports.Running running = imports.begin(order)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.CONFLICT,

@@ -42,12 +42,8 @@ final class KnownParameters implements HandlerInterceptor {
         }
         RequestParam named = parameter.getParameterAnnotation(RequestParam.class);
         if (named != null) {
-            known.add(name(parameter, named));
+            known.add(ParameterWords.name(parameter, named));
         }
-    }
-
-    static String name(MethodParameter parameter, RequestParam named) {
-        return named.name().isEmpty() ? parameter.getParameter().getName() : named.name();
     }
 
     private static void check(String name, String[] values, TreeSet<String> known) {

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.geotimeline.api.clocks.RequestConfiguration.ClocksResolver;
 import org.geotimeline.json.Nearest;
 import org.geotimeline.projection.query.AllowedWords;
 import org.geotimeline.projection.query.BadQuestion;
@@ -70,13 +69,18 @@ public final class ParameterWords {
             AllowedWords words = parameter.getParameterAnnotation(AllowedWords.class);
             RequestParam named = parameter.getParameterAnnotation(RequestParam.class);
             if (words != null && named != null) {
-                String name = KnownParameters.name(parameter, named);
+                String name = name(parameter, named);
                 String given = request.getParameter(name);
                 if (given != null) {
                     check(name, given, words, request, method);
                 }
             }
         }
+    }
+
+    /** The name of a parameter in the address. */
+    static String name(MethodParameter parameter, RequestParam named) {
+        return named.name().isEmpty() ? parameter.getParameter().getName() : named.name();
     }
 
     private void check(

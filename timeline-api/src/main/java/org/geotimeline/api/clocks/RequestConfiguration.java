@@ -2,7 +2,6 @@ package org.geotimeline.api.clocks;
 
 import java.time.Clock;
 import java.util.List;
-import org.geotimeline.projection.query.Clocks;
 import org.geotimeline.projection.query.StepTables;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.recording.Register;
@@ -11,11 +10,7 @@ import org.geotimeline.store.EventLog;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.MethodParameter;
-import org.springframework.web.bind.support.WebDataBinderFactory;
-import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -43,7 +38,7 @@ class RequestConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static ParameterWords knownWords(Register register, StepTables tables, ClocksResolver clocks, Clock clock) {
+    static ParameterWords parameterWords(Register register, StepTables tables, ClocksResolver clocks, Clock clock) {
         return new ParameterWords(register, tables, clocks, clock);
     }
 
@@ -55,28 +50,5 @@ class RequestConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new KnownParameters(words.getObject())).addPathPatterns("/api/**");
-    }
-
-    /** Hands a view the clocks of the question. */
-    record ClocksResolver(EventLog log, Projections projections, Rulebooks rulebooks, Clock clock)
-            implements HandlerMethodArgumentResolver {
-
-        @Override
-        public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType() == Clocks.class;
-        }
-
-        @Override
-        public Object resolveArgument(
-                MethodParameter parameter,
-                @org.jspecify.annotations.Nullable ModelAndViewContainer container,
-                NativeWebRequest request,
-                @org.jspecify.annotations.Nullable WebDataBinderFactory binder) {
-            return of(request);
-        }
-
-        Clocks of(NativeWebRequest request) {
-            return new RequestClocks(request, log, projections, rulebooks, clock);
-        }
     }
 }

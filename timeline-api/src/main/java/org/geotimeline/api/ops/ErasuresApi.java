@@ -20,9 +20,8 @@ import org.geotimeline.act.knowledge.KnowledgeAct;
 import org.geotimeline.act.knowledge.KnowledgeAct.PayloadErased;
 import org.geotimeline.api.problem.UnreadableBody;
 import org.geotimeline.api.record.BodyLimit;
-import org.geotimeline.api.record.RecordingApi;
+import org.geotimeline.api.record.Principals;
 import org.geotimeline.api.record.RequestBodies;
-import org.geotimeline.json.Fault;
 import org.geotimeline.json.FaultyBody;
 import org.geotimeline.projection.query.NotOnFile;
 import org.geotimeline.projection.runtime.Projections;
@@ -49,7 +48,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @RestController
 @RequestMapping("/api/v1/ops/erasures")
-public class ErasuresApi {
+class ErasuresApi {
 
     private static final Set<String> FIELDS = Set.of("act", "position", "reason", "language");
 
@@ -197,12 +196,12 @@ public class ErasuresApi {
                 .put("id", "erasure:" + event.id())
                 .put("act", whole(event))
                 .put("event", event.id().toString())
-                .put("dataset", RecordingApi.LOCAL);
+                .put("dataset", Principals.LOCAL);
         body.putObject("reason").put(language, reason);
         var act = ActJson.read(body);
         UUID id = EventIds.keyed("erasure", event.id().toString());
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return recorder.record(new RecordAct(act, id, RecordingApi.LOCAL, "erasure", at));
+        return recorder.record(new RecordAct(act, id, Principals.LOCAL, "erasure", at));
     }
 
     /** The id that is stored, also of an event that is read as nothing. */
@@ -242,10 +241,5 @@ public class ErasuresApi {
                 .flatMap(first -> EventDecoder.acts(first).stream().findFirst())
                 .filter(first -> first.act() instanceof KnowledgeAct.ActSplit)
                 .map(first -> first.id().text());
-    }
-
-    /** An erasure that is only said is none. */
-    public static List<Fault> onlySaid() {
-        return List.of(new Fault("/type", "an act is erased under /api/v1/ops/erasures, which records it as well"));
     }
 }

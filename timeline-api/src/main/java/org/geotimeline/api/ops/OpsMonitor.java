@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.geotimeline.api.server.LedgerConfiguration;
+import org.geotimeline.api.server.PublicFeed;
 import org.geotimeline.projection.publicfeed.ActsFeed;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.store.EventLog;
@@ -34,16 +34,12 @@ class OpsMonitor {
 
     private final EventLog log;
     private final Projections projections;
-    private final LedgerConfiguration.Feed feed;
+    private final PublicFeed feed;
     private final ObjectProvider<RunningJobs> underway;
     private volatile Set<String> serving = Set.of();
     private @Nullable Asked asked;
 
-    OpsMonitor(
-            EventLog log,
-            Projections projections,
-            LedgerConfiguration.Feed feed,
-            ObjectProvider<RunningJobs> underway) {
+    OpsMonitor(EventLog log, Projections projections, PublicFeed feed, ObjectProvider<RunningJobs> underway) {
         this.log = log;
         this.projections = projections;
         this.feed = feed;

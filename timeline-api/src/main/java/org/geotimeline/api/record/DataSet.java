@@ -118,7 +118,7 @@ public class DataSet {
     private void load(String line, int number, String name, Sum sum) {
         Act act = read(line, number, name);
         var report = new RecordAct(
-                act, event(line), RecordingApi.LOCAL, CLIENT, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                act, event(line), Principals.LOCAL, CLIENT, clock.instant().truncatedTo(ChronoUnit.MICROS));
         switch (recorder.record(report, false)) {
             case Outcome.OnFile recorded -> sum.added++;
             case Outcome.NothingNew known -> {}

@@ -16,9 +16,9 @@ import java.util.UUID;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.act.knowledge.KnowledgeAct.PayloadErased;
-import org.geotimeline.api.ops.ErasuresApi;
 import org.geotimeline.api.problem.Problem;
 import org.geotimeline.api.problem.UnreadableBody;
+import org.geotimeline.json.Fault;
 import org.geotimeline.json.FaultyBody;
 import org.geotimeline.recording.EventDecoder;
 import org.geotimeline.recording.EventIds;
@@ -44,11 +44,11 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/acts")
 public class RecordingApi {
 
-    /** Who records where nobody has to say who they are. */
-    public static final String LOCAL = "local";
-
     private static final Logger LOG = LoggerFactory.getLogger(RecordingApi.class);
     private static final String CLOUD_EVENT = "application/cloudevents+json";
+
+    private static final Fault ERASED_ELSEWHERE =
+            new Fault("/type", "an act is erased under /api/v1/ops/erasures, which records it as well");
 
     private final Recorder recorder;
     private final BodyLimit bodies;
@@ -106,16 +106,14 @@ public class RecordingApi {
     ResponseEntity<?> record(
             HttpServletRequest request, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
             throws IOException {
-        String recorder = request.getUserPrincipal() == null
-                ? LOCAL
-                : request.getUserPrincipal().getName();
-        UUID event = key == null ? UuidCreator.getTimeOrderedEpoch() : EventIds.keyed(recorder, key(key));
+        String principal = Principals.of(request);
+        UUID event = key == null ? UuidCreator.getTimeOrderedEpoch() : EventIds.keyed(principal, key(key));
         Act act = ActJson.read(withDefaults(body(request), event));
         if (act instanceof PayloadErased) {
-            throw new FaultyBody(ErasuresApi.onlySaid());
+            throw new FaultyBody(List.of(ERASED_ELSEWHERE));
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return answer(act, this.recorder.record(new RecordAct(act, event, recorder, "http", now)));
+        return answer(act, recorder.record(new RecordAct(act, event, principal, "http", now)));
     }
 
     private static String key(String key) {
@@ -142,7 +140,7 @@ public class RecordingApi {
                 act.put("id", event.toString());
             }
             if (!act.has("dataset")) {
-                act.put("dataset", LOCAL);
+                act.put("dataset", Principals.LOCAL);
             }
         }
         return body;

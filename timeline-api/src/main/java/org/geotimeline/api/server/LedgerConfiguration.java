@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -27,12 +26,13 @@ import org.geotimeline.store.EventLog;
 import org.geotimeline.store.PostgresEventStore;
 import org.geotimeline.store.SnapshotTable;
 import org.geotimeline.store.StoreSchema;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The ledger and what follows it: the store, the way in, the projections, the feed; wired by hand. */
 @Configuration(proxyBeanMethods = false)
-public class LedgerConfiguration {
+class LedgerConfiguration {
 
     /** The connections of the application, which may add to the ledger but never change it. */
     @Bean(destroyMethod = "close")
@@ -47,13 +47,12 @@ public class LedgerConfiguration {
         return pool;
     }
 
-    private static HikariDataSource pool(
-            Deployment deployment, String name, int most, @org.jspecify.annotations.Nullable String first) {
+    private static HikariDataSource pool(Deployment deployment, String name, int most, @Nullable String first) {
         return pool(deployment, name, most, first, most);
     }
 
     private static HikariDataSource pool(
-            Deployment deployment, String name, int most, @org.jspecify.annotations.Nullable String first, int idle) {
+            Deployment deployment, String name, int most, @Nullable String first, int idle) {
         var config = new HikariConfig();
         config.setMinimumIdle(idle);
         config.setPoolName(name);
@@ -136,27 +135,10 @@ public class LedgerConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Feed feed(DataSource dataSource, EventLog log, MeterRegistry meters, Deployment deployment) {
+    PublicFeed feed(DataSource dataSource, EventLog log, MeterRegistry meters, Deployment deployment) {
         String bootstrap = deployment.kafka().bootstrap();
         return bootstrap.isEmpty()
-                ? Feed.NONE
-                : new Feed(ActsFeed.start(bootstrap, deployment.body().toBytes(), dataSource, log, meters));
-    }
-
-    /** The public feed, where there is a broker. */
-    public record Feed(@org.jspecify.annotations.Nullable ActsFeed running) implements AutoCloseable {
-
-        static final Feed NONE = new Feed(null);
-
-        public Optional<ActsFeed.State> state() {
-            return Optional.ofNullable(running).map(ActsFeed::state);
-        }
-
-        @Override
-        public void close() {
-            if (running != null) {
-                running.close();
-            }
-        }
+                ? PublicFeed.NONE
+                : new PublicFeed(ActsFeed.start(bootstrap, deployment.body().toBytes(), dataSource, log, meters));
     }
 }
