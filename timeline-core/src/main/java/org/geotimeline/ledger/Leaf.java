@@ -1,8 +1,6 @@
 package org.geotimeline.ledger;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -43,26 +41,15 @@ public final class Leaf {
         new TreeSet<>(tags).forEach(sorted::add);
         ObjectNode beside = body.putObject("metadata");
         metadata.forEach(beside::put);
-        body.put("payload", HexFormat.of().formatHex(salt.length == 0 ? payload : sha256(salt, payload)));
-        return sha256(CanonicalJson.bytes(body));
+        body.put("payload", HexFormat.of().formatHex(salt.length == 0 ? payload : Hashes.sha256(salt, payload)));
+        return Hashes.sha256(CanonicalJson.bytes(body));
     }
 
     /** The leaf of a body that was recorded at that time. */
     public static byte[] of(Instant recordedAt, byte[] bodyHash) {
         long micros = Math.addExact(
                 Math.multiplyExact(recordedAt.getEpochSecond(), 1_000_000L), recordedAt.getNano() / 1_000);
-        return sha256(ByteBuffer.allocate(9).put((byte) 0).putLong(micros).array(), bodyHash);
-    }
-
-    private static byte[] sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Hashes.sha256(
+                ByteBuffer.allocate(9).put((byte) 0).putLong(micros).array(), bodyHash);
     }
 }

@@ -3,8 +3,8 @@ package org.geotimeline.recording;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.geotimeline.ledger.Hashes;
 
 /** Ids of events that follow from names (UUID version 5): the same name gives the same id, everywhere and for ever. */
 public final class EventIds {
@@ -28,15 +28,11 @@ public final class EventIds {
         ByteBuffer bytes = ByteBuffer.allocate(16)
                 .putLong(namespace.getMostSignificantBits())
                 .putLong(namespace.getLeastSignificantBits());
-        try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            sha1.update(bytes.array());
-            ByteBuffer digest = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
-            long high = (digest.getLong() & 0xFFFFFFFFFFFF0FFFL) | 0x5000L;
-            long low = (digest.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
-            return new UUID(high, low);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
+        MessageDigest sha1 = Hashes.sha1Digest();
+        sha1.update(bytes.array());
+        ByteBuffer digest = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
+        long high = (digest.getLong() & 0xFFFFFFFFFFFF0FFFL) | 0x5000L;
+        long low = (digest.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+        return new UUID(high, low);
     }
 }

@@ -1,12 +1,8 @@
 package org.geotimeline.recording;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +13,7 @@ import java.util.TreeSet;
 import org.geotimeline.act.EventQuery;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.evolution.Lifts;
+import org.geotimeline.ledger.Hashes;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.SnapshotTable;
 import org.geotimeline.store.log.SelfCheck;
@@ -320,11 +317,6 @@ final class SnapshotCache {
     }
 
     private static String version() {
-        try {
-            byte[] all = (SHAPE + "\n" + Lifts.all().version()).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Hashes.sha256Hex(SHAPE + "\n" + Lifts.all().version());
     }
 }
