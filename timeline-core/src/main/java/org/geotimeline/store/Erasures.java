@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.geotimeline.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger says of the erasure of some events, and what became of those whose erasure they tell. */
@@ -45,11 +46,8 @@ public final class Erasures {
                 .filter(id -> id.matches(UUID_TEXT))
                 .map(UUID::fromString)
                 .toArray(UUID[]::new);
-        try (Connection connection = source.getConnection()) {
-            return new Erasures(texts(connection, TOLD, erased), texts(connection, LEFT, named));
-        } catch (SQLException e) {
-            throw new IllegalStateException("what was erased cannot be read", e);
-        }
+        return new Sql(source, "what was erased cannot be read")
+                .with(connection -> new Erasures(texts(connection, TOLD, erased), texts(connection, LEFT, named)));
     }
 
     /** The event that an erasure speaks of; whatever else it may be that was written over it. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.geotimeline.store.sql.Sql;
 
 /**
  * The ledger for reading, in the order of positions. Positions have no gaps, so a reader that has seen one has seen all
@@ -219,7 +220,7 @@ public final class EventLog {
     }
 
     /** Reads change nothing, so that one whose connection turns out to be gone is tried on another. */
-    <T> T with(Reading<T> reading) {
+    <T> T with(Sql.Work<T> reading) {
         for (int tried = 1; ; tried++) {
             try (Connection connection = dataSource.getConnection()) {
                 return reading.on(connection);
@@ -234,9 +235,5 @@ public final class EventLog {
     private static boolean connectionIsGone(SQLException e) {
         String state = e.getSQLState();
         return state != null && (state.startsWith("08") || state.startsWith("57P"));
-    }
-
-    interface Reading<T> {
-        T on(Connection connection) throws SQLException;
     }
 }

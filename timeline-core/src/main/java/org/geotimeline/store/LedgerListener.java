@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.geotimeline.store.sql.Backoff;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -28,7 +28,8 @@ final class LedgerListener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerListener.class);
     private static final int LISTEN_MS = 500;
-    private static final long RETRY_MS = 500;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     /** A connection that has not answered for so long is given up. */
     private static final int SILENCE_MS = 10_000;
@@ -72,17 +73,19 @@ final class LedgerListener implements AutoCloseable {
     }
 
     private void run() {
+        var backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT);
         boolean told = false;
         while (!closed) {
             try (Connection connection = dataSource.getConnection()) {
                 told = false;
+                backoff.reset();
                 listen(connection);
             } catch (SQLException | RuntimeException e) {
                 if (!told && !closed) {
                     LOG.warn("the listening connection is lost, and is made anew: {}", e.getMessage());
                     told = true;
                 }
-                pause();
+                pause(backoff.next());
             }
         }
     }
@@ -123,9 +126,9 @@ final class LedgerListener implements AutoCloseable {
         }
     }
 
-    private void pause() {
+    private void pause(Duration wait) {
         try {
-            TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+            Thread.sleep(wait);
         } catch (InterruptedException e) {
             closed = true;
         }

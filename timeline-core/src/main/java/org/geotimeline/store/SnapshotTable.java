@@ -2,7 +2,6 @@ package org.geotimeline.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.geotimeline.ledger.Hashes;
+import org.geotimeline.store.sql.Sql;
 
 /**
  * The table of what long readings came to. It is no part of the ledger: who reads a row must see for himself that it is of his
@@ -22,10 +23,10 @@ public final class SnapshotTable {
     /** So many are kept; those go first that were not written for longest. */
     static final int MOST = 200;
 
-    private final DataSource source;
+    private final Sql sql;
 
     public SnapshotTable(DataSource source) {
-        this.source = source;
+        this.sql = new Sql(source, UnreadableLedger::new);
     }
 
     /**
@@ -61,17 +62,13 @@ public final class SnapshotTable {
         }
 
         private static byte[] digest(Object... of) {
-            try {
-                MessageDigest sha = MessageDigest.getInstance("SHA-256");
-                for (Object part : of) {
-                    byte[] bytes = part.toString().getBytes(StandardCharsets.UTF_8);
-                    sha.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                    sha.update(bytes);
-                }
-                return sha.digest();
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256", e);
+            MessageDigest sha256 = Hashes.sha256Digest();
+            for (Object part : of) {
+                byte[] bytes = part.toString().getBytes(StandardCharsets.UTF_8);
+                sha256.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                sha256.update(bytes);
             }
+            return sha256.digest();
         }
     }
 
@@ -95,9 +92,12 @@ public final class SnapshotTable {
         return rows(ALL);
     }
 
-    private List<Row> rows(String sql, Object... values) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
+    private List<Row> rows(String query, Object... values) {
+        return sql.with(connection -> rows(connection, query, values));
+    }
+
+    private static List<Row> rows(Connection connection, String query, Object... values) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
             Rows.bind(select, values);
             var rows = new ArrayList<Row>();
             try (ResultSet row = select.executeQuery()) {
@@ -114,8 +114,6 @@ public final class SnapshotTable {
                 }
             }
             return rows;
-        } catch (SQLException e) {
-            throw new UnreadableLedger(e);
         }
     }
 
@@ -141,35 +139,25 @@ public final class SnapshotTable {
      * @throws UnreadableLedger where the database does not answer
      */
     public void put(Row row) {
-        try (Connection connection = source.getConnection()) {
-            boolean auto = connection.getAutoCommit();
-            connection.setAutoCommit(false);
+        sql.inTransaction(connection -> {
             try (Statement lock = connection.createStatement()) {
                 lock.execute(LOCK);
-                change(
-                        connection,
-                        PUT,
-                        row.questions(),
-                        row.questions(),
-                        row.version(),
-                        row.position(),
-                        row.leaf(),
-                        row.erased(),
-                        row.events(),
-                        row.state(),
-                        row.digest(),
-                        row.erased());
-                change(connection, TRIM);
-                connection.commit();
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(auto);
             }
-        } catch (SQLException e) {
-            throw new UnreadableLedger(e);
-        }
+            change(
+                    connection,
+                    PUT,
+                    row.questions(),
+                    row.questions(),
+                    row.version(),
+                    row.position(),
+                    row.leaf(),
+                    row.erased(),
+                    row.events(),
+                    row.state(),
+                    row.digest(),
+                    row.erased());
+            return change(connection, TRIM);
+        });
     }
 
     private static final String CHECKED = "update timeline.kept_reading set checked_at = now() where key = " + KEY;
@@ -185,18 +173,14 @@ public final class SnapshotTable {
         change(DROP, questions);
     }
 
-    private void change(String sql, Object... values) {
-        try (Connection connection = source.getConnection()) {
-            change(connection, sql, values);
-        } catch (SQLException e) {
-            throw new UnreadableLedger(e);
-        }
+    private void change(String statement, Object... values) {
+        sql.with(connection -> change(connection, statement, values));
     }
 
-    private static void change(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement change = connection.prepareStatement(sql)) {
+    private static int change(Connection connection, String statement, Object... values) throws SQLException {
+        try (PreparedStatement change = connection.prepareStatement(statement)) {
             Rows.bind(change, values);
-            change.executeUpdate();
+            return change.executeUpdate();
         }
     }
 }

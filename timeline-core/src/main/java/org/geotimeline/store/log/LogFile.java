@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,6 +31,7 @@ import org.geotimeline.store.EventLog;
 import org.geotimeline.store.Head;
 import org.geotimeline.store.Rows;
 import org.geotimeline.store.StoredEvent;
+import org.geotimeline.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -128,26 +130,30 @@ public final class LogFile {
      * @throws LogRefused at the first fault of the file, or where the ledger is not empty
      */
     public static long load(InputStream in, DataSource application) throws IOException {
-        try (Connection connection = application.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
+        try {
+            return new Sql(application, LogFile::notTaken).inTransaction(connection -> {
                 Head head = Head.lock(connection);
                 if (head.position() > 0) {
                     throw new LogRefused(
                             "the ledger has %d events; a log is loaded into an empty one, and nothing of this one was"
                                     .formatted(head.position()));
                 }
-                long events = new Reading(in, batch -> insert(connection, batch)).all();
-                connection.commit();
-                return events;
-            } catch (Throwable e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw new LogRefused("the database did not take the log, and has nothing of it: " + e.getMessage(), e);
+                return load(in, connection);
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static LogRefused notTaken(SQLException e) {
+        return new LogRefused("the database did not take the log, and has nothing of it: " + e.getMessage(), e);
+    }
+
+    private static long load(InputStream in, Connection connection) {
+        try {
+            return new Reading(in, batch -> insert(connection, batch)).all();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -16,6 +16,7 @@ import org.geotimeline.ledger.Leaf;
 import org.geotimeline.store.Erasures;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.StoredEvent;
+import org.geotimeline.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,11 +136,17 @@ public final class SelfCheck {
                 positions.add(event.position());
             }
         }
+        return new Sql(source, "the tags cannot be read").with(connection -> indexed(connection, tags, positions));
+    }
+
+    private static final String INDEXED = """
+            select t.position, t.tag from unnest(?::text[], ?::bigint[]) as e (tag, position)
+            join timeline.tag t on t.tag = e.tag and t.position = e.position""";
+
+    private static Map<Long, TreeSet<String>> indexed(Connection connection, List<String> tags, List<Long> positions)
+            throws SQLException {
         var indexed = new TreeMap<Long, TreeSet<String>>();
-        try (Connection connection = source.getConnection();
-                PreparedStatement select = connection.prepareStatement("""
-                        select t.position, t.tag from unnest(?::text[], ?::bigint[]) as e (tag, position)
-                        join timeline.tag t on t.tag = e.tag and t.position = e.position""")) {
+        try (PreparedStatement select = connection.prepareStatement(INDEXED)) {
             select.setArray(1, connection.createArrayOf("text", tags.toArray()));
             select.setArray(2, connection.createArrayOf("bigint", positions.toArray()));
             try (ResultSet rows = select.executeQuery()) {
@@ -148,8 +155,6 @@ public final class SelfCheck {
                             .add(rows.getString(2));
                 }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the tags cannot be read", e);
         }
         return indexed;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.store.sql;
+
+import org.jspecify.annotations.NullMarked;
