@@ -14,7 +14,7 @@ public interface Family<A extends Act> {
     Class<A> acts();
 
     /** What the rules need to know before they decide on this act; nothing, where no rule needs history. */
-    default Set<EventQuery> asks(A reported) {
+    default Set<EventQuery> reads(A reported) {
         return Set.of();
     }
 

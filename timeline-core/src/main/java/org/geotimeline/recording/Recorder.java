@@ -267,7 +267,7 @@ public final class Recorder {
 
     @SuppressWarnings("unchecked")
     private static <A extends Act> Set<EventQuery> questions(Act act, Family<A> family) {
-        return family.asks((A) act);
+        return family.reads((A) act);
     }
 
     private Outcome compared(Act reported, Recorded onFile) {

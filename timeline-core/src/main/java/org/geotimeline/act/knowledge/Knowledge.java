@@ -44,7 +44,7 @@ public final class Knowledge implements Family<KnowledgeAct> {
     }
 
     @Override
-    public Set<EventQuery> asks(KnowledgeAct reported) {
+    public Set<EventQuery> reads(KnowledgeAct reported) {
         var questions = new HashSet<EventQuery>();
         questions.add(dossier(reported.about().act()));
         if (reported instanceof ActsMerged merge) {
@@ -53,7 +53,7 @@ public final class Knowledge implements Family<KnowledgeAct> {
         if (reported instanceof ActSplit split) {
             for (Act part : split.into()) {
                 questions.add(dossier(part.id()));
-                questions.addAll(rules(part).asks(part));
+                questions.addAll(rules(part).reads(part));
             }
         }
         return questions;

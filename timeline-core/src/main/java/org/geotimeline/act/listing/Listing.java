@@ -41,7 +41,7 @@ public final class Listing implements Family<ListingAct> {
      * about one listing neither lengthens a decision nor gets in its way.
      */
     @Override
-    public Set<EventQuery> asks(ListingAct reported) {
+    public Set<EventQuery> reads(ListingAct reported) {
         return switch (reported) {
             case ListingLifted lifted -> impositions(lifted);
             case ListingSuspended suspended -> impositions(suspended);

@@ -24,7 +24,7 @@ public final class Registry implements Family<RegistryAct> {
     }
 
     @Override
-    public Set<EventQuery> asks(RegistryAct reported) {
+    public Set<EventQuery> reads(RegistryAct reported) {
         return Set.of(new EventQuery(
                 reported.registers(), Set.of(ActTypes.all().of(reported).qualifiedName())));
     }

@@ -25,7 +25,7 @@ public final class Statements implements Family<StatementAct> {
     }
 
     @Override
-    public Set<EventQuery> asks(StatementAct reported) {
+    public Set<EventQuery> reads(StatementAct reported) {
         return reported instanceof DenialMade denial
                 ? denied(denial)
                         .map(act -> new EventQuery("act:" + act, Set.of()))
