@@ -92,10 +92,7 @@ final class Listings {
         var ids = new LinkedHashSet<ActId>();
         ids.add(entry.id());
         if (entry.act() instanceof KnowledgeAct said) {
-            ids.add(said.about().act());
-            if (said instanceof KnowledgeAct.ActsMerged merge) {
-                ids.add(merge.merged());
-            }
+            ids.addAll(said.targets());
         }
         return ids;
     }

@@ -7,6 +7,7 @@ import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.id.DatasetId;
 import org.geotimeline.act.id.SourceId;
 import org.geotimeline.json.Fault;
+import org.geotimeline.json.FaultyBody;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +49,15 @@ public record Circumstances(
 
     public Circumstances {
         if (actors.isEmpty()) {
-            throw new Fault("/actors", "an act has at least one actor, as in [{\"id\": \"KAZ\"}]").asException();
+            throw FaultyBody.of("/actors", "an act has at least one actor, as in [{\"id\": \"KAZ\"}]");
         }
         boolean holds = links.stream().anyMatch(l -> l.relation() == Link.Relation.HOLDS);
         if (holdsOn != null && !holds) {
-            throw new Fault("/holdsOn", "holdsOn needs a link with the relation holds, which names the act that held")
-                    .asException();
+            throw FaultyBody.of(
+                    "/holdsOn", "holdsOn needs a link with the relation holds, which names the act that held");
         }
         if (ends != null && ends.equals(id)) {
-            throw new Fault("/ends", "an act cannot end itself").asException();
+            throw FaultyBody.of("/ends", "an act cannot end itself");
         }
     }
 

@@ -3,24 +3,17 @@ package org.geotimeline.act;
 import java.util.List;
 import org.geotimeline.json.Fault;
 
-/** What comes of a reported act; always one of three. */
+/** What the rules of a family make of a reported act. */
 public sealed interface Decision {
 
     /** It is recorded, as these acts in this order. */
     record Acts(List<Act> acts) implements Decision {}
-
-    /** It says what is on file already. */
-    record NothingNew() implements Decision {}
 
     /** It cannot be said; each fault is a sentence that a person can act on. */
     record Refused(List<Fault> faults) implements Decision {}
 
     static Decision recorded(Act... acts) {
         return new Acts(List.of(acts));
-    }
-
-    static Decision nothingNew() {
-        return new NothingNew();
     }
 
     static Decision refused(String pointer, String sentence, Object... parts) {

@@ -1,7 +1,6 @@
 package org.geotimeline.act;
 
 import java.util.Set;
-import org.geotimeline.act.knowledge.KnowledgeAct;
 
 /**
  * What a rule must know before it can decide: the events that carry this tag and are of one of these types (qualified
@@ -13,7 +12,7 @@ public record EventQuery(String tag, Set<String> types) {
     /** Whether it asks for an act that was found where such acts may stand; what was said of one is always told with it. */
     public boolean means(Recorded found) {
         boolean typed = types.isEmpty() || types.contains(found.type().qualifiedName());
-        return found.act() instanceof KnowledgeAct
+        return found.act().about() instanceof Saying
                 || (typed && (found.act().tags().contains(tag) || tag.equals("act:" + found.id())));
     }
 }

@@ -1,10 +1,8 @@
 package org.geotimeline.act;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.geotimeline.act.Revision.Standing;
-import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.id.ActId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,16 +23,6 @@ public final class OnFile {
         this.id = id;
         this.standing = standing;
         this.latest = latest;
-    }
-
-    /** The act of a dossier; none where the dossier holds only what was said of it. */
-    public static Optional<OnFile> in(Dossier dossier) {
-        return dossier.latest().map(latest -> new OnFile(dossier.id(), latest.standing(), () -> latest));
-    }
-
-    /** All acts that are on file in these dossiers, in their order. */
-    public static List<OnFile> in(List<Dossier> dossiers) {
-        return dossiers.stream().flatMap(dossier -> in(dossier).stream()).toList();
     }
 
     public ActId id() {

@@ -1,7 +1,7 @@
 package org.geotimeline.act;
 
 import org.geotimeline.act.id.ActorId;
-import org.geotimeline.json.Fault;
+import org.geotimeline.json.FaultyBody;
 import org.geotimeline.json.Word;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ public record Party(ActorId id, @Nullable String role) {
 
     public Party {
         if (role != null) {
-            Fault.at("/role", () -> Word.require(role, Word.Form.LABEL, "a role"));
+            FaultyBody.at("/role", () -> Word.require(role, Word.Form.LABEL, "a role"));
         }
     }
 

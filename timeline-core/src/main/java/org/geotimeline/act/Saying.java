@@ -5,7 +5,7 @@ import java.util.SortedSet;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.id.DatasetId;
 import org.geotimeline.act.id.SourceId;
-import org.geotimeline.json.Fault;
+import org.geotimeline.json.FaultyBody;
 import org.geotimeline.json.Word;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Known;
@@ -38,10 +38,10 @@ public record Saying(
 
     public Saying {
         if (act.equals(id)) {
-            throw new Fault("/act", "a saying cannot be about itself").asException();
+            throw FaultyBody.of("/act", "a saying cannot be about itself");
         }
         if (verdict != null) {
-            Fault.at("/verdict", () -> Word.require(verdict, Word.Form.LABEL, "a verdict"));
+            FaultyBody.at("/verdict", () -> Word.require(verdict, Word.Form.LABEL, "a verdict"));
         }
     }
 

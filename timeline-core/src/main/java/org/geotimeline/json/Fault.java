@@ -25,25 +25,6 @@ public record Fault(String pointer, String sentence, List<String> nearest, boole
         this(pointer, sentence, List.of());
     }
 
-    /**
-     * Runs the check of a part of a record, so that what it finds points to that part.
-     *
-     * @throws FaultyBody where the check fails
-     */
-    public static void at(String pointer, Runnable check) {
-        try {
-            check.run();
-        } catch (FaultyBody faulty) {
-            throw faulty;
-        } catch (IllegalArgumentException wrong) {
-            throw new Fault(pointer, String.valueOf(wrong.getMessage())).asException();
-        }
-    }
-
-    public FaultyBody asException() {
-        return new FaultyBody(List.of(this));
-    }
-
     /** The same fault of a body that lies deeper, under that pointer. */
     public Fault under(String prefix) {
         return new Fault(prefix + pointer, sentence, nearest, isOfShape);

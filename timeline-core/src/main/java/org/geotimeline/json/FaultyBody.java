@@ -18,6 +18,26 @@ public final class FaultyBody extends IllegalArgumentException {
         this.faults = List.copyOf(faults);
     }
 
+    /** One wrong value in a body of the right shape. */
+    public static FaultyBody of(String pointer, String sentence) {
+        return new FaultyBody(List.of(new Fault(pointer, sentence)));
+    }
+
+    /**
+     * Checks one field of a record: a fault that the check finds points to that field.
+     *
+     * @throws FaultyBody if the check fails
+     */
+    public static void at(String pointer, Runnable check) {
+        try {
+            check.run();
+        } catch (FaultyBody faulty) {
+            throw faulty;
+        } catch (IllegalArgumentException wrong) {
+            throw of(pointer, String.valueOf(wrong.getMessage()));
+        }
+    }
+
     /** True where the body has not the shape of an act at all; false where only its values are wrong. */
     public boolean isMisshapen() {
         return faults.stream().anyMatch(Fault::isOfShape);

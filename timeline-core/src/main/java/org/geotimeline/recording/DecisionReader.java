@@ -99,8 +99,9 @@ final class DecisionReader {
         }
         return erasure(own, read.acts())
                 .map(Found::erasure)
-                .or(() -> Optional.of(
-                        Found.acts(OnFile.in(DossierIndex.acts(read.acts(), DecisionSnapshot.named(asked))))));
+                .or(() -> Optional.of(Found.acts(DossierIndex.acts(read.acts(), DecisionSnapshot.named(asked)).stream()
+                        .flatMap(dossier -> dossier.onFile().stream())
+                        .toList())));
     }
 
     private static EventQuery ofAct(ActId act) {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.geotimeline.act.EventQuery;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision.Standing;
@@ -19,7 +18,6 @@ import org.geotimeline.act.dossier.ActSummary;
 import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.knowledge.KnowledgeAct;
-import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,7 +60,7 @@ record DecisionSnapshot(long position, String leaf, long erased, long events, Ma
     static DecisionSnapshot of(Set<EventQuery> asked, Read read, long erased) {
         var dockets = new LinkedHashMap<ActId, ActSummary>();
         for (Dossier dossier : DossierIndex.acts(read.acts(), named(asked))) {
-            dossier.docket().ifPresent(docket -> dockets.put(docket.id(), docket));
+            dossier.summary().ifPresent(docket -> dockets.put(docket.id(), docket));
         }
         return new DecisionSnapshot(
                 read.position(), read.leaf(), erased, read.events(), Collections.unmodifiableMap(dockets));
@@ -114,7 +112,7 @@ record DecisionSnapshot(long position, String leaf, long erased, long events, Ma
             Function<ActSummary, Recorded> first,
             Predicate<ActId> mayMatter) {
         var said = (KnowledgeAct) saying.act();
-        for (ActId act : spokenOf(said).toList()) {
+        for (ActId act : said.targets()) {
             ActSummary docket = dockets.get(act);
             boolean ofSaying = docket == null ? ActSummary.moves(said) && mayMatter.test(act) : docket.saying();
             if (ofSaying && ActSummary.moves(said)) {
@@ -129,12 +127,6 @@ record DecisionSnapshot(long position, String leaf, long erased, long events, Ma
             }
         }
         return true;
-    }
-
-    private static Stream<ActId> spokenOf(KnowledgeAct said) {
-        return said instanceof ActsMerged merge
-                ? Stream.of(merge.about().act(), merge.merged())
-                : Stream.of(said.about().act());
     }
 
     /** What it takes of memory, in bytes, roughly. */

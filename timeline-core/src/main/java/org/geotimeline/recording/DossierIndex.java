@@ -15,7 +15,6 @@ import org.geotimeline.act.Recorded;
 import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.knowledge.KnowledgeAct;
-import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
 import org.geotimeline.act.knowledge.KnowledgeAct.PayloadErased;
 
 /**
@@ -34,10 +33,7 @@ final class DossierIndex {
             add(own, entry.id(), entry);
             if (entry.act() instanceof KnowledgeAct said) {
                 acts.add(said.about().act());
-                add(sayings, said.about().act(), entry);
-                if (said instanceof ActsMerged merge) {
-                    add(sayings, merge.merged(), entry);
-                }
+                said.targets().forEach(act -> add(sayings, act, entry));
             }
         }
     }

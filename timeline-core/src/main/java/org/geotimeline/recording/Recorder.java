@@ -254,7 +254,6 @@ public final class Recorder {
             return nothingNew(found.erasure().get()); // what was erased is not recorded again, by whomever it is said
         }
         return switch (decision(ActTypes.all().of(act).rules(), act, found.acts())) {
-            case Decision.NothingNew nothing -> throw new IllegalStateException("nothing new, yet not on file");
             case Decision.Refused refused -> new Outcome.Refused(refused.faults());
             case Decision.Acts acts -> append(report, acts.acts(), ledger);
         };

@@ -20,9 +20,10 @@ class RulesTest {
         @SuppressWarnings("unchecked") // the rules of a type are those of its own family
         Reported reported(Act act) {
             Family<Act> family = (Family<Act>) ActTypes.all().of(act).rules();
-            List<Dossier> dossiers =
-                    onFile.stream().map(r -> new Dossier(r.id(), onFile)).toList();
-            return new Reported(act, family.decide(act, OnFile.in(dossiers)));
+            List<OnFile> acts = onFile.stream()
+                    .flatMap(r -> new Dossier(r.id(), onFile).onFile().stream())
+                    .toList();
+            return new Reported(act, family.decide(act, acts));
         }
     }
 

@@ -16,6 +16,7 @@ import org.geotimeline.act.Revision;
 import org.geotimeline.act.Revision.Standing;
 import org.geotimeline.act.evolution.Lifts;
 import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.knowledge.Corrections;
 import org.geotimeline.act.knowledge.KnowledgeAct;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActConfirmed;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActCorrected;
@@ -127,8 +128,8 @@ public record ActSummary(
         if (unapplied || !Lifts.all().isOfToday(changes, first)) {
             return Optional.empty();
         }
-        ObjectNode body = Dossier.corrected(body(first), changes);
-        return Dossier.read(body)
+        ObjectNode body = Corrections.apply(body(first), changes);
+        return Corrections.fit(body)
                 .map(fits -> new ActSummary(
                         id,
                         position,

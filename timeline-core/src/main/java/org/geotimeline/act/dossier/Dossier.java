@@ -14,10 +14,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActJson;
+import org.geotimeline.act.OnFile;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.evolution.Lifts;
 import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.knowledge.Corrections;
 import org.geotimeline.act.knowledge.KnowledgeAct;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActConfirmed;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActCorrected;
@@ -27,7 +29,6 @@ import org.geotimeline.act.knowledge.KnowledgeAct.ActRetracted;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActSplit;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
 import org.geotimeline.act.knowledge.KnowledgeAct.PayloadErased;
-import org.geotimeline.json.FaultyBody;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,9 +74,14 @@ public record Dossier(ActId id, List<Recorded> entries) {
         return at(Instant.MAX, Long.MAX_VALUE);
     }
 
-    /** The same in short; empty where the act is not on file. */
-    public Optional<ActSummary> docket() {
-        return new Reading(entries.stream().sorted(AS_LEARNED).toList()).docket(id);
+    /** The act as rules look at it; empty if the dossier holds only acts of knowledge about it. */
+    public Optional<OnFile> onFile() {
+        return latest().map(latest -> new OnFile(id, latest.standing(), () -> latest));
+    }
+
+    /** The latest revision in short; empty if the act is not on file. */
+    public Optional<ActSummary> summary() {
+        return new Reading(entries.stream().sorted(AS_LEARNED).toList()).summary(id);
     }
 
     /** The state of knowledge at those clocks; empty where the act is not visible there. */
@@ -108,10 +114,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
         Reading(List<Recorded> visible) {
             for (Recorded entry : visible) {
                 if (entry.act() instanceof KnowledgeAct said) {
-                    of(said.about().act()).add(entry);
-                    if (said instanceof ActsMerged merge) {
-                        of(merge.merged()).add(entry);
-                    }
+                    said.targets().forEach(act -> of(act).add(entry));
                 }
             }
             visible.stream().sorted(Recorded.ORDER.reversed()).forEach(entry -> states.put(entry.id(), state(entry)));
@@ -149,8 +152,8 @@ public record Dossier(ActId id, List<Recorded> entries) {
             return Objects.requireNonNull(states.get(saying.id()), "what is said later is read first");
         }
 
-        Optional<ActSummary> docket(ActId act) {
-            return Optional.ofNullable(states.get(act)).map(State::docket);
+        Optional<ActSummary> summary(ActId act) {
+            return Optional.ofNullable(states.get(act)).map(State::summary);
         }
 
         Optional<Revision> revision(ActId act) {
@@ -214,9 +217,9 @@ public record Dossier(ActId id, List<Recorded> entries) {
             List<ObjectNode> today = Lifts.all().changes(first, changes);
             body = first.body();
             for (ObjectNode change : today) {
-                body = Dossier.corrected(body, change);
+                body = Corrections.apply(body, change);
             }
-            return read(body).orElseGet(() -> correctedOneByOne(today));
+            return Corrections.fit(body).orElseGet(() -> correctedOneByOne(today));
         }
 
         private Act correctedOneByOne(List<ObjectNode> changes) {
@@ -224,8 +227,8 @@ public record Dossier(ActId id, List<Recorded> entries) {
             body = first.body();
             Act fitting = first.act();
             for (ObjectNode change : changes) {
-                ObjectNode changed = Dossier.corrected(body, change);
-                Optional<Act> fits = read(changed);
+                ObjectNode changed = Corrections.apply(body, change);
+                Optional<Act> fits = Corrections.fit(changed);
                 if (fits.isPresent()) {
                     body = changed;
                     fitting = fits.get();
@@ -241,7 +244,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
             return new Revision(act, body, first, first.known(), standing, mergedInto, marks, sayings);
         }
 
-        ActSummary docket() {
+        ActSummary summary() {
             act(); // which makes the body
             return new ActSummary(
                     first.id(),
@@ -255,26 +258,5 @@ public record Dossier(ActId id, List<Recorded> entries) {
                     Optional.ofNullable(body).map(JSON::writeValueAsString),
                     heard);
         }
-    }
-
-    static Optional<Act> read(ObjectNode body) {
-        try {
-            return Optional.of(ActJson.read(body));
-        } catch (FaultyBody faulty) {
-            return Optional.empty();
-        }
-    }
-
-    /** The body with these top-level fields put in place of its own; a field that is null is taken away. */
-    public static ObjectNode corrected(ObjectNode body, ObjectNode changes) {
-        ObjectNode corrected = body.deepCopy();
-        for (Map.Entry<String, tools.jackson.databind.JsonNode> change : changes.properties()) {
-            if (change.getValue().isNull()) {
-                corrected.remove(change.getKey());
-            } else {
-                corrected.set(change.getKey(), change.getValue());
-            }
-        }
-        return corrected;
     }
 }

@@ -2,7 +2,7 @@ package org.geotimeline.act.engagement;
 
 import java.util.Locale;
 import org.geotimeline.act.id.ForumId;
-import org.geotimeline.json.Fault;
+import org.geotimeline.json.FaultyBody;
 import org.geotimeline.json.Word;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,6 @@ public record Round(
     }
 
     public Round {
-        Fault.at("/id", () -> Word.require(id, Word.Form.ID, "a round's id"));
+        FaultyBody.at("/id", () -> Word.require(id, Word.Form.ID, "a round's id"));
     }
 }

@@ -21,8 +21,8 @@ import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.EventQuery;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.StoredBody;
-import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.knowledge.Corrections;
 import org.geotimeline.act.knowledge.KnowledgeAct;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -156,7 +156,7 @@ public final class Lifts {
                 changes.add(change);
             } else {
                 var corrected =
-                        new StoredBody(stored.type(), stored.version(), Dossier.corrected(stored.body(), change));
+                        new StoredBody(stored.type(), stored.version(), Corrections.apply(stored.body(), change));
                 changes.add(difference(body(stored, act.id()), body(corrected, act.id())));
                 stored = corrected;
             }

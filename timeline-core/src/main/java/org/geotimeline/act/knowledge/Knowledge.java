@@ -19,7 +19,6 @@ import org.geotimeline.act.Decision;
 import org.geotimeline.act.EventQuery;
 import org.geotimeline.act.Family;
 import org.geotimeline.act.OnFile;
-import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActConfirmed;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActCorrected;
@@ -46,10 +45,7 @@ public final class Knowledge implements Family<KnowledgeAct> {
     @Override
     public Set<EventQuery> reads(KnowledgeAct reported) {
         var questions = new HashSet<EventQuery>();
-        questions.add(dossier(reported.about().act()));
-        if (reported instanceof ActsMerged merge) {
-            questions.add(dossier(merge.merged()));
-        }
+        reported.targets().forEach(act -> questions.add(dossier(act)));
         if (reported instanceof ActSplit split) {
             for (Act part : split.into()) {
                 questions.add(dossier(part.id()));
@@ -142,7 +138,7 @@ public final class Knowledge implements Family<KnowledgeAct> {
             }
         }
         try {
-            Act corrected = ActJson.read(Dossier.corrected(known.body(), correction.changes()));
+            Act corrected = ActJson.read(Corrections.apply(known.body(), correction.changes()));
             List<Fault> empty = corrected.about() instanceof Circumstances about ? about.emptyDates() : List.of();
             List<Fault> brought = empty.stream()
                     .filter(f -> correction.changes().has(f.pointer().substring(1)))

@@ -10,7 +10,7 @@ import org.geotimeline.act.Saying;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.id.ActorId;
 import org.geotimeline.act.id.ForumId;
-import org.geotimeline.json.Fault;
+import org.geotimeline.json.FaultyBody;
 import org.geotimeline.json.Patch;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,11 @@ public sealed interface KnowledgeAct extends Act {
 
     @Override
     Saying about();
+
+    /** The acts that it is about: one, or the two of a merge, the older first. */
+    default List<ActId> targets() {
+        return List.of(about().act());
+    }
 
     /** A saying of another act is another saying: what was said of the wrong one is retracted. */
     @Override
@@ -65,12 +70,11 @@ public sealed interface KnowledgeAct extends Act {
 
         public ActCorrected {
             if (changes.isEmpty()) {
-                throw new Fault("/changes", "a correction changes at least one field").asException();
+                throw FaultyBody.of("/changes", "a correction changes at least one field");
             }
             for (String field : FIXED) {
                 if (changes.has(field)) {
-                    throw new Fault("/changes/" + field, "'%s' of an act cannot be corrected".formatted(field))
-                            .asException();
+                    throw FaultyBody.of("/changes/" + field, "'%s' of an act cannot be corrected".formatted(field));
                 }
             }
         }
@@ -86,8 +90,13 @@ public sealed interface KnowledgeAct extends Act {
 
         public ActsMerged {
             if (merged.equals(about.act())) {
-                throw new Fault("/merged", "an act cannot be merged with itself").asException();
+                throw FaultyBody.of("/merged", "an act cannot be merged with itself");
             }
+        }
+
+        @Override
+        public List<ActId> targets() {
+            return List.of(about.act(), merged);
         }
 
         @Override
@@ -104,16 +113,15 @@ public sealed interface KnowledgeAct extends Act {
 
         public ActSplit {
             if (into.size() < 2) {
-                throw new Fault("/into", "an act is split into at least two").asException();
+                throw FaultyBody.of("/into", "an act is split into at least two");
             }
             var taken = new HashSet<ActId>(List.of(about.id(), about.act()));
             for (int i = 0; i < into.size(); i++) {
                 if (!taken.add(into.get(i).id())) {
-                    throw new Fault(
-                                    "/into/%d/id".formatted(i),
-                                    "'%s' is used already; each part is a new act"
-                                            .formatted(into.get(i).id()))
-                            .asException();
+                    throw FaultyBody.of(
+                            "/into/%d/id".formatted(i),
+                            "'%s' is used already; each part is a new act"
+                                    .formatted(into.get(i).id()));
                 }
             }
         }
@@ -130,7 +138,7 @@ public sealed interface KnowledgeAct extends Act {
 
         public PayloadErased {
             if (!event.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-                throw new Fault("/event", "'%s' is not the id of an event".formatted(event)).asException();
+                throw FaultyBody.of("/event", "'%s' is not the id of an event".formatted(event));
             }
         }
 

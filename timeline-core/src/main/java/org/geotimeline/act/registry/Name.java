@@ -2,7 +2,7 @@ package org.geotimeline.act.registry;
 
 import java.util.Locale;
 import org.geotimeline.act.Texts;
-import org.geotimeline.json.Fault;
+import org.geotimeline.json.FaultyBody;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public record Name(
         @Nullable Edtf valid) {
 
     public Name {
-        Fault.at("/lang", () -> Texts.requireTag(lang));
+        FaultyBody.at("/lang", () -> Texts.requireTag(lang));
     }
 
     /** What sort of name. */

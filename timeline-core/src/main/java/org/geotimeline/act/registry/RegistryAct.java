@@ -94,7 +94,7 @@ public sealed interface RegistryAct extends Act {
             @Nullable ActId act) implements RegistryAct {
 
         public RelationRecorded {
-            Fault.at("/relation", () -> Word.require(relation, Word.Form.LABEL, "a relation"));
+            FaultyBody.at("/relation", () -> Word.require(relation, Word.Form.LABEL, "a relation"));
         }
 
         @Override

@@ -13,7 +13,6 @@ import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.knowledge.KnowledgeAct;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActSplit;
-import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
 import org.geotimeline.recording.EventDecoder;
 import org.geotimeline.store.StoredEvent;
@@ -96,12 +95,9 @@ final class FeedRecords {
     private static Set<String> keys(Act act) {
         var keys = new LinkedHashSet<String>();
         if (act instanceof KnowledgeAct said) {
-            keys.add(said.about().act().whole().text());
+            said.targets().forEach(target -> keys.add(target.whole().text()));
         } else {
             keys.add(act.id().text());
-        }
-        if (act instanceof ActsMerged merge) {
-            keys.add(merge.merged().whole().text());
         }
         if (act instanceof ActSplit split) {
             split.into().forEach(part -> keys.add(part.id().text()));

@@ -25,7 +25,6 @@ import org.geotimeline.act.Revision;
 import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.knowledge.KnowledgeAct;
-import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
 import org.geotimeline.projection.spi.Folding;
 import org.geotimeline.projection.spi.Links;
 import org.geotimeline.projection.spi.Projection;
@@ -537,7 +536,7 @@ final class EventApplier {
             return;
         }
         for (Recorded entry : ledger.tagged(act, upTo)) {
-            Set<ActId> targets = targets(entry);
+            List<ActId> targets = targets(entry);
             boolean saying = !entry.id().equals(act) && (targets.contains(act) || targets.contains(act.whole()));
             if (saying || entry.id().equals(act)) {
                 entries.add(entry);
@@ -549,15 +548,11 @@ final class EventApplier {
     }
 
     /** The acts that the act of this dossier speaks of; none where it is no saying, or not on file. */
-    private static Set<ActId> spokenOf(Dossier dossier) {
-        return dossier.first().map(EventApplier::targets).orElse(Set.of());
+    private static List<ActId> spokenOf(Dossier dossier) {
+        return dossier.first().map(EventApplier::targets).orElse(List.of());
     }
 
-    private static Set<ActId> targets(Recorded event) {
-        if (!(event.act() instanceof KnowledgeAct said)) {
-            return Set.of();
-        }
-        ActId act = said.about().act();
-        return said instanceof ActsMerged merge ? new LinkedHashSet<>(List.of(act, merge.merged())) : Set.of(act);
+    private static List<ActId> targets(Recorded event) {
+        return event.act() instanceof KnowledgeAct said ? said.targets() : List.of();
     }
 }

@@ -30,7 +30,6 @@ import org.geotimeline.act.Revision;
 import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.knowledge.KnowledgeAct;
-import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
 import org.geotimeline.projection.query.StepTable;
 import org.geotimeline.projection.spi.Projection;
 import org.geotimeline.projection.spi.Timeline;
@@ -211,8 +210,7 @@ public abstract class ProjectionContract {
             before = entries.size();
             for (Recorded event : ledger.events()) {
                 boolean spoken = event.act() instanceof KnowledgeAct said
-                        && (ids.contains(said.about().act())
-                                || (said instanceof ActsMerged merge && ids.contains(merge.merged())));
+                        && said.targets().stream().anyMatch(ids::contains);
                 if (spoken || event.id().equals(act)) {
                     ids.add(event.id());
                     entries.add(event);

@@ -18,7 +18,6 @@ import org.geotimeline.act.Revision;
 import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.knowledge.KnowledgeAct;
-import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
 import org.geotimeline.rulebook.Rulebook;
 import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +94,7 @@ final class StanceHistory {
             before = entries.size();
             for (Recorded event : events) {
                 boolean spoken = event.act() instanceof KnowledgeAct said
-                        && (ids.contains(said.about().act())
-                                || (said instanceof ActsMerged merge && ids.contains(merge.merged())));
+                        && said.targets().stream().anyMatch(ids::contains);
                 if (spoken || event.id().equals(act)) {
                     ids.add(event.id());
                     entries.add(event);

@@ -27,7 +27,6 @@ import org.geotimeline.act.Revision;
 import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.knowledge.KnowledgeAct;
-import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
 import org.geotimeline.projection.spi.Links;
 import org.geotimeline.projection.spi.SideTable;
 import org.geotimeline.projection.spi.Timeline;
@@ -206,9 +205,8 @@ class StanceLinksTest {
     /** As the runtime does: the dossier of the event itself, or those of what it speaks of. */
     private static void handOut(StanceProjection projection, MemoryLinks links, Recorded event) throws SQLException {
         if (event.act() instanceof KnowledgeAct said) {
-            projection.link(event, links.dossier(said.about().act()), links);
-            if (said instanceof ActsMerged merge) {
-                projection.link(event, links.dossier(merge.merged()), links);
+            for (ActId target : said.targets()) {
+                projection.link(event, links.dossier(target), links);
             }
         } else {
             projection.link(event, links.dossier(event.id()), links);
