@@ -245,7 +245,9 @@ final class Schemas {
 
     private static String pattern(Class<?> word) {
         try {
-            return ((Word.Form) word.getDeclaredField("FORM").get(null)).pattern();
+            var form = word.getDeclaredField("FORM");
+            form.setAccessible(true);
+            return ((Word.Form) form.get(null)).pattern();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(word + " says no FORM", e);
         }
