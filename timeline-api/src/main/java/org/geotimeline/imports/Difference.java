@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +96,7 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
         return listings.byReference().entrySet().stream()
                 .filter(e ->
                         !shown.contains(e.getKey()) && lasting(e.getValue()).isPresent())
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

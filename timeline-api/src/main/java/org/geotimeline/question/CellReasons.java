@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -105,7 +106,7 @@ final class CellReasons {
 
     /** Whether the answer would be another without that entry, and all that was said of it. */
     boolean decides(Recorded entry, AsOf asOf) {
-        return !java.util.Objects.equals(answer(e -> true, asOf), answer(without(entry), asOf));
+        return !Objects.equals(answer(e -> true, asOf), answer(without(entry), asOf));
     }
 
     private static Predicate<Recorded> without(Recorded entry) {
@@ -148,12 +149,12 @@ final class CellReasons {
         JsonNode now = answer(all, asked);
         JsonNode before = answer(old, asked);
         List<Recorded> deciding = fresh.stream()
-                .filter(e -> !java.util.Objects.equals(now, answer(all.and(without(unit(e, fresh))), asked)))
+                .filter(e -> !Objects.equals(now, answer(all.and(without(unit(e, fresh))), asked)))
                 .toList();
         if (deciding.isEmpty()) {
             deciding = fresh.stream()
-                    .filter(e -> !java.util.Objects.equals(
-                            before, answer(old.or(other -> other.position() == e.position()), asked)))
+                    .filter(e ->
+                            !Objects.equals(before, answer(old.or(other -> other.position() == e.position()), asked)))
                     .toList();
         }
         var causes = new LinkedHashMap<String, Set<String>>();
@@ -187,8 +188,7 @@ final class CellReasons {
         for (Recorded entry : entries(asOf)) {
             if (entry.act() instanceof KnowledgeAct said) {
                 boolean own = named.contains(said.about().act().text());
-                boolean decides =
-                        tried++ < MOST_TRIED && !java.util.Objects.equals(answer, answer(without(entry), asOf));
+                boolean decides = tried++ < MOST_TRIED && !Objects.equals(answer, answer(without(entry), asOf));
                 if (own || decides) {
                     corrections.add(entry);
                 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -97,8 +98,8 @@ class Exports extends OncePerRequestFilter {
     }
 
     private static Question question(HttpServletRequest request, String suffix) {
-        String path = java.net.URLDecoder.decode(
-                request.getRequestURI().substring(Question.BASE.length()), StandardCharsets.UTF_8);
+        String path =
+                URLDecoder.decode(request.getRequestURI().substring(Question.BASE.length()), StandardCharsets.UTF_8);
         var parameters = new TreeMap<String, String>();
         request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
         return new Question(path.substring(0, path.length() - suffix.length()), parameters);

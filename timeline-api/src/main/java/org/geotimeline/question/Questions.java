@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -149,7 +150,7 @@ class Questions {
     private boolean has(Question question, HttpServletRequest within, String parameter) {
         var request = new Asked(within, question);
         HandlerMethod method = (HandlerMethod) chain(request, question).getHandler();
-        return java.util.Arrays.stream(method.getMethodParameters())
+        return Arrays.stream(method.getMethodParameters())
                 .anyMatch(p -> parameter.equals(p.getParameter().getName()));
     }
 

@@ -1,6 +1,7 @@
 package org.geotimeline.act;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ public final class ActTypes {
 
     private static List<Class<? extends Act>> records(Class<? extends Act> family) {
         Deque<Class<?>> open = new ArrayDeque<>(List.of(family));
-        var records = new java.util.ArrayList<Class<? extends Act>>();
+        var records = new ArrayList<Class<? extends Act>>();
         while (!open.isEmpty()) {
             Class<?> next = open.pop();
             if (next.isRecord()) {

@@ -1,5 +1,6 @@
 package org.geotimeline.rulebook;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,10 @@ public record Rulebook(
     }
 
     public Rulebook {
-        dimensions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
+        dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
         rules = List.copyOf(rules);
         derived = List.copyOf(derived);
-        views = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(views));
+        views = Collections.unmodifiableMap(new LinkedHashMap<>(views));
         document = document.deepCopy();
     }
 

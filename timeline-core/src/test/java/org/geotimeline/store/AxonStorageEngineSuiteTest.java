@@ -1,6 +1,8 @@
 package org.geotimeline.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.conversion.ChainingContentTypeConverter;
 import org.axonframework.eventsourcing.eventstore.StorageEngineTestSuite;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 /** Axon's own suite for storage engines, on ours. */
 class AxonStorageEngineSuiteTest extends StorageEngineTestSuite<PostgresEventStore> {
 
-    private static final java.util.List<AutoCloseable> OPEN = new java.util.ArrayList<>();
+    private static final List<AutoCloseable> OPEN = new ArrayList<>();
 
     @Override
     protected PostgresEventStore buildStorageEngine() {

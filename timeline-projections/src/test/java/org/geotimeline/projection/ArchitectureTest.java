@@ -12,6 +12,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Random;
+import java.util.UUID;
 
 /** Who may know whom. */
 @AnalyzeClasses(packages = "org.geotimeline.projection", importOptions = DoNotIncludeTests.class)
@@ -85,14 +89,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule folds_have_no_clock_and_no_chance = noClasses()
             .should()
-            .callMethod(java.time.Instant.class, "now")
+            .callMethod(Instant.class, "now")
             .orShould()
-            .callMethod(java.time.LocalDate.class, "now")
+            .callMethod(LocalDate.class, "now")
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
-            .callMethod(java.util.UUID.class, "randomUUID")
+            .callMethod(UUID.class, "randomUUID")
             .orShould()
             .dependOnClassesThat()
-            .areAssignableTo(java.util.Random.class);
+            .areAssignableTo(Random.class);
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.core.MessageType;
@@ -97,7 +98,7 @@ final class GeneratedActs {
     }
 
     static List<Said> next(int many) {
-        return java.util.stream.IntStream.range(0, many).mapToObj(i -> next()).toList();
+        return IntStream.range(0, many).mapToObj(i -> next()).toList();
     }
 
     private static String body(String id, String actor, String day) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.bench.peer.Turn;
@@ -91,7 +92,7 @@ record LongHistory() implements Contest {
             return rate(() -> longest);
         }
 
-        private double rate(java.util.function.LongSupplier position) throws Exception {
+        private double rate(LongSupplier position) throws Exception {
             Turn.Work correcting = () -> {
                 int next = number.incrementAndGet();
                 history.record(

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
@@ -79,7 +80,7 @@ final class PlainJdbc implements AutoCloseable {
     void copy(List<Said> many) throws SQLException, IOException {
         long[] positions = reserve(many.size());
         HexFormat hex = HexFormat.of();
-        String now = java.time.Instant.now().toString();
+        String now = Instant.now().toString();
         var events = new StringBuilder(many.size() * 2_048);
         var tags = new StringBuilder(many.size() * 256);
         for (int i = 0; i < positions.length; i++) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -366,7 +367,7 @@ class FrontDoorIT {
     private static void isProblem(String request) {
         String answer = sent(request + "Connection: close\r\n\r\n");
         assertThat(answer).as(request).containsPattern("^HTTP/1\\.1 [45]\\d\\d");
-        assertThat(answer.toLowerCase(java.util.Locale.ROOT)).contains("content-type: application/problem+json");
+        assertThat(answer.toLowerCase(Locale.ROOT)).contains("content-type: application/problem+json");
         JsonNode problem =
                 JsonMapper.shared().readTree(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
         assertThat(problem.path("detail").asString("")).isNotEmpty();

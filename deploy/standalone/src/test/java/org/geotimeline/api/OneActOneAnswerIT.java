@@ -2,6 +2,7 @@ package org.geotimeline.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -130,7 +131,7 @@ class OneActOneAnswerIT {
     @Test
     void a_list_is_read_page_by_page_under_the_clocks_of_its_first_page() {
         JsonNode all = http.get("/acts?subject=TAL&validTo=2024-12-31").json();
-        var ids = new java.util.ArrayList<String>();
+        var ids = new ArrayList<String>();
         JsonNode page =
                 http.get("/acts?subject=TAL&validTo=2024-12-31&limit=10").json();
         while (true) {

@@ -11,9 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.geotimeline.testing.RunningTimeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,13 +132,13 @@ class CommandLineIT {
 
     @Test
     void tail_waits_for_what_is_still_to_come() throws Exception {
-        var told = new java.util.concurrent.FutureTask<>(() -> timeline("tail", "--count", "1", "--type", "TalksLeft"));
+        var told = new FutureTask<>(() -> timeline("tail", "--count", "1", "--type", "TalksLeft"));
         Thread follower = Thread.ofVirtual().start(told);
         // Whether the follower has begun cannot be seen from outside: something is recorded until it has told of one.
         for (int n = 1; !told.isDone(); n++) {
             assertThat(n).isLessThan(200);
             recordTalksLeft("left-the-talks-" + n);
-            follower.join(java.time.Duration.ofMillis(500));
+            follower.join(Duration.ofMillis(500));
         }
         assertThat(told.get().code()).isZero();
         assertThat(told.get().out()).contains("TalksLeft  left-the-talks-");

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -179,7 +180,7 @@ class RecognitionOfKosovoIT {
 
     private static boolean mentions(Path file, String... words) {
         try {
-            String text = Files.readString(file).toLowerCase(java.util.Locale.ROOT);
+            String text = Files.readString(file).toLowerCase(Locale.ROOT);
             return Stream.of(words).anyMatch(text::contains);
         } catch (IOException e) {
             throw new AssertionError(file.toString(), e);

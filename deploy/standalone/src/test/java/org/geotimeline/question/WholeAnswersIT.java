@@ -11,8 +11,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.geotimeline.testing.RunningTimeline;
 import org.junit.jupiter.api.AfterAll;
@@ -230,7 +232,7 @@ class WholeAnswersIT {
                 .get(0);
         assertThat(row.path("row").path("status").asString()).isEqualTo("formerly");
         assertThat(row.path("withoutCorrections").path("status").asString()).isEqualTo("currently");
-        var decides = new java.util.TreeMap<String, Boolean>();
+        var decides = new TreeMap<String, Boolean>();
         row.path("corrections")
                 .forEach(c ->
                         decides.put(c.path("id").asString(), c.path("decides").asBoolean()));
@@ -242,7 +244,7 @@ class WholeAnswersIT {
     @Test
     void a_view_tells_its_history_and_how_one_day_was_learned() {
         JsonNode history = get("/listings?authority=RUS&subject=TAL&over=valid");
-        assertThat(new java.util.LinkedHashSet<>(history.path("rows").findValuesAsString("status")))
+        assertThat(new LinkedHashSet<>(history.path("rows").findValuesAsString("status")))
                 .containsExactly("announced", "currently", "suspended");
         JsonNode learned = get("/listings?authority=KGZ&subject=TAL&validAt=2024-09-03&over=known");
         assertThat(learned.path("rows").findValuesAsString("status")).containsExactly("currently", "formerly");

@@ -2,6 +2,7 @@ package org.geotimeline.api.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.geotimeline.json.Fault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,7 +40,7 @@ public record Problem(
 
     public static Problem faults(HttpStatus status, String type, String title, List<Fault> faults) {
         List<Error> errors = faults.stream().map(Error::of).toList();
-        String detail = faults.stream().map(Fault::sentence).collect(java.util.stream.Collectors.joining("; "));
+        String detail = faults.stream().map(Fault::sentence).collect(Collectors.joining("; "));
         return of(status, type, title, detail, errors);
     }
 

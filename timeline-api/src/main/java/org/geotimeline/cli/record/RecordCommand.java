@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.geotimeline.cli.client.CliFailure;
@@ -154,7 +155,7 @@ public final class RecordCommand implements Callable<Integer> {
             return new CliFailure(
                     Exit.PARTLY_DONE,
                     e.sentence(),
-                    java.util.List.of(
+                    List.of(
                             "%d acts are on file; line %d may be, the lines after it were not sent"
                                     .formatted(accepted, number),
                             "send the file again: an act that is on file already adds nothing, if it has an id"));

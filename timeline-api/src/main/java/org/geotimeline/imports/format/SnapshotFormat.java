@@ -2,6 +2,7 @@ package org.geotimeline.imports.format;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.geotimeline.act.Instrument;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,7 +49,7 @@ public non-sealed interface SnapshotFormat extends Format {
         /** The word in JSON. */
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.imports.format.Format.Draft;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class ChiefsOfMissionTest {
 
     private List<ObjectNode> acts(String line) throws IOException, Unreadable {
         Rows rows = format.open(new ByteArrayInputStream((HEAD + line).getBytes(StandardCharsets.UTF_8)));
-        Row row = java.util.Objects.requireNonNull(rows.next());
+        Row row = Objects.requireNonNull(rows.next());
         List<ObjectNode> acts =
                 format.acts(row, names).stream().map(Draft::body).toList();
         acts.forEach(ActJson::read);

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.imports.format.SnapshotFormat.Entry;
 import org.geotimeline.imports.format.SnapshotFormat.Kind;
@@ -33,7 +34,7 @@ class UnConsolidatedTest {
     }
 
     private Row row(String list, String reference, String listedOn) throws IOException {
-        return java.util.Objects.requireNonNull(open(list, reference, listedOn).next());
+        return Objects.requireNonNull(open(list, reference, listedOn).next());
     }
 
     @Test

@@ -2,8 +2,10 @@ package org.geotimeline.projection.acts;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.geotimeline.projection.query.Period;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +36,14 @@ record ActFilter(
 
     /** The tags that an act must have borne at some time to be wanted: one of each set. */
     List<Set<String>> tags() {
-        var tags = new java.util.ArrayList<Set<String>>();
+        var tags = new ArrayList<Set<String>>();
         add(tags, "type:", type);
         add(tags, "family:", family);
         add(tags, "actor:", subject);
         add(tags, "forum:", forum);
         add(tags, "list:", list);
         if (!actors.isEmpty()) {
-            tags.add(actors.stream().map(a -> "actor:" + a).collect(java.util.stream.Collectors.toSet()));
+            tags.add(actors.stream().map(a -> "actor:" + a).collect(Collectors.toSet()));
         }
         return tags;
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -242,7 +243,7 @@ public record Explanation(
                     revision.body(),
                     revision.position(),
                     revision.known(),
-                    revision.standing().name().toLowerCase(java.util.Locale.ROOT),
+                    revision.standing().name().toLowerCase(Locale.ROOT),
                     marks,
                     revision.sayings().stream().map(Writer::report).toList(),
                     dimension,
@@ -357,7 +358,7 @@ public record Explanation(
             Circumstances about = revision.circumstances().orElseThrow();
             if (!revision.stands()) {
                 return "%s does not stand: it is %s."
-                        .formatted(act, revision.standing().name().toLowerCase(java.util.Locale.ROOT));
+                        .formatted(act, revision.standing().name().toLowerCase(Locale.ROOT));
             }
             if (!rule.phases().contains(about.phase())) {
                 return "%s is %s; rule %s takes what is %s."

@@ -20,7 +20,7 @@ class DyadsTest extends ProjectionContract {
     private static void fields(ObjectNode act, String type, String actor, String subject, Random random) {
         if (type.equals("MeetingHeld") && random.nextBoolean()) {
             var seats = act.putArray("seats");
-            for (String entity : java.util.List.of("RUS", "TAL", "CHN")) {
+            for (String entity : List.of("RUS", "TAL", "CHN")) {
                 var seat = seats.addObject();
                 seat.put("entity", entity).put("role", random.nextBoolean() ? "participant" : "absent");
                 if (random.nextInt(3) == 0) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -146,7 +147,7 @@ class ArrivalOrderTest {
 
     private static Dossier dossier(ActId id, Map<ActId, Recorded> recorded, Map<ActId, List<Recorded>> sayings) {
         var entries = new ArrayList<Recorded>();
-        entries.add(java.util.Objects.requireNonNull(recorded.get(id)));
+        entries.add(Objects.requireNonNull(recorded.get(id)));
         entries.addAll(sayings.getOrDefault(id, List.of()));
         return new Dossier(id, entries);
     }
@@ -182,7 +183,7 @@ class ArrivalOrderTest {
         NavigableMap<LocalDate, JsonNode> after = designation(told, Instant.MAX);
         for (LocalDate day = LocalDate.of(2000, 6, 1); day.getYear() < 2027; day = day.plusDays(13)) {
             boolean between = !day.isBefore(LocalDate.of(2003, 5, 1)) && day.isBefore(LocalDate.of(2025, 6, 1));
-            assertThat(java.util.Objects.equals(on(before, day), on(after, day)))
+            assertThat(Objects.equals(on(before, day), on(after, day)))
                     .as("%s", day)
                     .isEqualTo(!between);
         }

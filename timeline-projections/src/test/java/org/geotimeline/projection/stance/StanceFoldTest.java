@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.dossier.Dossier;
@@ -493,8 +494,7 @@ class StanceFoldTest {
                 .isEqualTo("[\"women_rights\",\"drugs\"]");
         assertThat(String.valueOf(value("EU", "conditionality", "2023-01-10"))).isEqualTo("[\"women_rights\"]");
         told.act("ConditionsDropped", "C3", "effective", "2024-01", "EU", "TAL", "'conditions': ['women_rights']");
-        JsonNode open =
-                java.util.Objects.requireNonNull(told.ask("EU", "TAL", "conditionality", "2024-01-15", "2026-07-01"));
+        JsonNode open = Objects.requireNonNull(told.ask("EU", "TAL", "conditionality", "2024-01-15", "2026-07-01"));
         assertThat(Stance.texts(open, "alternatives")).containsExactly("women_rights");
         assertThat(Stance.texts(open, "surely")).isEmpty();
         assertThat(String.valueOf(value("EU", "conditionality", "2024-02-01"))).isEqualTo("[]");
@@ -558,7 +558,7 @@ class StanceFoldTest {
         told.act("ListingImposed", "L1", "effective", "2005-03-15", "KAZ", "TAL", "'list': 'one', 'status': 'BANNED'");
         assertThat(String.valueOf(value("KAZ", "profile", "2006-01-01"))).isEqualTo("\"HOSTILE\"");
         told.act("ChargeAccepted", "C1", "effective", "2024-08", "KAZ", "TAL", "'sender': 'TAL', 'receiver': 'KAZ'");
-        JsonNode open = java.util.Objects.requireNonNull(told.ask("KAZ", "TAL", "profile", "2024-08-15", "2026-07-01"));
+        JsonNode open = Objects.requireNonNull(told.ask("KAZ", "TAL", "profile", "2024-08-15", "2026-07-01"));
         assertThat(Stance.texts(open, "alternatives")).containsExactly("PRAGMATIC", "HOSTILE");
         assertThat(String.valueOf(value("KAZ", "profile", "2024-09-01"))).isEqualTo("\"PRAGMATIC\"");
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.geotimeline.act.Act;
@@ -65,7 +66,7 @@ class StanceTest extends ProjectionContract {
             Timeline timeline, String cell, List<Revision> visible, LocalDate validAt) {
         Rulebook rulebook = RULEBOOKS.getOrDefault(timeline.value(0), TestRulebooks.read("1.0"));
         var step = StanceFold.fold(rulebook, timeline.value(1), timeline.value(2), visible, Instant.MAX)
-                .getOrDefault(cell, new java.util.TreeMap<>())
+                .getOrDefault(cell, new TreeMap<>())
                 .floorEntry(validAt);
         return step == null || step.getValue().isNull() ? null : step.getValue();
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.geotimeline.testing.RunningTimeline;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class ErasureIT {
         long rows = 0;
         try (Connection owner = timeline.postgres().getPostgresDatabase().getConnection();
                 Statement statement = owner.createStatement()) {
-            var tables = new java.util.ArrayList<String>();
+            var tables = new ArrayList<String>();
             try (var found = statement.executeQuery(
                     "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('projection', 'timeline')")) {
                 while (found.next()) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -221,7 +222,7 @@ class OpsIT {
     /** Runs a command as a person does; what it wrote is kept. */
     private static int run(String... command) {
         var out = new StringWriter();
-        String[] all = java.util.Arrays.copyOf(command, command.length + 2);
+        String[] all = Arrays.copyOf(command, command.length + 2);
         all[command.length] = "--server";
         all[command.length + 1] = timeline.url().toString();
         int code = TimelineCommand.commandLine()

@@ -6,15 +6,18 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.geotimeline.projection.spi.Projection;
 import org.geotimeline.testing.ConditionsInCapitals;
 import org.geotimeline.testing.RunningTimeline;
@@ -112,7 +115,7 @@ class VersionsIT {
             send(timeline, version + "/resume", 202);
             send(timeline, "ops/views/conditions_v1/rebuild?reason=to%20be%20sure", 202);
             awaitLive(timeline, EARLIER, head);
-            for (String refused : java.util.List.of(
+            for (String refused : List.of(
                     "ops/versions/conditions/conditions_v99/cancel?reason=x",
                     "ops/views/conditions_v99/rebuild?reason=x")) {
                 assertThat(send(timeline, refused, 409)).contains("conditions_v99 answers; have another");
@@ -212,7 +215,7 @@ class VersionsIT {
     }
 
     private static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static URI uri(RunningTimeline.Started timeline, String path) {

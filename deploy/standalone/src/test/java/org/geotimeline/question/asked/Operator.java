@@ -2,6 +2,8 @@ package org.geotimeline.question.asked;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +32,7 @@ enum Operator {
     }
 
     String key() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     static List<Operator> in(JsonNode assertion) {
@@ -43,7 +45,7 @@ enum Operator {
     List<String> unknownKeys(JsonNode assertion) {
         return assertion
                 .propertyStream()
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .filter(key -> !key.equals(key()) && !keys.contains(key) && !WITH_ALL.contains(key))
                 .toList();
     }

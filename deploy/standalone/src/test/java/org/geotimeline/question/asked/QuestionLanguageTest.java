@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -243,8 +244,8 @@ class QuestionLanguageTest {
 
     @Test
     void a_server_that_knows_nothing_answers_no_question_rightly() {
-        List<Answer> nothing = java.util.Collections.nCopies(9, new Answer(200, json("{'rows':[],'id':null}")));
-        List<Answer> notFound = java.util.Collections.nCopies(9, new Answer(404, json("{'title':'Not on file'}")));
+        List<Answer> nothing = Collections.nCopies(9, new Answer(200, json("{'rows':[],'id':null}")));
+        List<Answer> notFound = Collections.nCopies(9, new Answer(404, json("{'title':'Not on file'}")));
 
         Stream.concat(QuestionsIT.fact_base(), QuestionsIT.seed_checklist()).forEach(question -> {
             // That nobody recognised anybody is what a server without acts says, too.
