@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class CellReasons {
 
-    /** So many entries are tried one by one. */
+    /** Maximum number of entries that are tried one by one. */
     private static final int MOST_TRIED = 60;
 
     private final Refold refold;
@@ -104,7 +104,7 @@ final class CellReasons {
         return entry.position() <= asOf.position() && !entry.known().isAfter(asOf.knownAt());
     }
 
-    /** Whether the answer would be another without that entry, and all that was said of it. */
+    /** Whether the answer would be another without that entry, and all acts about it. */
     boolean decides(Recorded entry, AsOf asOf) {
         return !Objects.equals(answer(e -> true, asOf), answer(without(entry), asOf));
     }

@@ -93,7 +93,7 @@ class DiffApi {
             String name = at < 0 ? part : part.substring(0, at);
             if (at < 0 || !CLOCKS.contains(name)) {
                 throw new BadQuestion(
-                        side, "'%s' is no clock; right is validAt:2024-10-20,knownAt:2024-10-20".formatted(part));
+                        side, "'%s' is no clock; expected validAt:2024-10-20,knownAt:2024-10-20".formatted(part));
             }
             clocks.put(name, part.substring(at + 1));
         }

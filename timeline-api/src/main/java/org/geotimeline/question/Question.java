@@ -42,7 +42,7 @@ record Question(String path, SortedMap<String, String> parameters) {
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new BadQuestion(
                     "question",
-                    "'%s' is no question; right is one as it is asked here, stances?subject=TAL".formatted(text));
+                    "'%s' is not a question; expected one as it is asked here, stances?subject=TAL".formatted(text));
         }
     }
 

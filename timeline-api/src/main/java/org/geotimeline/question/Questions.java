@@ -41,7 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Questions {
 
-    /** So many rows one whole answer holds at most. */
+    /** Maximum number of rows of one whole answer. */
     static final int MOST = 100_000;
 
     private static final String PAGE = "1000";

@@ -147,7 +147,7 @@ class DifferenceTest {
     }
 
     @Test
-    void who_comes_back_is_listed_a_second_time() {
+    void a_party_that_returns_is_listed_a_second_time() {
         book.send("2020-01-01", "A");
         book.send("2020-02-01", "B");
         book.send("2020-03-01", "A", "B");

@@ -33,7 +33,7 @@ public interface Word {
     /** @throws IllegalArgumentException with a sentence that quotes the text and says what would be right */
     static void require(String text, Form form, String what) {
         if (!form.pattern.matcher(text).matches()) {
-            throw new IllegalArgumentException("'%s' is not %s; right are %s".formatted(text, what, form.words));
+            throw new IllegalArgumentException("'%s' is not %s; expected %s".formatted(text, what, form.words));
         }
     }
 }

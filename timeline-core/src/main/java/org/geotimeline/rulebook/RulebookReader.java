@@ -74,7 +74,7 @@ final class RulebookReader {
         String id = text(document, "", "id");
         String version = text(document, "", "version");
         if (!version.isEmpty() && !VERSION.matcher(version).matches()) {
-            fault("/version", "'%s' is not a version; right is 1.0.0".formatted(version));
+            fault("/version", "'%s' is not a version; expected 1.0.0".formatted(version));
         }
         String subject = text(document, "", "subject");
         readDimensions();
@@ -99,7 +99,7 @@ final class RulebookReader {
         for (Map.Entry<String, JsonNode> one : all.properties()) {
             String at = "/dimensions/" + one.getKey();
             if (!NAME.matcher(one.getKey()).matches()) {
-                fault(at, "'%s' is not a name of a dimension; right is representation_sent".formatted(one.getKey()));
+                fault(at, "'%s' is not a name of a dimension; expected representation_sent".formatted(one.getKey()));
             }
             if (one.getValue() instanceof ObjectNode dimension) {
                 dimensions.put(one.getKey(), dimension(one.getKey(), dimension, at));
@@ -161,11 +161,11 @@ final class RulebookReader {
         try {
             Period period = Period.parse(text);
             if (period.isZero() || period.isNegative()) {
-                fault(at, "this takes time; right is P12M");
+                fault(at, "this takes time; expected P12M");
             }
             return period;
         } catch (DateTimeException e) {
-            fault(at, "'%s' is not a period; right is P12M".formatted(text));
+            fault(at, "'%s' is not a period; expected P12M".formatted(text));
             return A_DAY;
         }
     }
@@ -342,7 +342,7 @@ final class RulebookReader {
         only(denied, at, "by link answer");
         if (!text(denied, at, "link").equals("denies")
                 || !text(denied, at, "answer").equals("alternatives")) {
-            fault(at, "right is {\"by\": \"receiver\", \"link\": \"denies\", \"answer\": \"alternatives\"}");
+            fault(at, "expected {\"by\": \"receiver\", \"link\": \"denies\", \"answer\": \"alternatives\"}");
         }
         Role by = role(denied, at, "by");
         if (by != Role.RECEIVER && by != Role.ACTOR) {
@@ -482,7 +482,7 @@ final class RulebookReader {
         }
         Matcher those = THOSE_OF.matcher(said);
         if (!those.matches() || all.stream().noneMatch(c -> c.dimension().equals(those.group(1)))) {
-            fault(at, "'%s' names no dimension that the rule reads; right is \"those of …\"".formatted(said));
+            fault(at, "'%s' names no dimension that the rule reads; expected \"those of …\"".formatted(said));
             return null;
         }
         return those.group(1);
@@ -577,7 +577,7 @@ final class RulebookReader {
             Doing doing = DOINGS.get(one.getKey());
             String what = one.getValue().asString("");
             if (doing == null || !(what.equals("keeps") || what.equals("renews"))) {
-                fault(at + "/sameValue/" + one.getKey(), "right is \"set\": \"keeps\" or \"set\": \"renews\"");
+                fault(at + "/sameValue/" + one.getKey(), "expected \"set\": \"keeps\" or \"set\": \"renews\"");
             } else {
                 renews.put(doing, what.equals("renews"));
             }

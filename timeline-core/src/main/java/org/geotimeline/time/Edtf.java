@@ -212,7 +212,7 @@ public final class Edtf {
 
     private static IllegalArgumentException malformed(String text) {
         return new IllegalArgumentException(
-                ("'%s' is not a date in the Extended Date/Time Format; right are 2003, 2003-02, 2003-02-14, 2024-10~,"
+                ("'%s' is not a date in the Extended Date/Time Format; expected 2003, 2003-02, 2003-02-14, 2024-10~,"
                                 + " 1994?, 199X, 2004-XX, 2003-02-14/2003-03-04, 2001-11-22/.., /2023-12-29,"
                                 + " [..2023-12-29], [1997-05-25..1997-05-26], 2021-08-30T19:29Z")
                         .formatted(text));

@@ -59,7 +59,7 @@ public final class Known {
 
     private static IllegalArgumentException unclear(String text) {
         return new IllegalArgumentException(
-                "'%s' is not a known time; right are a day, month or year (2024-09-05, 2024-09, 2024) or an instant with"
+                "'%s' is not a known time; expected a day, month or year (2024-09-05, 2024-09, 2024) or an instant with"
                                 .formatted(text)
                         + " an offset (2024-09-05T10:00:00Z)");
     }

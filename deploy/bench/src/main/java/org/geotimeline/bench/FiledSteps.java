@@ -48,7 +48,7 @@ final class FiledSteps implements AutoCloseable {
         this.head = ledger.store().log().head();
     }
 
-    /** Those with so many steps; who asks for them first waits until they are there. */
+    /** A ledger with this number of steps; the first caller waits until they are on file. */
     static FiledSteps of(Server server, int steps, int corrections) throws Exception {
         return new FiledSteps(server.kept("steps " + steps, ledger -> fill(ledger, steps, corrections)), steps);
     }

@@ -115,7 +115,7 @@ final class GeneratedActs {
     }
 
     /**
-     * SQL that puts so many of them on file behind the last one, in the order of their days, faster than any append. Their
+     * SQL that puts this number of them on file behind the last one, in the order of their days, faster than any append. Their
      * leaves are of the right size and of no worth.
      */
     static String fill(int events) {

@@ -39,7 +39,7 @@ record LeafCost() implements Contest {
 
     @Override
     public String note() {
-        return "Both hash the body before it is appended; the tree above the leaves is computed by who asks for a proof.";
+        return "Both hash the body before it is appended; the tree above the leaves is computed when a proof is asked for.";
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.geotimeline.recording.ActEvents;
 import org.geotimeline.store.PostgresEventStore;
 
-/** A database with an open store, and a schema {@code plain} beside it for who does without. */
+/** A database with an open store, and a schema {@code plain} beside it for peers without one. */
 final class Ledger implements AutoCloseable {
 
     private static final int CONNECTIONS = 20; // as the application has it

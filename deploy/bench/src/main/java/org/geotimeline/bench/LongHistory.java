@@ -14,10 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** An act corrected of which very much is on file, beside acts of which little is: what a decision costs over a long history. */
 record LongHistory() implements Contest {
 
-    /** So many acts take turns, so that none of them gets a long history of its own. */
+    /** Number of acts that take turns, so that none of them gets a long history of its own. */
     private static final int SHORT = 1_000;
 
-    private static final int SAID_OF_SHORT = 10;
+    private static final int SAYINGS_OF_SHORT = 10;
 
     @Override
     public String name() {
@@ -46,11 +46,11 @@ record LongHistory() implements Contest {
         long after = ledger.store().log().head();
         ledger.fill(SHORT + 1);
         ledger.execute(said(after + 1, after + 1, size.read()));
-        ledger.execute(said(after + 2, after + 1 + SHORT, SAID_OF_SHORT));
+        ledger.execute(said(after + 2, after + 1 + SHORT, SAYINGS_OF_SHORT));
         return new Both(ledger, history, after + 1, size.turn(), new AtomicInteger());
     }
 
-    /** SQL that puts so many sayings of each act from one position to another on file, tagged as the way in tags them. */
+    /** SQL that puts knowledge acts about each act from one position to another on file, tagged as the way in tags them. */
     private static String said(long from, long to, int each) {
         return """
                 with n as (

@@ -10,7 +10,7 @@ import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.projection.spi.Projection;
 import org.geotimeline.recording.EventDecoder;
 
-/** A projection built anew from the first event of the data set and of statements that follow it. */
+/** A projection built again from the first event of the data set and of statements that follow it. */
 record Rebuild(String what, Supplier<? extends Projection> projection, Reader reader) implements Contest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);

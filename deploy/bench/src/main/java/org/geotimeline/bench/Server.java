@@ -115,7 +115,7 @@ final class Server implements AutoCloseable {
         return new Ledger(this, database, APPLICATION + "; " + path);
     }
 
-    /** A ledger of its own with so many generated events on file. */
+    /** A ledger of its own with this number of generated events on file. */
     Ledger ledger(int events) throws SQLException {
         String database = database();
         fill(database, events);

@@ -5,10 +5,10 @@ import java.util.Locale;
 /** What a contest must reach. */
 sealed interface Target {
 
-    /** So many times the reference, at least. */
+    /** At least this multiple of the reference. */
     record AtLeast(double ratio) implements Target {}
 
-    /** So many times the reference, at most. */
+    /** At most this multiple of the reference. */
     record Within(double ratio) implements Target {}
 
     /** This value at most, whatever the reference. */

@@ -3,7 +3,7 @@ package org.geotimeline.bench;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** So many writers at once, one event a commit, in one way or another. */
+/** Several concurrent writers, one event a commit, in one way or another. */
 interface Writers extends AutoCloseable {
 
     /** How many events a second they append together. */

@@ -86,7 +86,7 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("kafka");
     }
 
-    /** A log file, begun anew when it has grown beyond 20 MB; one older is kept. */
+    /** A log file, begun again when it has grown beyond 20 MB; one older is kept. */
     Path log(String name) {
         try {
             var logs = root.resolve("logs");

@@ -143,7 +143,7 @@ final class FolderCheck {
         } catch (IOException e) {
             return silent(url, pid, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         } catch (JacksonException | IllegalArgumentException e) {
-            return Finding.wrong("%s does not say where its server is; start it anew".formatted(card));
+            return Finding.wrong("%s does not say where its server is; restart it".formatted(card));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return silent(url, pid, "interrupted");
@@ -159,7 +159,7 @@ final class FolderCheck {
     }
 
     private static Finding silent(String url, long pid, String why) {
-        return Finding.wrong("it does not answer at %s (%s); see its log, stop process %d and start it anew"
+        return Finding.wrong("it does not answer at %s (%s); see its log, stop process %d and start it again"
                 .formatted(url, why, pid));
     }
 }

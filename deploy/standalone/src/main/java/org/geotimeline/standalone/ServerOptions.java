@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** Where a server is or is to be: its folder, its ports, and the servers that it uses in the place of its own. */
+/** Where a server is or is to be: its folder, its ports, and the servers that it uses instead of its own. */
 final class ServerOptions {
 
     @Option(

@@ -61,7 +61,7 @@ final class Up implements Callable<Integer> {
             names = "--from",
             paramLabel = "FILE",
             description =
-                    "Begin with the ledger of another server, as 'timeline export --log FILE' wrote it, in the place of"
+                    "Begin with the ledger of another server, as 'timeline export --log FILE' wrote it, instead of"
                             + " a data set. The ledger here must be empty.")
     private @Nullable Path from;
 
@@ -124,7 +124,7 @@ final class Up implements Callable<Integer> {
     private void checkLog() {
         if (from != null && (empty || dataSet != null)) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--from stands in the place of --data-set and --empty; one is right.");
+                    spec.commandLine(), "--from replaces --data-set and --empty; give only one of them.");
         }
         if (from != null && !Files.isRegularFile(from)) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--from: there is no file " + from + ".");
@@ -152,7 +152,7 @@ final class Up implements Callable<Integer> {
     private void run(Optional<DataFile> toLoad) {
         var data = DataFolder.open(place.folder());
         folder = data;
-        data.withdraw(); // what a killed server said of itself is no longer true
+        data.withdraw(); // what a killed server wrote about itself is no longer true
         progress.step("data folder " + data.root());
 
         LocalKafka.stopLeftover(data);
@@ -210,7 +210,7 @@ final class Up implements Callable<Integer> {
         progress.step("ready: " + url + " (Ctrl-C stops it; logs in "
                 + data.log("timeline").getParent() + ")");
         if (!List.of("127.0.0.1", "localhost", "::1").contains(place.listen)) {
-            System.err.println("          Whoever reaches " + place.listen + " can read, and record, everything.");
+            System.err.println("          Anyone who reaches " + place.listen + " can read, and record, everything.");
         }
         System.err.flush();
         new ThingsToTry(

@@ -133,7 +133,7 @@ class FrontDoorIT {
     }
 
     @Test
-    void a_word_that_came_with_an_act_a_moment_ago_is_known_to_whoever_waits_for_it() {
+    void a_word_that_came_with_an_act_a_moment_ago_is_known_to_a_question_that_waits_for_it() {
         isProblem(http.get("/acts?place=Xanadu"), 400);
         Http.Got posted = http.post("""
                 {"type": "VisitMade", "id": "to-xanadu", "phase": "effective", "valid": "2026-01-01", "place": "Xanadu",
@@ -163,7 +163,7 @@ class FrontDoorIT {
     }
 
     @Test
-    void a_body_that_ends_too_early_is_told_so_in_words_of_the_body() {
+    void a_body_that_ends_too_early_is_refused_in_words_of_the_body() {
         Http.Got refused = http.post("{\"type\": \"StatementMade\", \"id");
         isProblem(refused, 400);
         assertThat(refused.text()).contains("line 1").doesNotContain("Source").doesNotContain("StreamReadFeature");

@@ -50,7 +50,7 @@ class SqlAnswersIT {
         var random = new Random(seed);
         int rows = 0;
         for (int i = 0; i < CLOCKS; i++) {
-            boolean late = i % 2 == 0; // much is told of the last years only
+            boolean late = i % 2 == 0; // most acts are of the last years
             LocalDate valid = LocalDate.of(late ? 2021 : 1996, 9, 1).plusDays(random.nextInt(late ? 1_900 : 11_000));
             Instant known = late
                     ? Instant.parse("2026-06-01T00:00:00Z")

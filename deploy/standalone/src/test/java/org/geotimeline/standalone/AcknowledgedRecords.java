@@ -30,7 +30,7 @@ final class AcknowledgedRecords {
     private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
     private long next = 1;
 
-    /** Goes on sending in the background after so many records are in. */
+    /** Continues to send in the background after this number of records is in. */
     void send(String bootstrap, int enough) throws Exception {
         makeTopic(bootstrap);
         var first = acknowledged.size();

@@ -16,7 +16,7 @@ final class AcknowledgedRows {
     private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
     private volatile boolean refused;
 
-    /** Goes on writing in the background after so many rows are in. */
+    /** Continues to write in the background after this number of rows is in. */
     void write(String url, String user, String password, int enough) throws SQLException {
         try (var connection = DriverManager.getConnection(url, user, password);
                 var statement = connection.createStatement()) {

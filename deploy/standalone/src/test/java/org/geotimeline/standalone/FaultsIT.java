@@ -92,7 +92,7 @@ class FaultsIT {
         }
     }
 
-    /** So many times one of three nodes is killed or frozen. */
+    /** Number of times that one of three nodes is killed or frozen. */
     private static final int TURNS = 2 + KILLS / 20;
 
     private static final Duration FREEZING = Duration.ofSeconds(30);
@@ -130,7 +130,7 @@ class FaultsIT {
         }
     }
 
-    /** Acts that only one node is told of, and acts that each node is told of in other words. */
+    /** Acts that only one node gets, and acts that each node gets in other words. */
     private static void reportToAll(Round round, Random random) {
         for (String node : THREE) {
             round.report("many", round.reports().next(node, 10 + random.nextInt(10)));

@@ -32,7 +32,7 @@ final class RandomReports {
         return IntStream.range(0, count).mapToObj(i -> next(node)).toList();
     }
 
-    /** All that was reported until now is on file, so that something can be said of it. */
+    /** All that was reported until now is on file, so that other acts can be about it. */
     void settled() {
         onFile.addAll(reported);
         reported.clear();

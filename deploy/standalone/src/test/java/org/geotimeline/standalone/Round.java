@@ -56,7 +56,7 @@ final class Round implements AutoCloseable {
 
     // ----------------------------------------------------------------------------------------------------------- nodes
 
-    /** Starts it, in the place of one of that name that is gone. */
+    /** Starts it, instead of one of that name that is gone. */
     RunningNode start(String name) {
         return replace(begin(name));
     }

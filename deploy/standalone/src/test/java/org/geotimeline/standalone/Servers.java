@@ -127,7 +127,7 @@ final class Servers implements AutoCloseable {
         postgres = LocalPostgres.start(data, postgresPort);
     }
 
-    /** One of those that work for the nodes; then PostgreSQL ends all others, and begins anew by itself. */
+    /** One of those that work for the nodes; then PostgreSQL ends all others, and begins again by itself. */
     void killBackend(String database, Random random) throws SQLException {
         List<Long> backends = await().atMost(SOON).until(() -> backends(database), all -> !all.isEmpty());
         new RunningProcess(backends.get(random.nextInt(backends.size()))).signal("KILL");

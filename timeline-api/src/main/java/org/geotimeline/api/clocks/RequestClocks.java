@@ -130,7 +130,7 @@ final class RequestClocks implements Clocks {
         } catch (IllegalArgumentException e) {
             throw new BadQuestion("validAt", String.valueOf(e.getMessage()));
         }
-        throw new BadQuestion("validAt", "'%s' is not one day; right is 2024-10-20 or an instant".formatted(text));
+        throw new BadQuestion("validAt", "'%s' is not one day; expected 2024-10-20 or an instant".formatted(text));
     }
 
     private Instant knownAt(Instant now) {
@@ -195,7 +195,7 @@ final class RequestClocks implements Clocks {
         } catch (NumberFormatException e) {
             // told below
         }
-        throw new BadQuestion("position", "'%s' is not a position; right is a whole number from 0".formatted(text));
+        throw new BadQuestion("position", "'%s' is not a position; expected a whole number from 0".formatted(text));
     }
 
     /** Read your own write: the position that the view must have applied. */

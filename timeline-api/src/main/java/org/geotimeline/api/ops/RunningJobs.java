@@ -2,7 +2,7 @@ package org.geotimeline.api.ops;
 
 import java.util.List;
 
-/** Whoever does long work in the background says what is under way, so that an operator sees it. */
+/** Long work in the background, as an operator sees it while it runs. */
 public interface RunningJobs {
 
     /** What is under way, on all nodes. */

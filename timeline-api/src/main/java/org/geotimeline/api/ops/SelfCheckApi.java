@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/ops/self-check")
 class SelfCheckApi {
 
-    /** So many events one request checks at most; about 20 seconds. */
+    /** Maximum number of events that one request checks; about 20 seconds. */
     private static final long MOST = 200_000;
 
     private final SelfCheck check;

@@ -82,7 +82,7 @@ class VersionsApi {
      * @param version one of them, {@code stance_v3}
      * @param other the other; the one that answers where it is left out
      * @param position as the ledger stood then; how far both have read it where it is left out
-     * @param limit so many cells that differ are told at most, up to 1,000
+     * @param limit maximum number of differing cells, up to 1,000
      */
     @GetMapping(name = "compareVersions", path = "/versions/{view}/differences")
     VersionDifference differences(
@@ -95,7 +95,7 @@ class VersionsApi {
         Version two = other == null ? serving(view) : named(view, "other", other);
         long at = position == null ? Math.min(one.applied(), two.applied()) : position;
         if (at < 0) {
-            throw new BadQuestion("position", "'%d' is not a position; right is a whole number from 0".formatted(at));
+            throw new BadQuestion("position", "'%d' is not a position; expected a whole number from 0".formatted(at));
         }
         int cells = limit == null ? CELLS : limit;
         if (cells < 1 || cells > MOST_CELLS) {

@@ -142,7 +142,7 @@ class Problems {
         return told(
                 HttpStatus.METHOD_NOT_ALLOWED,
                 "method-not-allowed",
-                "%s does nothing at %s; right are %s".formatted(e.getMethod(), request.getRequestURI(), allowed),
+                "%s does nothing at %s; expected %s".formatted(e.getMethod(), request.getRequestURI(), allowed),
                 HttpHeaders.ALLOW,
                 allowed);
     }
@@ -158,7 +158,7 @@ class Problems {
                 "unsupported-media-type",
                 read.isEmpty()
                         ? "%s is not read here; send the file itself as the body, as curl -T does".formatted(given)
-                        : "%s is not read here; right are %s".formatted(given, read),
+                        : "%s is not read here; expected %s".formatted(given, read),
                 HttpHeaders.ACCEPT,
                 read);
     }
@@ -169,7 +169,7 @@ class Problems {
         return told(
                 HttpStatus.NOT_ACCEPTABLE,
                 "not-acceptable",
-                "Accept: %s asks for nothing that is offered here; right are %s"
+                "Accept: %s asks for nothing that is offered here; expected %s"
                         .formatted(
                                 request.getHeader(HttpHeaders.ACCEPT),
                                 offered.isEmpty() ? MediaType.APPLICATION_JSON_VALUE : offered),

@@ -51,7 +51,7 @@ public final class Request {
         } catch (IllegalArgumentException e) {
             throw new CliFailure(
                     Exit.USAGE,
-                    "'%s' is no question; right is one as in an address, stances?subject=TAL".formatted(text));
+                    "'%s' is no question; expected one as in an address, stances?subject=TAL".formatted(text));
         }
     }
 

@@ -34,7 +34,7 @@ abstract class VersionOrderCommand implements Callable<Integer> {
     public Integer call() {
         Matcher name = VERSION.matcher(version);
         if (!name.matches()) {
-            throw server.misuse("'%s' is no version of a view; right is one as in stance_v2".formatted(version));
+            throw server.misuse("'%s' is no version of a view; expected one as in stance_v2".formatted(version));
         }
         return order(new AnswerPrinter(server), name.group(1));
     }

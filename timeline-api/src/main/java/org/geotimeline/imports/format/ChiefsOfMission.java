@@ -232,7 +232,7 @@ final class ChiefsOfMission implements RecordFormat {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new Unreadable(column, "'%s' is not a day; right is 2010-05-20".formatted(text));
+            throw new Unreadable(column, "'%s' is not a day; expected 2010-05-20".formatted(text));
         }
     }
 }

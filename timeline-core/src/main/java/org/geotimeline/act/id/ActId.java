@@ -26,7 +26,7 @@ public record ActId(String text) implements Word {
     public ActId part(String name) {
         var part = new ActId(text + PART + name);
         if (!part.isPart()) {
-            throw new IllegalArgumentException("'%s' does not name a part; right are small letters".formatted(name));
+            throw new IllegalArgumentException("'%s' does not name a part; expected small letters".formatted(name));
         }
         return part;
     }

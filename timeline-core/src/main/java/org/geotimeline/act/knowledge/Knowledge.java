@@ -182,9 +182,9 @@ public final class Knowledge implements Family<KnowledgeAct> {
                 ? Optional.of(
                         new Fault(
                                 "/known",
-                                own.map(known -> "a part is not known before its split; right is %s".formatted(known))
+                                own.map(known -> "a part is not known before its split; expected %s".formatted(known))
                                         .orElse(
-                                                "a part is not known before its split, which is known when it is recorded; right is none")))
+                                                "a part is not known before its split, which is known when it is recorded; expected none")))
                 : Optional.empty();
     }
 

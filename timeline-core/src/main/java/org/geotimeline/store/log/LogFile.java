@@ -280,7 +280,7 @@ public final class LogFile {
             }
             if (event.position() != read + 1) {
                 throw LogRefused.at(
-                        line, "position %d follows %d; right is %d".formatted(event.position(), read, read + 1));
+                        line, "position %d follows %d; expected %d".formatted(event.position(), read, read + 1));
             }
             if (!event.recordedAt().isAfter(before)) {
                 throw LogRefused.at(

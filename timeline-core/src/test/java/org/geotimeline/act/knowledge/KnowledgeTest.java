@@ -123,12 +123,12 @@ class KnowledgeTest {
                 .reported(split(known + "," + part("ListingImposed", "b")))
                 .isRefused(
                         "/into/0/known",
-                        "a part is not known before its split, which is known when it is recorded; right is none");
+                        "a part is not known before its split, which is known when it is recorded; expected none");
         given(imposed("i"))
                 .reported(act(
                         "{'type': 'ActSplit', 'id': 's', 'act': 'i', 'known': '2024-02-05', 'into': [%s, %s]}",
                         part("ListingImposed", "b"), known))
-                .isRefused("/into/1/known", "a part is not known before its split; right is 2024-02-05");
+                .isRefused("/into/1/known", "a part is not known before its split; expected 2024-02-05");
     }
 
     @Test

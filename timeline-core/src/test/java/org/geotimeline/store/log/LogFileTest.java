@@ -149,8 +149,8 @@ class LogFileTest {
         refused(lines, l -> l.replace(6, "peace", "war"), "line 7: event", "is not what was recorded");
         refused(lines, l -> l.replace(6, recordedAt, AT.toString()), "line 7: event", "is not what was recorded");
         refused(lines, l -> l.replace(6, "\"k:v\"", "\"k:w\""), "line 7: event", "is not what was recorded");
-        refused(lines, l -> l.without(6), "line 7: position 7 follows 5; right is 6");
-        refused(lines, l -> l.swapped(3, 4), "line 4: position 4 follows 2; right is 3");
+        refused(lines, l -> l.without(6), "line 7: position 7 follows 5; expected 6");
+        refused(lines, l -> l.swapped(3, 4), "line 4: position 4 follows 2; expected 3");
         refused(lines, l -> l.without(9), "line 9: the file ends after position 8", "it was cut off");
         refused(lines, l -> l.upTo(4), "line 4: the file ends after position 3");
         refused(lines, l -> l.with(10, "{}"), "line 11: something follows the last line");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The text of an act is taken away for legal reasons, on a running server. */
+/** The text of an act is removed for legal reasons, on a running server. */
 class ErasureIT {
 
     private static final Duration SOON = Duration.ofMinutes(3);

@@ -45,7 +45,7 @@ public final class Turn {
         }
     }
 
-    /** How many things a second a work does that does so many at once. */
+    /** Rate of a work in things a second, if one call of it does this number of things. */
     public static double rate(long things, Work work) throws Exception {
         long begun = System.nanoTime();
         work.once();
