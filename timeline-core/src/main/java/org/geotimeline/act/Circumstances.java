@@ -8,6 +8,7 @@ import org.geotimeline.act.id.DatasetId;
 import org.geotimeline.act.id.SourceId;
 import org.geotimeline.json.Fault;
 import org.geotimeline.json.FaultyBody;
+import org.geotimeline.json.Flattened;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdsOn with a link {@code holds}: the linked act still held on this day
  * @param unanchored true where the source itself says that what it ends or lifts is on no file
  */
+@Flattened
 public record Circumstances(
         ActId id,
         Phase phase,

@@ -6,6 +6,7 @@ import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.id.DatasetId;
 import org.geotimeline.act.id.SourceId;
 import org.geotimeline.json.FaultyBody;
+import org.geotimeline.json.Flattened;
 import org.geotimeline.json.Word;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Known;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param saysValid the date that this source gives, sometimes wrongly; only a correction moves the act's own
  * @param supersededBy the report that has the better of this one; such a report changes no answer
  */
+@Flattened
 public record Saying(
         ActId id,
         ActId act,

@@ -32,6 +32,7 @@ import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Decision;
 import org.geotimeline.act.EventQuery;
 import org.geotimeline.act.Family;
+import org.geotimeline.act.Mentions;
 import org.geotimeline.act.OnFile;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.evolution.Lifts;
@@ -175,7 +176,7 @@ public final class Recorder {
     /** A name that others refer to stays for ever, so that it needs no part in the condition of the append. */
     private void unregistered(Act act, List<Fault> faults) {
         String own = act instanceof RegistryAct registration ? registration.registers() : "";
-        ActJson.mentions(act, (pointer, word) -> {
+        Mentions.of(act, (pointer, word) -> {
             String kind = kind(word);
             if (!kind.isEmpty() && !own.equals(kind + ":" + word.text()) && !register.has(kind, word.text())) {
                 faults.add(new Fault(

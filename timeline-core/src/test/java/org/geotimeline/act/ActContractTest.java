@@ -23,6 +23,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.geotimeline.act.evolution.Lifts;
 import org.geotimeline.json.FaultyBody;
+import org.geotimeline.json.Flattened;
+import org.geotimeline.json.RecordShape;
 import org.geotimeline.json.Word;
 import org.geotimeline.ledger.CanonicalJson;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +156,7 @@ class ActContractTest {
         Set<String> unseen = new TreeSet<>();
         Set<String> seen = new HashSet<>();
         for (ActType type : ActTypes.all().types()) {
-            expect(ActJson.shape(type.record()), type.family(), unseen);
+            expect(RecordShape.of(type.record()), type.family(), unseen);
             see(ActJson.read(sample(type)), type.family(), seen);
         }
         unseen.removeAll(seen);
@@ -162,25 +164,34 @@ class ActContractTest {
     }
 
     /** Fields by family: acts of one family that have the same field need one sample of it. */
-    private static void expect(ActJson.Shape shape, String family, Set<String> fields) {
-        if (shape.about() != null) {
-            expect(shape.about(), "any", fields);
-        }
-        for (ActJson.Field field : shape.fields()) {
-            boolean isNew = fields.add(family + " " + owner(shape.record()) + field.name());
-            Type type =
-                    field.type() instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : field.type();
-            if (isNew && type instanceof Class<?> raw && isObject(raw)) {
-                expect(ActJson.shape(raw), family, fields);
+    private static void expect(RecordShape shape, String family, Set<String> fields) {
+        for (RecordShape.Part part : shape.parts()) {
+            switch (part) {
+                case RecordShape.Flat flat ->
+                    expect(flat.shape(), sharers(flat.shape().record(), family), fields);
+                case RecordShape.Field field -> expect(field, shape, family, fields);
             }
         }
+    }
+
+    private static void expect(RecordShape.Field field, RecordShape shape, String family, Set<String> fields) {
+        boolean isNew = fields.add(family + " " + owner(shape.record()) + field.name());
+        Type type = field.type() instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : field.type();
+        if (isNew && type instanceof Class<?> raw && isObject(raw)) {
+            expect(RecordShape.of(raw), family, fields);
+        }
+    }
+
+    /** What all acts of diplomacy have in common needs one sample in any family. */
+    private static String sharers(Class<?> flat, String family) {
+        return About.class.isAssignableFrom(flat) ? "any" : family;
     }
 
     private static void see(Object record, String family, Set<String> fields) {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             Object value = value(record, component);
-            if (value instanceof About about) {
-                see(about, "any", fields);
+            if (value != null && value.getClass().isAnnotationPresent(Flattened.class)) {
+                see(value, sharers(value.getClass(), family), fields);
             } else if (value != null && !List.of().equals(value)) {
                 fields.add(family + " " + owner(record.getClass()) + component.getName());
                 List<?> all = value instanceof List<?> list ? list : List.of(value);
@@ -190,7 +201,9 @@ class ActContractTest {
     }
 
     private static String owner(Class<?> record) {
-        return Act.class.isAssignableFrom(record) ? "" : record.getSimpleName() + ".";
+        return Act.class.isAssignableFrom(record) || record.isAnnotationPresent(Flattened.class)
+                ? ""
+                : record.getSimpleName() + ".";
     }
 
     private static boolean isObject(Class<?> type) {
@@ -248,12 +261,7 @@ class ActContractTest {
     @ParameterizedTest
     @MethodSource("types")
     void each_field_that_it_must_have_is_asked_for_by_name(ActType type) throws IOException {
-        ActJson.Shape shape = ActJson.shape(type.record());
-        var required = new ArrayList<ActJson.Field>(shape.fields());
-        if (shape.about() != null) {
-            required.addAll(shape.about().fields());
-        }
-        for (ActJson.Field field : required) {
+        for (RecordShape.Field field : RecordShape.of(type.record()).fields()) {
             if (field.required()) {
                 ObjectNode body = sample(type);
                 body.remove(field.name());

@@ -7,9 +7,11 @@ import java.lang.reflect.Type;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.geotimeline.act.ActJson.Field;
-import org.geotimeline.act.ActJson.Shape;
+import org.geotimeline.json.Flattened;
 import org.geotimeline.json.Patch;
+import org.geotimeline.json.RecordReader;
+import org.geotimeline.json.RecordShape;
+import org.geotimeline.json.RecordShape.Field;
 import org.geotimeline.json.Word;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Known;
@@ -59,7 +61,7 @@ final class Schemas {
 
     static ObjectNode of(ActType type) {
         var definitions = new TreeMap<String, ObjectNode>();
-        Shape shape = ActJson.shape(type.record());
+        RecordShape shape = RecordShape.of(type.record());
         ObjectNode schema = NODES.objectNode();
         schema.put("$schema", DRAFT);
         schema.put("$id", "/schemas/" + type.name() + "/" + type.version());
@@ -74,16 +76,13 @@ final class Schemas {
         return schema;
     }
 
-    private static void object(ObjectNode schema, Shape shape, Map<String, ObjectNode> definitions) {
+    private static void object(ObjectNode schema, RecordShape shape, Map<String, ObjectNode> definitions) {
         schema.put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         var required = NODES.arrayNode();
         if (Act.class.isAssignableFrom(shape.record())) {
             properties.putObject("type");
             required.add("type");
-        }
-        if (shape.about() != null) {
-            shape.about().fields().forEach(f -> property(f, properties, required, definitions));
         }
         shape.fields().forEach(f -> property(f, properties, required, definitions));
         schema.set("required", required);
@@ -115,14 +114,14 @@ final class Schemas {
 
     private static boolean ofAnAct(Field field) {
         Class<?> record = field.component().getDeclaringRecord();
-        return Act.class.isAssignableFrom(record) || About.class.isAssignableFrom(record);
+        return Act.class.isAssignableFrom(record) || record.isAnnotationPresent(Flattened.class);
     }
 
     private static ObjectNode value(Type type, Map<String, ObjectNode> definitions) {
         ObjectNode schema = NODES.objectNode();
         if (type instanceof ParameterizedType list) {
             schema.put("type", "array");
-            schema.put("maxItems", ActJson.LONGEST_LIST);
+            schema.put("maxItems", RecordReader.MAX_LIST_SIZE);
             schema.set("items", value(list.getActualTypeArguments()[0], definitions));
             return schema;
         }
@@ -170,7 +169,7 @@ final class Schemas {
         if (!definitions.containsKey(name)) {
             ObjectNode definition = NODES.objectNode();
             definitions.put(name, definition);
-            object(definition, ActJson.shape(record), definitions);
+            object(definition, RecordShape.of(record), definitions);
         }
         return NODES.objectNode().put("$ref", "#/$defs/" + name);
     }
@@ -240,7 +239,10 @@ final class Schemas {
     }
 
     private static ObjectNode text() {
-        return NODES.objectNode().put("type", "string").put("minLength", 1).put("maxLength", ActJson.LONGEST_TEXT);
+        return NODES.objectNode()
+                .put("type", "string")
+                .put("minLength", 1)
+                .put("maxLength", RecordReader.MAX_TEXT_LENGTH);
     }
 
     private static String pattern(Class<?> word) {

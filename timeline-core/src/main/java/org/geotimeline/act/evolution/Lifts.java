@@ -166,8 +166,7 @@ public final class Lifts {
 
     /** Whether a correction is meant as it stands, because the act is stored in its shape of today or has all of its fields. */
     public boolean isOfToday(ObjectNode change, Recorded act) {
-        return act.origin().isEmpty()
-                || ActJson.shape(act.type().record()).names().containsAll(change.propertyNames());
+        return act.origin().isEmpty() || ActJson.names(act.type()).containsAll(change.propertyNames());
     }
 
     private ObjectNode body(StoredBody stored, ActId act) {
