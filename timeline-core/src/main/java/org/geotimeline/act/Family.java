@@ -1,7 +1,9 @@
 package org.geotimeline.act;
 
+import java.lang.reflect.ParameterizedType;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A family of acts and its rules. It is found by the service loader, so that adding a family is adding its folder.
@@ -10,8 +12,15 @@ import java.util.Set;
  */
 public interface Family<A extends Act> {
 
-    /** The sealed interface whose records are the family's acts. */
-    Class<A> acts();
+    /** The sealed interface whose records are the family's acts: the type argument of the family. */
+    @SuppressWarnings("unchecked") // a family is a family of the acts that its type argument names
+    default Class<A> acts() {
+        return Stream.of(getClass().getGenericInterfaces())
+                .filter(type -> type instanceof ParameterizedType of && of.getRawType() == Family.class)
+                .map(type -> (Class<A>) ((ParameterizedType) type).getActualTypeArguments()[0])
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(getClass() + " does not name the acts of its family"));
+    }
 
     /** What the rules need to know before they decide on this act; nothing, where no rule needs history. */
     default Set<EventQuery> reads(A reported) {

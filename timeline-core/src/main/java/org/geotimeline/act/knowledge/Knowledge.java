@@ -38,11 +38,6 @@ import org.geotimeline.time.Known;
 public final class Knowledge implements Family<KnowledgeAct> {
 
     @Override
-    public Class<KnowledgeAct> acts() {
-        return KnowledgeAct.class;
-    }
-
-    @Override
     public Set<EventQuery> reads(KnowledgeAct reported) {
         var questions = new HashSet<EventQuery>();
         reported.targets().forEach(act -> questions.add(dossier(act)));

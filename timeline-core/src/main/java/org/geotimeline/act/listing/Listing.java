@@ -31,11 +31,6 @@ import org.geotimeline.act.listing.ListingAct.ListingSuspended;
 @SuppressWarnings("rawtypes") // the service loader knows no type arguments
 public final class Listing implements Family<ListingAct> {
 
-    @Override
-    public Class<ListingAct> acts() {
-        return ListingAct.class;
-    }
-
     /**
      * Only what ends a listing looks at history, and in it only at impositions and at what was said of them; so a long debate
      * about one listing neither lengthens a decision nor gets in its way.

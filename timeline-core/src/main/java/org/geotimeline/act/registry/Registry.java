@@ -19,11 +19,6 @@ import org.geotimeline.rulebook.Rulebook;
 public final class Registry implements Family<RegistryAct> {
 
     @Override
-    public Class<RegistryAct> acts() {
-        return RegistryAct.class;
-    }
-
-    @Override
     public Set<EventQuery> reads(RegistryAct reported) {
         return Set.of(new EventQuery(
                 reported.registers(), Set.of(ActTypes.all().of(reported).qualifiedName())));

@@ -1,11 +1,14 @@
 package org.geotimeline.act.sanctions;
 
+import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.SortedSet;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.Family;
 import org.geotimeline.act.id.ListId;
+import org.geotimeline.json.Flattened;
 import org.jspecify.annotations.Nullable;
 
 /** Acts that restrict trade, money or travel, that list persons, and that exempt or ease. */
@@ -13,11 +16,36 @@ public sealed interface SanctionsAct extends Act {
 
     String FAMILY = "timeline.sanctions";
 
+    /**
+     * What a measure is, and whom it is against.
+     *
+     * @param list the list on which the measure stands
+     * @param status the value that the measure gives, {@code INDIVIDUALS_ONLY}
+     */
+    @Flattened
+    record Details(
+            @Nullable ListId list,
+            @Nullable String status,
+            @Nullable String measures,
+            @Nullable String how,
+            List<String> persons) {}
+
     @Override
     Circumstances about();
 
-    @Nullable
-    ListId list();
+    Details details();
+
+    default @Nullable ListId list() {
+        return details().list();
+    }
+
+    default @Nullable String status() {
+        return details().status();
+    }
+
+    default List<String> persons() {
+        return details().persons();
+    }
 
     @Override
     default SortedSet<String> tags() {
@@ -31,54 +59,19 @@ public sealed interface SanctionsAct extends Act {
     }
 
     @Event(namespace = FAMILY, name = "SanctionThreatened", version = "1")
-    record SanctionThreatened(
-            Circumstances about,
-            @Nullable ListId list,
-            @Nullable String status,
-            @Nullable String measures,
-            @Nullable String how,
-            List<String> persons)
-            implements SanctionsAct {}
+    record SanctionThreatened(Circumstances about, Details details) implements SanctionsAct {}
 
     @Event(namespace = FAMILY, name = "SanctionImposed", version = "1")
-    record SanctionImposed(
-            Circumstances about,
-            @Nullable ListId list,
-            @Nullable String status,
-            @Nullable String measures,
-            @Nullable String how,
-            List<String> persons)
-            implements SanctionsAct {}
+    record SanctionImposed(Circumstances about, Details details) implements SanctionsAct {}
 
     @Event(namespace = FAMILY, name = "SanctionTightened", version = "1")
-    record SanctionTightened(
-            Circumstances about,
-            @Nullable ListId list,
-            @Nullable String status,
-            @Nullable String measures,
-            @Nullable String how,
-            List<String> persons)
-            implements SanctionsAct {}
+    record SanctionTightened(Circumstances about, Details details) implements SanctionsAct {}
 
     @Event(namespace = FAMILY, name = "SanctionEased", version = "1")
-    record SanctionEased(
-            Circumstances about,
-            @Nullable ListId list,
-            @Nullable String status,
-            @Nullable String measures,
-            @Nullable String how,
-            List<String> persons)
-            implements SanctionsAct {}
+    record SanctionEased(Circumstances about, Details details) implements SanctionsAct {}
 
     @Event(namespace = FAMILY, name = "SanctionLifted", version = "1")
-    record SanctionLifted(
-            Circumstances about,
-            @Nullable ListId list,
-            @Nullable String status,
-            @Nullable String measures,
-            @Nullable String how,
-            List<String> persons)
-            implements SanctionsAct {}
+    record SanctionLifted(Circumstances about, Details details) implements SanctionsAct {}
 
     /**
      * @param reference what the list calls the entry, {@code TAi.155}
@@ -87,14 +80,9 @@ public sealed interface SanctionsAct extends Act {
     @Event(namespace = FAMILY, name = "PartyListed", version = "1")
     record PartyListed(
             Circumstances about,
-            @Nullable ListId list,
-            @Nullable String status,
-            @Nullable String measures,
-            @Nullable String how,
-            List<String> persons,
+            Details details,
             @Nullable String reference,
-            @Nullable String kind)
-            implements SanctionsAct {}
+            @Nullable String kind) implements SanctionsAct {}
 
     /**
      * @param reference what the list calls the entry, {@code TAi.155}
@@ -103,42 +91,21 @@ public sealed interface SanctionsAct extends Act {
     @Event(namespace = FAMILY, name = "PartyDelisted", version = "1")
     record PartyDelisted(
             Circumstances about,
-            @Nullable ListId list,
-            @Nullable String status,
-            @Nullable String measures,
-            @Nullable String how,
-            List<String> persons,
+            Details details,
             @Nullable String reference,
-            @Nullable String kind)
-            implements SanctionsAct {}
+            @Nullable String kind) implements SanctionsAct {}
 
     @Event(namespace = FAMILY, name = "ExemptionGranted", version = "1")
-    record ExemptionGranted(
-            Circumstances about,
-            @Nullable ListId list,
-            @Nullable String status,
-            @Nullable String measures,
-            @Nullable String how,
-            List<String> persons)
-            implements SanctionsAct {}
+    record ExemptionGranted(Circumstances about, Details details) implements SanctionsAct {}
 
     @Event(namespace = FAMILY, name = "ExemptionDenied", version = "1")
-    record ExemptionDenied(
-            Circumstances about,
-            @Nullable ListId list,
-            @Nullable String status,
-            @Nullable String measures,
-            @Nullable String how,
-            List<String> persons)
-            implements SanctionsAct {}
+    record ExemptionDenied(Circumstances about, Details details) implements SanctionsAct {}
 
     @Event(namespace = FAMILY, name = "ExemptionLapsed", version = "1")
-    record ExemptionLapsed(
-            Circumstances about,
-            @Nullable ListId list,
-            @Nullable String status,
-            @Nullable String measures,
-            @Nullable String how,
-            List<String> persons)
-            implements SanctionsAct {}
+    record ExemptionLapsed(Circumstances about, Details details) implements SanctionsAct {}
+
+    /** No rule of this family reads what is on file. */
+    @AutoService(Family.class)
+    @SuppressWarnings("rawtypes") // the service loader knows no type arguments
+    final class Rules implements Family<SanctionsAct> {}
 }

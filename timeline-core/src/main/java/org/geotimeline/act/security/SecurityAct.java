@@ -1,8 +1,11 @@
 package org.geotimeline.act.security;
 
+import com.google.auto.service.AutoService;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.Family;
+import org.geotimeline.json.Flattened;
 import org.jspecify.annotations.Nullable;
 
 /** Acts of force and of its end. */
@@ -10,72 +13,50 @@ public sealed interface SecurityAct extends Act {
 
     String FAMILY = "timeline.security";
 
+    /** By what means, and at what cost. */
+    @Flattened
+    record Details(@Nullable String weapon, @Nullable String casualties) {}
+
     @Override
     Circumstances about();
 
+    Details details();
+
     @Event(namespace = FAMILY, name = "TroopsDeployed", version = "1")
-    record TroopsDeployed(
-            Circumstances about,
-            @Nullable String weapon,
-            @Nullable String casualties) implements SecurityAct {}
+    record TroopsDeployed(Circumstances about, Details details) implements SecurityAct {}
 
     @Event(namespace = FAMILY, name = "WithdrawalStarted", version = "1")
-    record WithdrawalStarted(
-            Circumstances about,
-            @Nullable String weapon,
-            @Nullable String casualties) implements SecurityAct {}
+    record WithdrawalStarted(Circumstances about, Details details) implements SecurityAct {}
 
     @Event(namespace = FAMILY, name = "WithdrawalCompleted", version = "1")
-    record WithdrawalCompleted(
-            Circumstances about,
-            @Nullable String weapon,
-            @Nullable String casualties) implements SecurityAct {}
+    record WithdrawalCompleted(Circumstances about, Details details) implements SecurityAct {}
 
     @Event(namespace = FAMILY, name = "StrikeMade", version = "1")
-    record StrikeMade(
-            Circumstances about,
-            @Nullable String weapon,
-            @Nullable String casualties) implements SecurityAct {}
+    record StrikeMade(Circumstances about, Details details) implements SecurityAct {}
 
     @Event(namespace = FAMILY, name = "AttackMade", version = "1")
-    record AttackMade(
-            Circumstances about,
-            @Nullable String weapon,
-            @Nullable String casualties) implements SecurityAct {}
+    record AttackMade(Circumstances about, Details details) implements SecurityAct {}
 
     @Event(namespace = FAMILY, name = "ClashOccurred", version = "1")
-    record ClashOccurred(
-            Circumstances about,
-            @Nullable String weapon,
-            @Nullable String casualties) implements SecurityAct {}
+    record ClashOccurred(Circumstances about, Details details) implements SecurityAct {}
 
     @Event(namespace = FAMILY, name = "CampaignStarted", version = "1")
-    record CampaignStarted(
-            Circumstances about,
-            @Nullable String weapon,
-            @Nullable String casualties) implements SecurityAct {}
+    record CampaignStarted(Circumstances about, Details details) implements SecurityAct {}
 
     @Event(namespace = FAMILY, name = "InvasionStarted", version = "1")
-    record InvasionStarted(
-            Circumstances about,
-            @Nullable String weapon,
-            @Nullable String casualties) implements SecurityAct {}
+    record InvasionStarted(Circumstances about, Details details) implements SecurityAct {}
 
     @Event(namespace = FAMILY, name = "InvasionEnded", version = "1")
-    record InvasionEnded(
-            Circumstances about,
-            @Nullable String weapon,
-            @Nullable String casualties) implements SecurityAct {}
+    record InvasionEnded(Circumstances about, Details details) implements SecurityAct {}
 
     @Event(namespace = FAMILY, name = "CeasefireAgreed", version = "1")
-    record CeasefireAgreed(
-            Circumstances about,
-            @Nullable String weapon,
-            @Nullable String casualties) implements SecurityAct {}
+    record CeasefireAgreed(Circumstances about, Details details) implements SecurityAct {}
 
     @Event(namespace = FAMILY, name = "CeasefireViolated", version = "1")
-    record CeasefireViolated(
-            Circumstances about,
-            @Nullable String weapon,
-            @Nullable String casualties) implements SecurityAct {}
+    record CeasefireViolated(Circumstances about, Details details) implements SecurityAct {}
+
+    /** No rule of this family reads what is on file. */
+    @AutoService(Family.class)
+    @SuppressWarnings("rawtypes") // the service loader knows no type arguments
+    final class Rules implements Family<SecurityAct> {}
 }

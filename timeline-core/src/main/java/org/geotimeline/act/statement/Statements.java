@@ -20,11 +20,6 @@ import org.geotimeline.act.statement.StatementAct.DenialMade;
 public final class Statements implements Family<StatementAct> {
 
     @Override
-    public Class<StatementAct> acts() {
-        return StatementAct.class;
-    }
-
-    @Override
     public Set<EventQuery> reads(StatementAct reported) {
         return reported instanceof DenialMade denial
                 ? denied(denial)

@@ -1,10 +1,12 @@
 package org.geotimeline.act.vote;
 
+import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.SortedSet;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.Circumstances;
+import org.geotimeline.act.Family;
 import org.jspecify.annotations.Nullable;
 
 /** Acts of an assembly: resolutions and the votes of members. */
@@ -37,4 +39,9 @@ public sealed interface VoteAct extends Act {
             @Nullable String body,
             @Nullable String resolution,
             List<Vote> votes) implements VoteAct {}
+
+    /** No rule of this family reads what is on file. */
+    @AutoService(Family.class)
+    @SuppressWarnings("rawtypes") // the service loader knows no type arguments
+    final class Rules implements Family<VoteAct> {}
 }

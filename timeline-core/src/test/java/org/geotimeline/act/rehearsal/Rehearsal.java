@@ -6,10 +6,4 @@ import org.geotimeline.act.Family;
 /** No rule of this family needs to know what is on file. */
 @AutoService(Family.class)
 @SuppressWarnings("rawtypes") // the service loader knows no type arguments
-public final class Rehearsal implements Family<RehearsalAct> {
-
-    @Override
-    public Class<RehearsalAct> acts() {
-        return RehearsalAct.class;
-    }
-}
+public final class Rehearsal implements Family<RehearsalAct> {}
