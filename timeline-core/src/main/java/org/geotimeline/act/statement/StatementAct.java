@@ -32,6 +32,10 @@ public sealed interface StatementAct extends Act {
 
     Details details();
 
+    default @Nullable String kind() {
+        return details().kind();
+    }
+
     default List<String> conditions() {
         return details().conditions();
     }
