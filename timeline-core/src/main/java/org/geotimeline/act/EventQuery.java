@@ -9,7 +9,7 @@ import java.util.Set;
  */
 public record EventQuery(String tag, Set<String> types) {
 
-    /** Whether it asks for an act that was found where such acts may stand; what was said of one is always told with it. */
+    /** Whether it asks for an act that was found where such acts may stand; acts about one always come with it. */
     public boolean means(Recorded found) {
         boolean typed = types.isEmpty() || types.contains(found.type().qualifiedName());
         return found.act().about() instanceof Saying

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An act on file as rules look at it: what all that was said of it by now makes of it, in the order of the ledger. What was
- * said is not told, because it need not have been read. The text of the act may have to be read first; a rule that can do with
+ * An act on file as rules look at it: what all acts about it make of it by now, in the order of the ledger. Those
+ * acts are not shown, because they need not have been read. The text of the act may have to be read first; a rule that can do with
  * the id or the standing asks for those first.
  */
 public final class OnFile {

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param position the place of its event; the first is 1
  * @param recordedAt when the store appended it, to the microsecond
- * @param body the act as JSON of today's version
- * @param origin what is stored, where that is another body than today's
+ * @param body the act as JSON of the current version
+ * @param origin the stored form, if its body is another than the current one
  */
 public record Recorded(
         long position, Instant recordedAt, ActType type, Act act, ObjectNode body, Optional<Origin> origin) {
@@ -23,7 +23,7 @@ public record Recorded(
             Comparator.comparingLong(Recorded::position).thenComparingInt(Recorded::part);
 
     /**
-     * What an act of today was lifted from.
+     * The stored form that a current act was lifted from.
      *
      * @param acts all acts that the event is read as; the first has the id that is stored
      */
@@ -42,7 +42,7 @@ public record Recorded(
         return act.id();
     }
 
-    /** The id that is stored: what was said of it was said of every act that the event is read as. */
+    /** The stored id: an act about it is about every act that the event decodes to. */
     public ActId whole() {
         return origin.map(o -> o.acts().getFirst()).orElse(id());
     }

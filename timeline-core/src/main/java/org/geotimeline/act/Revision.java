@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param standing whether it still stands
  * @param mergedInto the act that it turned out to be
  * @param marks {@code disputed}, {@code approximate}, {@code uncertain}, {@code unanchored}, {@code unapplied}
- * @param sayings what is visible of what was said of it, in order of known time, then position
+ * @param sayings the visible acts about it, in order of known time, then position
  */
 public record Revision(
         Act act,
@@ -53,7 +53,7 @@ public record Revision(
         return standing == Standing.STANDS;
     }
 
-    /** The same without what was said of it, which may be much. */
+    /** The same without the acts about it, which may be many. */
     public Revision withoutSayings() {
         return new Revision(act, body, recorded, known, standing, mergedInto, marks, List.of());
     }

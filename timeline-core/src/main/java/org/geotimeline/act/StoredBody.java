@@ -28,7 +28,7 @@ public record StoredBody(String type, int version, ObjectNode body) {
     }
 
     /**
-     * An act that the stored one told of as well.
+     * A further act that the stored one decodes to.
      *
      * @param name what part it is, in small letters; it stands in the id of the act, so it is never changed again
      */

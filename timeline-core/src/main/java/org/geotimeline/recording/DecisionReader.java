@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecisionReader {
 
-    /** From so many events on a history is long. */
+    /** Number of events from which on a history is long. */
     static final int LONG = 200;
 
     private static final int FIRST_LOOK = 4;
@@ -108,7 +108,7 @@ final class DecisionReader {
         return new EventQuery("act:" + act, Set.of());
     }
 
-    /** Reads until the act itself is found, or to the end; not much more than so many events. */
+    /** Reads until the act itself is found, or to the end; not much more than {@code most} events. */
     private static Optional<Recorded> itself(ActId own, SourcedActs read, long most) {
         while (read.events() <= most && read.next()) {
             for (Recorded act : read.latest()) {
@@ -142,10 +142,10 @@ final class DecisionReader {
             return Found.erasure(erased.get());
         }
         boolean onlyReports = ofOwn.acts().stream().allMatch(act -> act.act() instanceof ActReported);
-        if (!onlyReports) { // what was said of an act that is read as nothing may speak of others as well
+        if (!onlyReports) { // acts about an act that decodes to nothing may be about others as well
             return together(ledger, own, asked, Long.MAX_VALUE).orElseThrow();
         }
-        DecisionSnapshot kept = keptOn(ledger, asked).orElseGet(() -> anew(ledger, asked));
+        DecisionSnapshot kept = keptOn(ledger, asked).orElseGet(() -> whole(ledger, asked));
         return Found.acts(kept.acts().values().stream()
                 .map(docket -> docket.onFile(() -> first(docket)))
                 .toList());
@@ -183,7 +183,7 @@ final class DecisionReader {
         return fresh;
     }
 
-    private DecisionSnapshot anew(EventStoreTransaction ledger, Set<EventQuery> asked) {
+    private DecisionSnapshot whole(EventStoreTransaction ledger, Set<EventQuery> asked) {
         reading.lock();
         try {
             if (keeping.has(asked)) {
@@ -218,7 +218,7 @@ final class DecisionReader {
     /** An act as it stands on file, and the event in which it does. */
     record Placed(StoredEvent stored, Recorded act) {}
 
-    /** The act itself among all that was said of it: nearly always the first, and so of a long history little is read. */
+    /** The act itself among all acts about it: nearly always the first, and so of a long history little is read. */
     Optional<Placed> first(ActId act) {
         long read = 0;
         for (int page = FIRST_LOOK; ; page = LOOK) {
@@ -268,7 +268,7 @@ final class DecisionReader {
     /**
      * Folds again from the ledger what is kept, those first that were not checked for longest, and throws away what differs.
      *
-     * @param most so many events are read, or those of one
+     * @param most maximum number of events that are read; at least those of one snapshot
      */
     List<SelfCheck.Finding> check(long most) {
         return keeping.check(most);

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a long reading came to: the dockets of the acts that rules look at, up to a position. It goes on with what was recorded since,
- * as far as dockets can; where they cannot it says so, and all is read anew.
+ * as far as dockets can; where they cannot it says so, and all is read again.
  *
  * @param position of the last event that was read
  * @param leaf of that event, in hexadecimal
@@ -37,13 +37,13 @@ record DecisionSnapshot(long position, String leaf, long erased, long events, Ma
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String ACT = "act:";
 
-    /** So many bytes a docket takes, beside what corrections made of its act. */
+    /** Bytes that an act summary takes, without the corrected body. */
     private static final int DOCKET = 320;
 
     /** What was read, and where the reading ended. */
     record Read(List<Recorded> acts, long position, String leaf, long events) {
 
-        /** Not where an event is read as several acts, since what is said of the event is said of each. */
+        /** Not if an event decodes to several acts, since an act about the event is about each. */
         boolean canGoOn() {
             return acts.stream().noneMatch(act -> act.siblings().size() > 1);
         }

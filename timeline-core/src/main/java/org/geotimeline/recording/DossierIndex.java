@@ -18,8 +18,8 @@ import org.geotimeline.act.knowledge.KnowledgeAct;
 import org.geotimeline.act.knowledge.KnowledgeAct.PayloadErased;
 
 /**
- * What was read, filed by the acts that it speaks of: in each dossier lies what was said of its act, and what was said of
- * those sayings, and nothing else. So a long history costs its length once, and not once for each of its acts.
+ * The events that were read, indexed by the acts that they are about: each dossier has the acts about its act, and the acts
+ * about those, and nothing else. So a long history costs its length once, and not once for each of its acts.
  */
 final class DossierIndex {
 
@@ -65,7 +65,7 @@ final class DossierIndex {
         return !(own.act() instanceof KnowledgeAct) || own.act() instanceof PayloadErased || named.contains(own.id());
     }
 
-    /** What was said of the event that is stored was said of every act that it is read as. */
+    /** An act about the stored event is about every act that the event decodes to. */
     private Dossier dossier(ActId act) {
         var entries = new TreeSet<>(Recorded.ORDER);
         entries.addAll(own.getOrDefault(act, List.of()));

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Stored events as acts of today: the one place where bytes become acts again, on every path that reads. An event is one act
+ * Stored events as current acts: the one place where bytes become acts again, on every path that reads. An event is one act
  * nearly always; it is several where its type was split, and none where its type was dropped or its payload erased.
  */
 public final class EventDecoder {
@@ -38,7 +38,7 @@ public final class EventDecoder {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** So many events that had to be lifted are kept, none longer than that; about 60 MB at the very most. */
+    /** Number of lifted events that are kept, none longer than {@code LONGEST_KEPT} bytes; about 60 MB at most. */
     private static final int KEPT = 2_000;
 
     private static final int LONGEST_KEPT = 16 << 10;
@@ -97,7 +97,7 @@ public final class EventDecoder {
                 : events;
     }
 
-    /** All acts of today that a question means, up to a position, in the order of the ledger; at most so many events are read. */
+    /** All current acts that a query means, up to a position, in the order of the ledger, from a bounded number of events. */
     public static List<Recorded> found(EventLog log, EventQuery asked, long upTo, int most) {
         var found = new TreeSet<>(Recorded.ORDER);
         for (EventQuery stored : Lifts.all().stored(asked)) {

@@ -29,7 +29,7 @@ public final class Relations {
         this.dossiers = Dossiers.in(log);
     }
 
-    /** The actor and all that it continues, whoever they themselves continued included, as known then. */
+    /** The actor and all that it continues, those that they themselves continued included, as known then. */
     public Set<String> withPredecessors(String actor, AsOf asOf) {
         var found = new LinkedHashSet<String>();
         Deque<String> open = new ArrayDeque<>(List.of(actor));

@@ -40,7 +40,7 @@ final class SnapshotCache {
     /** Characters; longer ones are in memory alone. */
     private static final int LONGEST_WRITTEN = 1 << 20;
 
-    /** So many events are read again after a start, at the most. */
+    /** Maximum number of events that are read again after a start. */
     private static final int WRITTEN_EACH = 1_000;
 
     /** At each use of that number one is held against the history. */
@@ -231,7 +231,7 @@ final class SnapshotCache {
     /**
      * Folds again from the ledger what is in memory and in the table, and throws away what differs.
      *
-     * @param most so many events are read, or those of one; of the table those first that were not checked for longest
+     * @param most maximum number of events that are read; at least those of one snapshot, least recently checked rows first
      */
     List<SelfCheck.Finding> check(long most) {
         var findings = new ArrayList<SelfCheck.Finding>();

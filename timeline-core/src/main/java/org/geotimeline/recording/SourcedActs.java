@@ -121,7 +121,7 @@ final class SourcedActs {
         count++;
     }
 
-    /** What stands on file under the names and tags of before is more than what is asked for today. */
+    /** More events stand on file under the old names and tags than the current query means. */
     private static boolean isMeant(Recorded act, Set<EventQuery> asked, boolean widened) {
         return (!widened && act.origin().isEmpty()) || asked.stream().anyMatch(question -> question.means(act));
     }

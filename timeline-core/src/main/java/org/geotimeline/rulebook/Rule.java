@@ -74,7 +74,7 @@ public record Rule(
 
     /** A relation by which an act toward one counts for another. */
     public enum Through {
-        /** An act toward who is controlled counts for who controls it, on the days on which it does. */
+        /** An act toward a controlled actor counts for its controller, on the days of the control. */
         CONTROLS,
         /** An act toward a part counts for the whole. */
         PART_OF;

@@ -82,7 +82,7 @@ final class LedgerListener implements AutoCloseable {
                 listen(connection);
             } catch (SQLException | RuntimeException e) {
                 if (!told && !closed) {
-                    LOG.warn("the listening connection is lost, and is made anew: {}", e.getMessage());
+                    LOG.warn("the listening connection is lost, and is made again: {}", e.getMessage());
                     told = true;
                 }
                 pause(backoff.next());

@@ -83,7 +83,7 @@ final class Notifier implements AutoCloseable {
             Rows.bind(notify, LedgerListener.CHANNEL, Long.toString(position));
             notify.execute();
         } catch (SQLException | RuntimeException e) {
-            LOG.debug("other nodes were not told of position {}", position, e);
+            LOG.debug("other nodes were not notified of position {}", position, e);
         }
     }
 

@@ -20,7 +20,7 @@ import org.geotimeline.store.sql.Sql;
  */
 public final class SnapshotTable {
 
-    /** So many are kept; those go first that were not written for longest. */
+    /** Number of rows that are kept; the least recently written go first. */
     static final int MOST = 200;
 
     private final Sql sql;
@@ -117,7 +117,7 @@ public final class SnapshotTable {
         }
     }
 
-    /** An erasure takes a stronger lock, and deletes all rows: who comes after it is told by the count that it has read too early. */
+    /** An erasure takes a stronger lock, and deletes all rows; a reader that started earlier notices the changed count. */
     private static final String LOCK = "lock table timeline.kept_reading in row exclusive mode";
 
     private static final String PUT = """
@@ -134,7 +134,7 @@ public final class SnapshotTable {
                 select key from timeline.kept_reading order by written_at desc, key offset %d)""".formatted(MOST);
 
     /**
-     * Writes one in the place of an older one; nothing where an event was erased since it was read.
+     * Replaces an older snapshot; writes nothing if an event was erased since the read.
      *
      * @throws UnreadableLedger where the database does not answer
      */

@@ -21,13 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Every name under which an act was ever stored, in {@code names.txt}: a line is a qualified name and its last version, and,
- * where no act is written under it any more, what became of it after a {@code >}. A line is never taken away.
+ * where no act is written under it any more, what became of it after a {@code >}. A line is never removed.
  */
 class NamesTest {
 
     private static final Path SAMPLES = Path.of("src/test/resources/org/geotimeline/act");
 
-    /** @param becameOf the types that it is read as; itself where it is a type of today */
+    /** @param becameOf the types that it is read as; itself if it is a current type */
     record Name(String type, int last, List<String> becameOf, boolean retired) {
 
         static Name read(String line) {
@@ -76,7 +76,7 @@ class NamesTest {
     }
 
     @Test
-    void every_type_of_today_stands_on_the_list_with_its_version() {
+    void every_current_type_stands_on_the_list_with_its_version() {
         Set<String> listed = names().stream()
                 .filter(name -> !name.retired())
                 .map(name -> name.type() + " " + name.last())

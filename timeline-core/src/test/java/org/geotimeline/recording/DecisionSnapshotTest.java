@@ -82,7 +82,7 @@ class DecisionSnapshotTest {
         System.out.println("KeptTest: -Dseed=" + seed);
         var random = new Random(seed);
         int wentOn = 0;
-        int anew = 0;
+        int whole = 0;
         for (int h = 0; h < 150; h++) {
             var acts = new ArrayList<Act>();
             List<Recorded> history = List.of();
@@ -105,14 +105,14 @@ class DecisionSnapshotTest {
                             .isTrue();
                     kept = next.get();
                 } else {
-                    anew++;
+                    whole++;
                     kept = DecisionSnapshot.of(ASKED, read(history), 0);
                     assertTells(kept, history, as);
                 }
             }
         }
-        assertThat(wentOn).as("seed %d", seed).isGreaterThan(anew).isGreaterThan(500);
-        assertThat(anew).as("seed %d", seed).isGreaterThan(20);
+        assertThat(wentOn).as("seed %d", seed).isGreaterThan(whole).isGreaterThan(500);
+        assertThat(whole).as("seed %d", seed).isGreaterThan(20);
     }
 
     /** An erased act is on file no more; an erasure says so. */
@@ -201,7 +201,7 @@ class DecisionSnapshotTest {
     }
 
     @Test
-    void what_speaks_of_a_saying_that_matters_and_what_was_known_before_is_read_anew() {
+    void what_speaks_of_a_saying_that_matters_and_what_was_known_before_is_read_again() {
         List<Recorded> history = recorded(
                 imposed("a"),
                 said("ActCorrected", "c", "a", ", 'changes': {'valid': '2006'}"),

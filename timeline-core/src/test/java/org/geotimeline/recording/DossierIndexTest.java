@@ -60,7 +60,7 @@ class DossierIndexTest {
     }
 
     @Test
-    void each_act_found_or_spoken_of_has_its_dossier_and_only_what_is_said_of_it() {
+    void each_act_found_or_spoken_of_has_its_dossier_and_only_what_is_said_about_it() {
         List<Recorded> read = recorded(
                 imposed("a"),
                 imposed("b"),

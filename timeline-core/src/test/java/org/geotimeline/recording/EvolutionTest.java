@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A ledger that an older program wrote, as bytes, read and added to by the program of today. */
+/** A ledger that an older program wrote, as bytes, read and added to by the current program. */
 class EvolutionTest {
 
     private static final String BEFORE = "timeline.before.";
@@ -102,14 +102,14 @@ class EvolutionTest {
     // ---------------------------------------------------------------------------------------------- what rules read
 
     @Test
-    void a_rule_that_asks_for_the_name_and_the_tag_of_today_finds_what_was_stored_under_those_of_before() {
+    void a_rule_that_asks_for_the_current_name_and_tag_finds_what_was_stored_under_old_ones() {
         assertThat(say(lifted("kaz-national"))).isInstanceOf(Outcome.Refused.class);
         proclaimed("B-1");
         assertThat(say(lifted("kaz-national"))).isInstanceOf(Outcome.OnFile.class);
     }
 
     @Test
-    void it_is_found_although_no_tag_of_before_leads_to_it() {
+    void it_is_found_although_no_old_tag_leads_to_it() {
         enacted("B-1");
         assertThat(say(lifted("kaz-second"))).isInstanceOf(Outcome.Refused.class);
         assertThat(say(lifted("kaz-national"))).isInstanceOf(Outcome.OnFile.class);
@@ -122,7 +122,7 @@ class EvolutionTest {
     }
 
     @Test
-    void what_was_taken_back_before_is_taken_back_for_a_rule_of_today() {
+    void what_was_taken_back_before_is_taken_back_for_a_current_rule() {
         proclaimed("B-1");
         OldEvents.append(
                 engine,
@@ -136,7 +136,7 @@ class EvolutionTest {
     }
 
     @Test
-    void a_decision_is_made_anew_where_a_program_of_before_appended_meanwhile_under_its_own_name() {
+    void a_decision_is_retried_if_an_older_program_appended_meanwhile_under_its_own_name() {
         for (Runnable faster :
                 List.<Runnable>of(() -> proclaimed("B-2"), () -> enacted("B-3"), () -> replaced("B-4"))) {
             var tries = new AtomicInteger();
@@ -163,7 +163,7 @@ class EvolutionTest {
     // --------------------------------------------------------------------------------------------------- what acts are
 
     @Test
-    void a_renamed_and_a_merged_type_are_read_as_the_type_of_today_and_said_again_in_its_words_are_nothing_new() {
+    void a_renamed_and_a_merged_type_are_read_as_the_current_type_and_said_again_in_its_words_are_nothing_new() {
         long first = proclaimed("B-1");
         long second = enacted("B-2");
         for (String id : List.of("B-1", "B-2")) {
@@ -189,7 +189,7 @@ class EvolutionTest {
     }
 
     @Test
-    void what_is_said_of_the_event_is_said_of_both_acts_and_what_is_said_of_a_part_of_that_one_alone() {
+    void what_is_said_about_the_event_holds_for_both_acts_and_what_is_said_about_a_part_for_that_one_alone() {
         replaced("B-1");
         say(TestActs.said("ActDisputed", "D-1", "B-1:part-imposition", ""));
         assertThat(latest("B-1:part-imposition").marks()).contains("disputed");
@@ -202,7 +202,7 @@ class EvolutionTest {
     }
 
     @Test
-    void a_correction_in_words_of_before_corrects_every_act_that_the_words_are_read_as() {
+    void a_correction_in_old_words_corrects_every_act_that_the_words_are_read_as() {
         replaced("B-1");
         OldEvents.append(engine, "timeline.knowledge.ActCorrected", 1, """
                 {"type": "ActCorrected", "id": "K-1", "act": "B-1", "changes": {"to": "kaz-third"}}""", "act:K-1", "act:B-1");
@@ -232,7 +232,7 @@ class EvolutionTest {
     }
 
     @Test
-    void parts_that_a_split_tells_in_words_of_before_are_read_in_those_of_today() {
+    void parts_of_a_split_in_old_words_are_read_in_current_ones() {
         proclaimed("B-1");
         OldEvents.append(
                 engine,
@@ -282,7 +282,7 @@ class EvolutionTest {
     }
 
     @Test
-    void a_type_of_today_is_known_by_every_name_that_leads_to_it() {
+    void a_current_type_is_known_by_every_name_that_leads_to_it() {
         assertThat(Lifts.all().storedAs("timeline.listing.ListingImposed"))
                 .containsExactlyInAnyOrder(
                         "timeline.listing.ListingImposed",

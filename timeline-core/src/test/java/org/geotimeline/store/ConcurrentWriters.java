@@ -114,7 +114,7 @@ final class ConcurrentWriters {
         try {
             LedgerTrial.Look look = trial.look(drawn.below(2), drawn, known);
             assertThat(look.marker())
-                    .as("%s: what was answered is seen by who reads then", trial.name())
+                    .as("%s: what was answered is seen by later reads", trial.name())
                     .isGreaterThanOrEqualTo(known);
             looks.add(look);
             counts.add("sourced");
@@ -219,7 +219,7 @@ final class ConcurrentWriters {
     }
 
     /**
-     * What is new on file is one whole append after the other. Of each someone was told so, or was told that it is not known; its
+     * What is new on file is one whole append after the other. The writer of each got its position, or the answer that the fate is not known; its
      * condition held where it stands, and it stands after all that its writer had been answered before. Where an append was asked
      * for with a further event, too, the longer one is what stands there: the shorter is answered as known.
      */

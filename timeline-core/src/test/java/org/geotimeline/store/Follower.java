@@ -27,7 +27,7 @@ final class Follower {
         return of(() -> node, criteria, 0);
     }
 
-    /** One that is not interested in what lies up to that position, and asks anew for the store when a stream has ended. */
+    /** One that is not interested in what lies up to that position, and asks again for the store when a stream has ended. */
     static Follower of(Supplier<PostgresEventStore> node, EventCriteria criteria, long after) {
         return new Follower(node, criteria, after);
     }

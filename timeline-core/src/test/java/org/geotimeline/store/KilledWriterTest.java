@@ -21,7 +21,7 @@ class KilledWriterTest {
     private static final int SAID = 400;
 
     @Test
-    void every_event_that_a_killed_writer_was_told_of_is_on_file_and_there_is_no_gap() throws Exception {
+    void every_event_that_a_killed_writer_got_an_answer_for_is_on_file_and_there_is_no_gap() throws Exception {
         try (TestDatabase database = TestDatabase.fresh();
                 HikariDataSource connections = database.application();
                 PostgresEventStore store = PostgresEventStore.open(connections, Appending.BYTES)) {

@@ -16,7 +16,7 @@ import org.axonframework.messaging.eventstreaming.Tag;
 import org.geotimeline.ledger.CanonicalJson;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Appends bytes as a program of before wrote them, past everything that knows acts of today. */
+/** Appends bytes as an older program wrote them, past everything that knows current acts. */
 public final class OldEvents {
 
     private OldEvents() {}

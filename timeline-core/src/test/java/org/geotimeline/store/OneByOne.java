@@ -9,7 +9,7 @@ import org.geotimeline.store.PlainLedger.Asked;
 
 /**
  * Operations one after the other, each on one of two nodes: the plain ledger says beforehand how each must be answered. Connections
- * break at the statement that appends, and a node that cannot reach the database is told so and asked again.
+ * break at the statement that appends, and a node that cannot reach the database answers so and is asked again.
  */
 final class OneByOne {
 

@@ -254,7 +254,7 @@ class PostgresEventStoreTest {
     }
 
     @Test
-    void the_role_of_the_application_can_neither_change_nor_take_away_an_event() throws SQLException {
+    void the_role_of_the_application_can_neither_change_nor_remove_an_event() throws SQLException {
         append(store, event("t.A", "{}", Tag.of("k", "v")));
         try (Connection connection = connections.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -20,7 +20,7 @@ class RandomOperationsTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final long OPERATIONS = Long.getLong("timeline.test.operations", 20_000);
 
-    /** One in so many is asked one by one. */
+    /** One in this number is asked one by one. */
     private static final int ONE_BY_ONE_PART = 10;
 
     private static final int LANES = 4;

@@ -102,7 +102,7 @@ class StoreFailureTest {
     }
 
     @Test
-    void without_a_database_all_that_waits_is_told_so_at_once() {
+    void without_a_database_all_that_waits_fails_at_once() {
         append(store, event("t.A", "{}"));
         breaking.unreachable(true);
         var appends = new ArrayList<CompletableFuture<Long>>();
@@ -252,7 +252,7 @@ class StoreFailureTest {
         return System.nanoTime() - begun < Duration.ofSeconds(4).toNanos();
     }
 
-    /** On a thread of its own, for who comes alone writes on the thread that he comes on. */
+    /** On a thread of its own, because a lone append runs on its caller's thread. */
     private CompletableFuture<Long> elsewhere(AppendCondition condition, TaggedEventMessage<?> event) {
         return CompletableFuture.supplyAsync(
                 () -> append(store, condition, List.of(event)).join(), Thread::startVirtualThread);

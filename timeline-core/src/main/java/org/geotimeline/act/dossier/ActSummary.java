@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A dossier in short: what all that was said of an act makes of it by now, without what was said. It is as long however much
- * that was. The text of the act is not in it, only what corrections made of it.
+ * A dossier in short: what all acts about an act make of it by now, without those acts. Its length does not depend on their
+ * number. The text of the act is not in it, only what corrections made of it.
  *
  * <p>A saying more can be entered only where it comes last in the order in which sayings are applied, and only where it does not
  * speak of another saying; all else needs the dossier.

@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Everything on file about one act: the act itself, what was said of it, and what was said of those sayings, in order of
+ * Everything on file about one act: the act itself, the acts about it, and the acts about those, in order of
  * position. The act may still be missing where a report came first.
  *
  * <p>At known time K and position P what is visible is applied in order of (known, position): corrections merge into the
@@ -104,7 +104,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
 
     /**
      * One pass over what is visible, from the last position to the first. What changes an act was said after it was
-     * recorded, so that whatever is said of a saying is read before the saying itself, and none can, through others,
+     * recorded, so that every act about a saying is read before the saying itself, and none can, through others,
      * speak of itself. Only a report may come before its act, and a report changes nothing.
      */
     private static final class Reading {
@@ -124,7 +124,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
             return sayings.computeIfAbsent(act, none -> new ArrayList<>());
         }
 
-        /** What was said of the event that is stored was said of every act that it is read as. */
+        /** An act about the stored event is about every act that the event decodes to. */
         private List<Recorded> saidOf(Recorded entry) {
             return entry.whole().equals(entry.id())
                     ? of(entry.id())
@@ -202,7 +202,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
             }
         }
 
-        /** The act with all that was said of it; asked for once all of that is applied. */
+        /** The act with all acts about it applied; asked for once. */
         Act act() {
             if (act == null) {
                 act = ActSummary.asConfirmed(corrected(), confirmed);

@@ -29,8 +29,8 @@ public interface Lift {
     List<StoredBody> lift(StoredBody stored);
 
     /**
-     * Under which tags events of its type stand on file that today bear this one. Where that cannot be said there is none, and
-     * whoever asks for the tag reads all events of the type.
+     * The stored tags of the events whose current form bears this tag. If they are unknown the set is empty, and a query for the
+     * tag reads all events of the type.
      */
     default Set<String> under(String tag) {
         return Set.of(tag);

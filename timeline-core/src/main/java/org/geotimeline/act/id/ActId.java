@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.geotimeline.json.Word;
 
 /**
- * The name of an act, given by who records it: {@code ACT-0001}. An act that an older event is read as, beside the one that
- * was recorded, is named after that one: {@code ACT-0001:part-handover}; nobody gives such a name.
+ * The name of an act, given by its recorder: {@code ACT-0001}. If an old event decodes to several acts, the further ones are named after the
+ * recorded one: {@code ACT-0001:part-handover}; no recorder can give such a name.
  */
 public record ActId(String text) implements Word {
 

@@ -32,7 +32,7 @@ public sealed interface KnowledgeAct extends Act {
         return List.of(about().act());
     }
 
-    /** A saying of another act is another saying: what was said of the wrong one is retracted. */
+    /** A saying about another act is another saying; one about the wrong act is retracted. */
     @Override
     default Set<String> fixed() {
         return Set.of("act", "merged", "into", "event");
@@ -128,8 +128,8 @@ public sealed interface KnowledgeAct extends Act {
     }
 
     /**
-     * The text of an act was taken away for legal reasons: whatever it said is said no more, under any clock. That it stood there,
-     * and when, stays.
+     * The text of an act was removed for legal reasons and is shown under no clock. The fact that it stood there, and its time,
+     * stay.
      *
      * @param event the id of the event whose payload went
      */

@@ -33,7 +33,7 @@ final class BinaryRows {
         bytes.writeBytes(BEGINNING);
     }
 
-    /** Begins a row; so many values follow. */
+    /** Begins a row of this number of values. */
     BinaryRows row(int values) {
         integer(values, Short.BYTES);
         return this;

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.geotimeline.act.StoredBody;
 import org.geotimeline.act.evolution.Lift;
 
-/** Whoever enacted a ban imposed a listing on the only list of then; nothing that was stored says so. */
+/** A ban imposed a listing on the only list at that time; nothing that was stored says so. */
 @AutoService(Lift.class)
 public final class BanEnactedV2ToListingImposed implements Lift {
 

@@ -1,6 +1,6 @@
 package org.geotimeline.act.before;
 
-/** Bodies as they were written before, in single quotes for a Java text; no type of today takes them. */
+/** Bodies as they were written before, in single quotes for a Java text; no current type takes them. */
 public final class Before {
 
     private static final String COMMON = """

@@ -1,5 +1,5 @@
 /**
- * Types of acts that a ledger could hold from before and that no version of today writes: one was renamed, one merged into
+ * Types of acts that a ledger could hold from earlier and that no current version writes: one was renamed, one merged into
  * another in two steps, one split, one dropped. They exist in tests only.
  */
 @NullMarked

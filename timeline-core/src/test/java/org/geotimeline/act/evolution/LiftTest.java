@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How bodies of older versions become acts of today. */
+/** How bodies of older versions become current acts. */
 class LiftTest {
 
     private static final ActType REHEARSED =
@@ -47,7 +47,7 @@ class LiftTest {
     }
 
     @Test
-    void a_body_of_today_is_left_as_it_is() {
+    void a_current_body_is_left_as_it_is() {
         ObjectNode today = body("\"venue\": \"great hall\"");
         assertThat(lifted(2, today)).isSameAs(today);
     }
@@ -60,7 +60,7 @@ class LiftTest {
     }
 
     @Test
-    void a_version_of_tomorrow_is_not_read_as_one_of_today() {
+    void a_future_version_is_not_read_as_a_current_one() {
         assertThatThrownBy(() -> lifted(3, body("\"venue\": \"x\"")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("timeline.rehearsal.CeremonyRehearsed has version 3 here, and this program knows up to 2");

@@ -9,7 +9,7 @@ import static org.geotimeline.act.TestActs.said;
 import org.geotimeline.act.Act;
 import org.junit.jupiter.api.Test;
 
-/** What may be said of an act that is on file. */
+/** What may be said about an act that is on file. */
 class KnowledgeTest {
 
     private static final String KAZAKHSTAN =

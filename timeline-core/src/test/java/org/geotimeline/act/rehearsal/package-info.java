@@ -1,5 +1,5 @@
 /**
- * A family that exists in tests only, to show what no family of today shows yet: an act of a second version, whose class
+ * A family that exists in tests only, to show what no real family shows yet: an act of a second version, whose class
  * is called otherwise than it is stored.
  */
 @NullMarked

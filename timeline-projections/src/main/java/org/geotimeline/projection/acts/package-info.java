@@ -1,4 +1,4 @@
-/** What is on file: acts with their revisions, reports and links, as known then, found by who, whom, what and when. */
+/** What is on file: acts with their revisions, reports and links, as known then, found by actor, subject, content and day. */
 @NullMarked
 package org.geotimeline.projection.acts;
 

@@ -45,7 +45,7 @@ public final class Acts {
     }
 
     /**
-     * Adds one that is visible too, if it leaves all that is said of the others as it is: it stands, no other has named it, and it
+     * Adds one that is visible too, if it leaves the others as they are: it stands, no other has named it, and it
      * says of none that it held or was not.
      *
      * @return whether it was added

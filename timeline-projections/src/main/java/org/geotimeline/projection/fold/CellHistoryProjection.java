@@ -27,7 +27,7 @@ public abstract class CellHistoryProjection implements Projection {
     /** The timelines that an act may concern in this state of knowledge. */
     protected abstract Set<Timeline> timelines(Revision act);
 
-    /** Each of who did it with each of whom it is toward. */
+    /** Each party that did it with each that it is toward. */
     protected static Set<Timeline> dyads(Revision act) {
         Circumstances about = act.circumstances().orElseThrow();
         Set<Timeline> dyads = new LinkedHashSet<>();

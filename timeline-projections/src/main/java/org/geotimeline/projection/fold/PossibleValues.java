@@ -41,7 +41,7 @@ public final class PossibleValues {
     /** What a level becomes when no act has moved it for so long, counted from the last day of the move that gave it. */
     public record Fading(int to, Period after) {}
 
-    /** So many ways of laying moves before or after the fading of others are tried; of more, fading is told coarsely. */
+    /** Number of ways that are tried to lay moves before or after the fading of others; with more, fading is coarse. */
     private static final int MOST_WAYS = 512;
 
     private final boolean setRenews;

@@ -17,7 +17,7 @@ import org.geotimeline.projection.spi.SideTable;
 
 /**
  * Which act names which, so that either may come first: the effect of an act depends on what it ends, on who denies it, on
- * what says how long that held, and on what was merged into what. Kept in a table of the projection; made anew for each
+ * what says how long that held, and on what was merged into what. Kept in a table of the projection; made again for each
  * event.
  */
 public final class References {

@@ -41,7 +41,7 @@ public final class ActsFeed implements AutoCloseable {
     public static final String ACTS = "timeline.acts.v1";
 
     private static final Logger LOG = LoggerFactory.getLogger(ActsFeed.class);
-    /** So many events at least are read and committed together, and so many at the most where more wait and are small. */
+    /** Minimum number of events that are read and committed together, and the maximum if more wait and are small. */
     private static final int BATCH = 500;
 
     private static final int LARGEST_BATCH = 8_000;
@@ -300,7 +300,7 @@ public final class ActsFeed implements AutoCloseable {
         }
     }
 
-    /** Stops after the batch at hand; bounded. What was not committed is published by whoever goes on. */
+    /** Stops after the batch at hand; bounded. What was not committed is published by the node that continues. */
     @Override
     public void close() {
         closing.countDown();

@@ -37,13 +37,13 @@ final class FeedRecords {
     private FeedRecords() {}
 
     static List<ProducerRecord<String, byte[]>> of(String topic, StoredEvent stored) {
-        Told told = Told.of(stored);
-        List<String> keys = told.keys();
+        Described described = Described.of(stored);
+        List<String> keys = described.keys();
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         for (int i = 0; i < keys.size(); i++) {
             var record =
                     new ProducerRecord<>(topic, null, stored.recordedAt().toEpochMilli(), keys.get(i), value(stored));
-            headers(record.headers(), stored, told, keys.get(i));
+            headers(record.headers(), stored, described, keys.get(i));
             if (keys.size() > 1) {
                 put(record.headers(), "ce_part", (i + 1) + "/" + keys.size());
             }
@@ -58,20 +58,20 @@ final class FeedRecords {
     }
 
     /** What the headers say of an event: by its first act as it is read today, by its bytes where it is read as nothing. */
-    private record Told(
+    private record Described(
             List<String> keys, Instant known, @Nullable Edtf valid) {
 
-        static Told of(StoredEvent stored) {
+        static Described of(StoredEvent stored) {
             return EventDecoder.acts(stored).stream()
                     .findFirst()
-                    .map(first -> new Told(
+                    .map(first -> new Described(
                             List.copyOf(FeedRecords.keys(first.act())), first.known(), FeedRecords.valid(first.act())))
                     .orElseGet(() -> unread(stored));
         }
 
-        private static Told unread(StoredEvent stored) {
+        private static Described unread(StoredEvent stored) {
             if (stored.isErased()) {
-                return new Told(tagged(stored), stored.recordedAt(), null);
+                return new Described(tagged(stored), stored.recordedAt(), null);
             }
             JsonNode body = JSON.readTree(stored.payload());
             String key = body.path("act").asString(body.path("id").asString());
@@ -79,7 +79,7 @@ final class FeedRecords {
                     .asStringOpt()
                     .map(written -> Known.parse(written).asRecorded(stored.recordedAt()))
                     .orElse(stored.recordedAt());
-            return new Told(List.of(key), known, null);
+            return new Described(List.of(key), known, null);
         }
     }
 
@@ -105,7 +105,7 @@ final class FeedRecords {
         return keys;
     }
 
-    private static void headers(Headers headers, StoredEvent stored, Told told, String key) {
+    private static void headers(Headers headers, StoredEvent stored, Described described, String key) {
         put(headers, "content-type", "application/json");
         put(headers, "ce_specversion", "1.0");
         put(headers, "ce_id", stored.id().toString());
@@ -121,8 +121,8 @@ final class FeedRecords {
         if (stored.isErased()) {
             put(headers, "ce_erased", "true");
         }
-        put(headers, "ce_knownat", told.known().toString());
-        Edtf valid = told.valid();
+        put(headers, "ce_knownat", described.known().toString());
+        Edtf valid = described.valid();
         if (valid != null) {
             put(headers, "ce_validat", valid.toString());
         }

@@ -11,7 +11,7 @@ import org.geotimeline.time.AsOf;
 
 /**
  * Where a page ended, the question that it is a page of, and the clocks that the whole list is read under: an opaque text
- * for whoever follows it.
+ * for its follower.
  *
  * @param question as {@link Clocks#question} says it; a long one is told by its hash alone
  * @param after the sort key of the last row that was given

@@ -1,6 +1,6 @@
 package org.geotimeline.projection.query;
 
-/** What was asked for by name is on file no more: its text was taken away for legal reasons. */
+/** What was asked for by name is on file no more: its text was removed for legal reasons. */
 public final class Erased extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

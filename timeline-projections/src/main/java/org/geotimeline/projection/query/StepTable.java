@@ -48,7 +48,7 @@ public interface StepTable {
     List<Interval> intervals(Timeline timeline, String cell, Instant knownAt, long position);
 
     /**
-     * What those cells said of one day, over all of known time, in order of key columns, cell, then known time; stretches
+     * What those cells answered about one day, over all of known time, in order of key columns, cell, then known time; stretches
      * without an answer are left out.
      */
     List<Learned> learned(Map<String, String> keys, Cells cells, LocalDate validAt, long position);

@@ -24,7 +24,7 @@ public record Wording(String text) {
     private static final List<String> FIELDS =
             List.of("title", "note", "quotes", "names", "name", "person", "persons", "instrument", "city", "reports");
 
-    /** So many words a query has at most; each is looked for in the index. */
+    /** Maximum number of words of a query; each is looked for in the index. */
     static final int MOST_WORDS = 40;
 
     public static Wording of(String text) {

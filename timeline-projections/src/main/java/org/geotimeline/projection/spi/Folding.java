@@ -29,7 +29,7 @@ public interface Folding {
      *
      * @param added the last by position
      * @param knownAt not before that of the last fold
-     * @return empty where it does more than it can tell by itself: then all is folded anew
+     * @return empty where it does more than it can tell by itself: then all is folded again
      */
     default Optional<Grown> grow(Revision added, Instant knownAt) {
         return Optional.empty();

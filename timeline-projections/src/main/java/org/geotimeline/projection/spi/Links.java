@@ -25,7 +25,7 @@ public interface Links {
 
     /**
      * Every state in which that act was ever known, up to and including the event at hand, in the order of known times; one that is
-     * as the one before is told once. Without what was said of it: that is in the dossier.
+     * as the one before is told once. Without the acts about it: they are in the dossier.
      */
     default List<Revision> states(ActId act) {
         return States.of(dossier(act)).all();

@@ -38,7 +38,7 @@ public interface Projection {
         return List.of();
     }
 
-    /** Called before the first event and whenever the runtime starts anew from its token: read your own tables. */
+    /** Called before the first event and whenever the runtime starts again from its token: read your own tables. */
     default void open(Connection connection) throws SQLException {}
 
     /**

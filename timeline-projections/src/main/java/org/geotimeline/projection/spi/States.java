@@ -18,9 +18,9 @@ import org.geotimeline.act.dossier.Dossier;
 
 /**
  * Every state in which an act was ever known. What is known from a time on changes none of those before it, so that one more
- * saying of an act of which much was said is one more state, and not all of them anew.
+ * saying about an act with many is one more state, and not all of them again.
  *
- * <p>What is learned late takes the place of a state that was known before it came: whoever asks as the ledger stood then still
+ * <p>What is learned late takes the place of a state that was known before it came: a question as the ledger stood then still
  * sees that one.
  */
 public final class States {

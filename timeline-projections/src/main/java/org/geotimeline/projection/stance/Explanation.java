@@ -71,7 +71,7 @@ public record Explanation(
      * @param known from when on it was known
      * @param standing {@code stands}, {@code retracted}, {@code merged} or {@code split}
      * @param marks {@code disputed}, {@code approximate}, {@code uncertain}, {@code unanchored}, {@code contradictory}
-     * @param reports what was said of it, as visible at the clocks
+     * @param reports the acts about it, as visible at the clocks
      * @param dimension which dimension it concerns: that asked about, its flag, or one from which the value follows
      * @param rule the rule of the rulebook, as written; null where none speaks of it
      * @param sentence what the act does, in words

@@ -334,7 +334,7 @@ final class StanceCells {
         }
     }
 
-    /** What may be said of a whole set: that it is empty, that it is not, that no act speaks of it. */
+    /** What may hold for a whole set: that it is empty, that it is not, that no act speaks of it. */
     private static Set<Possible> whole(Dimension set, Map<String, Set<Possible>> on) {
         var whole = new LinkedHashSet<Possible>();
         boolean surely = false;

@@ -58,7 +58,7 @@ class FeedRecordsTest {
     }
 
     @Test
-    void what_is_said_of_a_part_goes_out_under_the_id_of_the_whole() {
+    void what_is_said_about_a_part_goes_out_under_the_id_of_the_whole() {
         var record = only(
                 "timeline.knowledge.ActDisputed",
                 "{\"act\":\"B-1:part-imposition\",\"id\":\"D-1\",\"type\":\"ActDisputed\"}");

@@ -9,7 +9,7 @@ import org.geotimeline.act.ActJson;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Random histories of listings: uncertain days, known times out of order, and everything that can be said of acts. */
+/** Random histories of listings: uncertain days, known times out of order, and everything that can be said about acts. */
 final class ListingHistories {
 
     private static final List<String> VALID = List.of(

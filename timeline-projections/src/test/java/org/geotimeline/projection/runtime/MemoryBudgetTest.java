@@ -69,7 +69,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void who_begins_anew_has_nothing_taken() {
+    void a_share_that_begins_again_has_nothing_taken() {
         var room = new MemoryBudget(100);
         MemoryBudget.Share share = room.share();
         fill(new WeightedLru<>(share, weight -> weight), 0, 100);

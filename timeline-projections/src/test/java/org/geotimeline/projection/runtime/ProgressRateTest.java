@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** How fast a version is built, and what is told of it. */
+/** How fast a version is built, and how that is reported. */
 class ProgressRateTest {
 
     private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");
@@ -35,7 +35,7 @@ class ProgressRateTest {
     }
 
     @Test
-    void what_was_emptied_begins_anew() {
+    void what_was_emptied_begins_again() {
         pace.at(10_000, seconds(0));
         pace.at(20_000, seconds(10));
         pace.at(0, seconds(20));

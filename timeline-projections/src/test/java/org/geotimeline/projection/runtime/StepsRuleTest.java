@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The rule of the rows against an oracle that folds everything anew for every question. */
+/** The rule of the rows against an oracle that folds everything again for every question. */
 class StepsRuleTest {
 
     private static final int HISTORIES = 4_000;

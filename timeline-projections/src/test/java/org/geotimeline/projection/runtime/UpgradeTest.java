@@ -12,7 +12,7 @@ import org.geotimeline.store.StoreSchema;
 import org.geotimeline.store.TestDatabase;
 import org.junit.jupiter.api.Test;
 
-/** A database that an older program made and wrote to, opened by the program of today. */
+/** A database that an older program made and wrote to, opened by the current program. */
 class UpgradeTest {
 
     @Test

@@ -185,7 +185,7 @@ class StanceFoldTest {
     }
 
     @Test
-    void an_act_toward_a_state_counts_for_who_controls_it_on_that_day() {
+    void an_act_toward_a_state_counts_for_its_controller_on_that_day() {
         kabul();
         told.act(
                 "MissionClosed",

@@ -63,7 +63,7 @@ class StanceGrowthTest {
     }
 
     @Test
-    void one_act_a_day_adds_to_a_dyad_without_folding_it_anew() {
+    void one_act_a_day_adds_to_a_dyad_without_folding_it_again() {
         var told = new StanceHistory(TestRulebooks.read("1.1"));
         var fold = new StanceFold(TestRulebooks.read("1.1"), "KAZ", "TAL");
         told.act("Recognised", "A0", "effective", "2001-01-01", "KAZ", "TAL", "");

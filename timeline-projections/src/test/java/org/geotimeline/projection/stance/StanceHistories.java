@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Random histories of a few acts between a few actors: uncertain days, relations, rulebooks, denials, what ends and what
- * held in any order, and everything that can be said of acts.
+ * held in any order, and everything that can be said about acts.
  */
 final class StanceHistories {
 

@@ -118,7 +118,7 @@ final class StanceHistory {
         return step == null || step.getValue().isNull() ? null : step.getValue();
     }
 
-    /** The answer of today in short: {@code BANNED since 2005-03-15 by D1 of ACT-0049, process NONE}. */
+    /** The current answer in short: {@code BANNED since 2005-03-15 by D1 of ACT-0049, process NONE}. */
     String ask(String actor, String dimension, String day) {
         return told(ask(actor, "TAL", dimension, day, "2026-07-01"));
     }
