@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.geotimeline.api.ops.HealthApi;
 import org.geotimeline.api.record.DataFile;
 import org.geotimeline.api.record.DataSet;
+import org.geotimeline.projection.runtime.ProjectionState;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.log.LogFile;
@@ -120,7 +121,7 @@ public final class TimelineServer implements AutoCloseable {
     private void awaitViews(Consumer<String> progress) {
         Projections projections = context.getBean(Projections.class);
         long head = context.getBean(EventLog.class).head();
-        for (Projections.State state : projections.states()) {
+        for (ProjectionState state : projections.states()) {
             try {
                 if (!projections.await(state.name(), head, VIEWS)) {
                     progress.accept("%s is still %d events behind".formatted(state.name(), head - state.applied()));

@@ -27,6 +27,7 @@ import org.axonframework.messaging.eventhandling.SimpleEventBus;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.projection.publicfeed.ActsFeed;
 import org.geotimeline.projection.query.NotApplied;
+import org.geotimeline.projection.runtime.ProjectionState;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.projection.runtime.Version;
 import org.geotimeline.projection.spi.Projection;
@@ -152,9 +153,7 @@ final class SmallNode {
             switch (words[0]) {
                 case "views" -> projections.states().forEach(view -> say(view.name()));
                 case "here" ->
-                    projections.states().stream()
-                            .filter(Projections.State::here)
-                            .forEach(view -> say(view.name()));
+                    projections.states().stream().filter(ProjectionState::here).forEach(view -> say(view.name()));
                 case "troubles" ->
                     projections.states().stream()
                             .filter(view -> view.parked() > 0 || view.stopped() || view.failure() != null)

@@ -1,6 +1,7 @@
 package org.geotimeline.api.ops;
 
 import java.util.List;
+import org.geotimeline.projection.runtime.ProjectionState;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.store.EventLog;
 import org.springframework.http.HttpStatus;
@@ -37,12 +38,12 @@ public class HealthApi {
      * @param status {@code up}, or {@code degraded} where a view fails and its answers stay behind, or has parked acts that it could not take
      * @param position the end of the ledger
      */
-    record Health(String status, long position, List<Projections.State> views) {}
+    record Health(String status, long position, List<ProjectionState> views) {}
 
     /** The health of the server, and how far each view has read. */
     @GetMapping(name = "getHealth")
     Health health() {
-        List<Projections.State> views = projections.states();
+        List<ProjectionState> views = projections.states();
         boolean failing = views.stream().anyMatch(view -> view.failure() != null || view.parked() > 0);
         return new Health(failing ? "degraded" : "up", log.head(), views);
     }

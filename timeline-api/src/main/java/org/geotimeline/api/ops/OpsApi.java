@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.geotimeline.api.server.Deployment;
 import org.geotimeline.projection.publicfeed.ActsFeed;
-import org.geotimeline.projection.runtime.Projections;
+import org.geotimeline.projection.runtime.ProjectionState;
 import org.geotimeline.store.LedgerStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -126,7 +126,7 @@ class OpsApi {
             @Nullable String failure) {
 
         static ViewNow of(OpsMonitor.Look look, OpsMonitor.Seen view) {
-            Projections.State state = view.state();
+            ProjectionState state = view.state();
             return new ViewNow(
                     state.name(),
                     view.serves(),
@@ -220,7 +220,7 @@ class OpsApi {
             wrong.add("the ledger does not answer: " + look.failure());
         }
         for (OpsMonitor.Seen view : look.views()) {
-            Projections.State state = view.state();
+            ProjectionState state = view.state();
             Double late = look.secondsBehind(state.applied());
             if (look.word(view).equals("stopped")) {
                 wrong.add("%s stands still and is tried again: %s".formatted(state.name(), state.failure()));

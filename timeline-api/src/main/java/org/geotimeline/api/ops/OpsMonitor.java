@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.geotimeline.api.server.PublicFeed;
 import org.geotimeline.projection.publicfeed.ActsFeed;
+import org.geotimeline.projection.runtime.ProjectionState;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.LedgerStatus;
@@ -53,7 +54,7 @@ class OpsMonitor {
      *
      * @param serves whether questions are answered by it
      */
-    record Seen(Projections.State state, boolean serves) {}
+    record Seen(ProjectionState state, boolean serves) {}
 
     /**
      * How everything was at one moment.
@@ -135,14 +136,14 @@ class OpsMonitor {
 
     /** Who follows is asked before the ledger, so that nobody seems ahead of it. */
     private Look now() {
-        List<Projections.State> states = projections.states();
+        List<ProjectionState> states = projections.states();
         Optional<ActsFeed.State> published = feed.state();
         Set<Long> next = new HashSet<>();
         states.forEach(state -> next.add(state.applied() + 1));
         published.ifPresent(state -> next.add(state.published() + 1));
         LedgerStatus standing = log.standing(next);
         serving = new TreeSet<>(states.stream()
-                .map(Projections.State::name)
+                .map(ProjectionState::name)
                 .filter(projections::serves)
                 .toList());
         List<RunningJobs.Work> works =
@@ -154,7 +155,7 @@ class OpsMonitor {
         return new Look(seen(projections.states()), feed.state(), List.of(), null, failure);
     }
 
-    private List<Seen> seen(List<Projections.State> states) {
+    private List<Seen> seen(List<ProjectionState> states) {
         return states.stream()
                 .map(state -> new Seen(state, serving.contains(state.name())))
                 .toList();

@@ -5,6 +5,7 @@ import org.geotimeline.projection.query.BadQuestion;
 import org.geotimeline.projection.query.NotOnFile;
 import org.geotimeline.projection.runtime.DroppedEvent;
 import org.geotimeline.projection.runtime.ParkedAct;
+import org.geotimeline.projection.runtime.ProjectionState;
 import org.geotimeline.projection.runtime.Projections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -88,7 +89,7 @@ class ParkedActsApi {
 
     private String known(String view) {
         List<String> names =
-                projections.states().stream().map(Projections.State::name).toList();
+                projections.states().stream().map(ProjectionState::name).toList();
         if (!names.contains(view)) {
             throw new NotOnFile("no view is called '%s' but %s".formatted(view, String.join(", ", names)));
         }

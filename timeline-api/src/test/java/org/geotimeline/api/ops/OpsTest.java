@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.geotimeline.projection.runtime.Projections;
+import org.geotimeline.projection.runtime.ProjectionState;
 import org.geotimeline.store.LedgerStatus;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class OpsTest {
     }
 
     private static OpsMonitor.Look look(long applied, Duration next, boolean serves) {
-        var state = new Projections.State("stance_v2", applied, 10 - applied, true, 0, null, 0, false);
+        var state = new ProjectionState("stance_v2", applied, 10 - applied, true, 0, null, 0, false);
         Map<Long, Duration> ages = applied < 10 ? Map.of(applied + 1, next) : Map.of();
         var standing = new LedgerStatus(10, Instant.EPOCH, "18.0", 0, 0, ages);
         return new OpsMonitor.Look(
@@ -34,7 +34,7 @@ class OpsTest {
                 .isEmpty();
         assertThat(HealthApi.building(look(9, Duration.ofSeconds(3), true), 9)).isEmpty();
         assertThat(HealthApi.building(look(10, Duration.ZERO, true), 10)).isEmpty();
-        var failing = new Projections.State("stance_v2", 10, 0, true, 1, "after position 10: no disk", 0, false);
+        var failing = new ProjectionState("stance_v2", 10, 0, true, 1, "after position 10: no disk", 0, false);
         assertThat(HealthApi.building(
                         new OpsMonitor.Look(
                                 List.of(new OpsMonitor.Seen(failing, true)), Optional.empty(), List.of(), null, null),

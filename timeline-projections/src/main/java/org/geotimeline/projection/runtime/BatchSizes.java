@@ -19,7 +19,8 @@ record BatchSizes(int live, int bulk, long far, Duration silence) {
         return bulk > live && (behind > far || (building && behind >= live));
     }
 
-    int most(boolean building) {
-        return building ? bulk : live;
+    /** The largest number of events of one batch. */
+    int limit(boolean far) {
+        return far ? bulk : live;
     }
 }

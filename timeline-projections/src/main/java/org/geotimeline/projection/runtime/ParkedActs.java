@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class ParkedActs {
 
     private final String name;
-    private final int most;
+    private final int maxParked;
 
     ParkedActs(String name) {
-        this(name, ParkedTimelines.MOST);
+        this(name, ParkedTimelines.MAX_PARKED);
     }
 
-    /** @param most so many acts are parked before the projection stops */
-    ParkedActs(String name, int most) {
+    /** @param maxParked the number of parked acts at which the projection stops */
+    ParkedActs(String name, int maxParked) {
         this.name = name;
-        this.most = most;
+        this.maxParked = maxParked;
     }
 
     // ------------------------------------------------------------------------------------------ for who runs it
@@ -55,7 +55,7 @@ final class ParkedActs {
                 parked++;
             }
         }
-        return new ParkedTimelines(timelines, acts, droppedPositions(connection), parked, most);
+        return new ParkedTimelines(timelines, acts, droppedPositions(connection), parked, maxParked);
     }
 
     private Set<Long> droppedPositions(Connection connection) throws SQLException {
@@ -120,9 +120,9 @@ final class ParkedActs {
             upsert.setString(5, notTaken.why());
             upsert.setInt(6, tries);
             upsert.setString(7, name);
-            upsert.setInt(8, most);
+            upsert.setInt(8, maxParked);
             if (upsert.executeUpdate() == 0) {
-                throw new IllegalStateException("%d acts are parked; no more are".formatted(most));
+                throw new IllegalStateException("%d acts are parked; no more are".formatted(maxParked));
             }
         }
     }

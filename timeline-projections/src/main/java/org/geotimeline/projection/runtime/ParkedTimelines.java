@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class ParkedTimelines {
 
     /** So many acts a projection parks; then it stops, because more than an act must be wrong. */
-    static final int MOST = 10_000;
+    static final int MAX_PARKED = 10_000;
 
     private final Map<Timeline, Long> timelines;
     private final Map<ActId, Long> acts;
     private final Set<Long> dropped;
-    private final int most;
+    private final int maxParked;
     private final List<Waiting> waiting = new ArrayList<>();
     private int parked;
 
@@ -40,12 +40,13 @@ final class ParkedTimelines {
      * @param dropped positions that are left out
      * @param parked so many acts are parked
      */
-    ParkedTimelines(Map<Timeline, Long> timelines, Map<ActId, Long> acts, Set<Long> dropped, int parked, int most) {
+    ParkedTimelines(
+            Map<Timeline, Long> timelines, Map<ActId, Long> acts, Set<Long> dropped, int parked, int maxParked) {
         this.timelines = new HashMap<>(timelines);
         this.acts = new HashMap<>(acts);
         this.dropped = Set.copyOf(dropped);
         this.parked = parked;
-        this.most = most;
+        this.maxParked = maxParked;
     }
 
     /** The act that is meant, as it is stored: itself, or the one that it speaks of. */
@@ -55,7 +56,7 @@ final class ParkedTimelines {
 
     /** Nothing is left aside. */
     static ParkedTimelines empty() {
-        return new ParkedTimelines(Map.of(), Map.of(), Set.of(), 0, MOST);
+        return new ParkedTimelines(Map.of(), Map.of(), Set.of(), 0, MAX_PARKED);
     }
 
     boolean isDropped(long position) {
@@ -81,7 +82,7 @@ final class ParkedTimelines {
         if (event.position() == behind) {
             return; // it is the one that the others wait for
         }
-        if (parked >= most) {
+        if (parked >= maxParked) {
             throw new IllegalStateException("%d acts are parked; no more are".formatted(parked));
         }
         parked++;

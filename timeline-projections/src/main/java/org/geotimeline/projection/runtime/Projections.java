@@ -1,8 +1,5 @@
 package org.geotimeline.projection.runtime;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.FunctionTimer;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.geotimeline.projection.query.NotApplied;
 import org.geotimeline.projection.query.StepTable;
@@ -29,34 +25,14 @@ public final class Projections implements AutoCloseable, StepTables {
     private final DataSource source;
     private final ActiveVersion serving;
     private final Map<String, Running> running = new LinkedHashMap<>();
-    private final CountDownLatch held = new CountDownLatch(1);
+    private final CountDownLatch released;
 
     private record Running(Projection projection, ProjectionRunner runner, StepTable steps) {}
 
-    /**
-     * How a projection stands.
-     *
-     * @param applied the position of the last event that it has applied, here or on another node, as last seen
-     * @param behind how many events of the ledger it has not
-     * @param here whether this node runs it
-     * @param failures how often a batch has failed on this node since it was started
-     * @param failure where and why the last try failed; null where it did not
-     * @param parked how many acts it has not taken, or keep waiting behind those, as last seen
-     * @param stopped whether its building was called off
-     */
-    public record State(
-            String name,
-            long applied,
-            long behind,
-            boolean here,
-            long failures,
-            @Nullable String failure,
-            int parked,
-            boolean stopped) {}
-
-    private Projections(DataSource source, ActiveVersion serving) {
-        this.source = source;
-        this.serving = serving;
+    private Projections(NodeContext node) {
+        this.source = node.source();
+        this.serving = node.activeVersion();
+        this.released = node.released();
     }
 
     /** Starts a runner for each projection on the ledger of the store. */
@@ -83,77 +59,24 @@ public final class Projections implements AutoCloseable, StepTables {
 
     private static Projections hold(
             List<? extends Projection> projections, DataSource source, Ledger ledger, MeterRegistry meters) {
-        var serving = new ActiveVersion(
-                source, projections.stream().map(Projection::name).toList());
-        var started = new Projections(source, serving);
-        var pages = new LedgerReadAhead(ledger);
-        var room = MemoryBudget.ofHeap();
+        var node = NodeContext.of(projections, source, ledger);
+        var started = new Projections(node);
         for (Projection projection : projections) {
-            var runner = new ProjectionRunner(
-                    projection,
-                    source,
-                    ledger,
-                    pages,
-                    serving,
-                    BatchSizes.USUAL,
-                    ParkedTimelines.MOST,
-                    room.share(),
-                    started.held);
+            var runner = new ProjectionRunner(projection, node);
             var steps = new PostgresSteps(projection.name(), projection.keys(), source);
             if (started.running.put(projection.name(), new Running(projection, runner, steps)) != null) {
                 throw new IllegalArgumentException("two projections are called " + projection.name());
             }
         }
-        started.running.values().forEach(each -> started.measure(each, meters));
+        started.running.forEach(
+                (name, each) -> new ProjectionMeters(name, each.runner().status(), meters).register());
         started.running.values().forEach(each -> each.runner().start());
         return started;
     }
 
     /** Lets those that were held go. */
     public void release() {
-        held.countDown();
-    }
-
-    private void measure(Running each, MeterRegistry meters) {
-        String name = each.projection().name();
-        ProjectionRunner runner = each.runner();
-        Gauge.builder("timeline.projection.behind", runner, r -> r.state().behind())
-                .description("events of the ledger that the projection has not applied")
-                .baseUnit("events")
-                .tag("projection", name)
-                .register(meters);
-        Gauge.builder("timeline.projection.applied", runner, r -> r.state().applied())
-                .description("position of the last event that the projection has applied")
-                .tag("projection", name)
-                .register(meters);
-        Gauge.builder("timeline.projection.parked", runner, r -> r.state().parked())
-                .description("acts that the projection has not taken, and those that wait behind them")
-                .baseUnit("acts")
-                .tag("projection", name)
-                .register(meters);
-        Gauge.builder("timeline.projection.failures", runner, r -> r.state().failures())
-                .description("batches that failed on this node since it was started")
-                .tag("projection", name)
-                .register(meters);
-        FunctionCounter.builder("timeline.projection.events", runner, ProjectionRunner::taken)
-                .description("events that this node has applied; what is rebuilt counts again")
-                .baseUnit("events")
-                .tag("projection", name)
-                .register(meters);
-        FunctionCounter.builder("timeline.projection.reread", runner, ProjectionRunner::reread)
-                .description("timelines that this node has read from the tables, because they were not in memory")
-                .baseUnit("timelines")
-                .tag("projection", name)
-                .register(meters);
-        FunctionTimer.builder(
-                        "timeline.projection.look",
-                        runner,
-                        ProjectionRunner::looks,
-                        ProjectionRunner::lookNanos,
-                        TimeUnit.NANOSECONDS)
-                .description("looks at the token of a projection that had nothing to do")
-                .tag("projection", name)
-                .register(meters);
+        released.countDown();
     }
 
     private Running named(String name) {
@@ -189,17 +112,17 @@ public final class Projections implements AutoCloseable, StepTables {
         return served(name).runner().await(position, atMost);
     }
 
-    public State state(String name) {
+    public ProjectionState state(String name) {
         return named(name).runner().state();
     }
 
     /** How far that version is built, and how fast. */
     public Progress progress(String name) {
-        return named(name).runner().progress();
+        return named(name).runner().status().progress();
     }
 
     /** How all projections stand, in the order in which they were given. */
-    public List<State> states() {
+    public List<ProjectionState> states() {
         return running.values().stream().map(r -> r.runner().state()).toList();
     }
 
@@ -208,7 +131,7 @@ public final class Projections implements AutoCloseable, StepTables {
      * first event by whoever runs it. Questions wait meanwhile, or are {@link NotApplied}.
      */
     public void reset(String name) {
-        named(name).runner().reset();
+        named(name).runner().orders().reset();
     }
 
     /**
@@ -223,12 +146,12 @@ public final class Projections implements AutoCloseable, StepTables {
 
     /** What that projection has parked after that position, in order of positions; at most that many. */
     public List<ParkedAct> parked(String name, long after, int limit) {
-        return named(name).runner().parked(after, limit);
+        return named(name).runner().orders().parked(after, limit);
     }
 
     /** What it leaves out for ever, after that position. */
     public List<DroppedEvent> dropped(String name, long after, int limit) {
-        return named(name).runner().dropped(after, limit);
+        return named(name).runner().orders().dropped(after, limit);
     }
 
     /**
@@ -239,7 +162,7 @@ public final class Projections implements AutoCloseable, StepTables {
      * @return how many will be tried; 0 where none is parked there
      */
     public int retry(String name, @Nullable Long position) {
-        return named(name).runner().retry(position);
+        return named(name).runner().orders().retry(position);
     }
 
     /**
@@ -249,7 +172,7 @@ public final class Projections implements AutoCloseable, StepTables {
      * @return false where no act is parked at that position that others wait for
      */
     public boolean drop(String name, long position, String reason) {
-        return named(name).runner().drop(position, reason);
+        return named(name).runner().orders().drop(position, reason);
     }
 
     /**
@@ -269,7 +192,7 @@ public final class Projections implements AutoCloseable, StepTables {
         List<String> names = serving.versions(view);
         return names.stream()
                 .map(name -> {
-                    State state = state(name);
+                    ProjectionState state = state(name);
                     boolean answers = serving.of(name).equals(name);
                     return new Version(
                             name,
@@ -307,18 +230,18 @@ public final class Projections implements AutoCloseable, StepTables {
      */
     public void serve(String name, String reason) throws InterruptedException {
         ProjectionRunner next = named(name).runner();
-        String now = serving.of(name);
-        if (now.equals(name)) {
+        String active = serving.of(name);
+        if (active.equals(name)) {
             throw new VersionRefused("%s answers already".formatted(name));
         }
         if (next.state().stopped()) {
             throw new VersionRefused("%s was cancelled; resume it first".formatted(name));
         }
-        if (!next.await(named(now).runner().state().applied(), CATCH_UP)) {
+        if (!next.await(named(active).runner().state().applied(), CATCH_UP)) {
             throw new VersionRefused("%s is %d events behind the ledger; it can answer when it has come up to %s"
-                    .formatted(name, next.state().behind(), now));
+                    .formatted(name, next.state().behind(), active));
         }
-        next.serve(now, reason, CATCH_UP);
+        next.orders().serve(active, reason, CATCH_UP);
         serving.forget();
     }
 
@@ -329,7 +252,7 @@ public final class Projections implements AutoCloseable, StepTables {
      * @throws VersionRefused where it is the one that answers
      */
     public void cancel(String name, String reason) {
-        spare(name).cancel(reason);
+        spare(name).orders().cancel(reason);
     }
 
     /**
@@ -338,7 +261,7 @@ public final class Projections implements AutoCloseable, StepTables {
      * @param reason why; kept where there is one
      */
     public void resume(String name, @Nullable String reason) {
-        named(name).runner().resume(reason);
+        named(name).runner().orders().resume(reason);
     }
 
     /**
@@ -348,7 +271,7 @@ public final class Projections implements AutoCloseable, StepTables {
      * @throws VersionRefused where it is the one that answers
      */
     public void callOff(String name, @Nullable String reason) {
-        spare(name).callOff(reason);
+        spare(name).orders().callOff(reason);
     }
 
     /**
@@ -358,7 +281,7 @@ public final class Projections implements AutoCloseable, StepTables {
      * @throws VersionRefused where it is the one that answers, which would answer nothing meanwhile
      */
     public void rebuild(String name, String reason) {
-        spare(name).rebuild(reason);
+        spare(name).orders().rebuild(reason);
     }
 
     /** The runner of a version that does not answer. */

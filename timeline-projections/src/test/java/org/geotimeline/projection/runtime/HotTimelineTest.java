@@ -65,7 +65,7 @@ class HotTimelineTest {
             ledger.append(imposed("A" + i, "kaz-national", "TAL", FIRST.plusDays(i)));
         }
         try (var database = Database.fresh();
-                var runner = new ProjectionRunner(new LastStatus(), database.source(), ledger)) {
+                var runner = TestRunners.of(new LastStatus(), database.source(), ledger)) {
             runner.start();
             assertThat(runner.await(count, IN_TIME)).as("%s", runner.state()).isTrue();
             var now = new AsOf(
@@ -102,7 +102,7 @@ class HotTimelineTest {
             ledger.append(imposed("A" + i, "un-1988", "P%03d".formatted(i % timelines), FIRST.plusDays(i)));
         }
         try (var database = Database.fresh();
-                var runner = new ProjectionRunner(new EightCells(), database.source(), ledger)) {
+                var runner = TestRunners.of(new EightCells(), database.source(), ledger)) {
             runner.start();
             assertThat(runner.await(ledger.head(), IN_TIME))
                     .as("%s", runner.state())

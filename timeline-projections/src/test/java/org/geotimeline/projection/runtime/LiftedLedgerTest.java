@@ -108,7 +108,7 @@ class LiftedLedgerTest {
 
     private String digest(Projection projection, BatchSizes stride) throws Exception {
         try (var other = Database.fresh();
-                var runner = new ProjectionRunner(projection, other.source(), ledger, stride)) {
+                var runner = TestRunners.of(projection, other.source(), ledger, stride)) {
             runner.start();
             assertThat(runner.await(ledger.head(), SOON)).isTrue();
             return new Digest(Tables.of(projection)).at(other.source(), ledger.head());
@@ -157,13 +157,14 @@ class LiftedLedgerTest {
         assertThat(digest(new LatestListing(), TestBatchSizes.bulk(1 + random.nextInt(50))))
                 .isEqualTo(rows);
         assertThat(coldAtEveryEvent()).isEqualTo(rows);
-        try (var runner = new ProjectionRunner(choking, database.source(), ledger, TestBatchSizes.live(50))) {
+        try (var runner = TestRunners.of(choking, database.source(), ledger, TestBatchSizes.live(50))) {
             runner.start();
             assertThat(runner.await(ledger.head(), SOON)).isTrue();
             choking.on.clear();
-            runner.retry(null);
+            runner.orders().retry(null);
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(runner.parked(0, 1_000)).isEmpty());
+                    .untilAsserted(
+                            () -> assertThat(runner.orders().parked(0, 1_000)).isEmpty());
             assertThat(new Digest(Tables.of(choking)).at(database.source(), ledger.head()))
                     .isEqualTo(rows);
         }
@@ -176,7 +177,7 @@ class LiftedLedgerTest {
         old("GazetteNoted", "G-1", Before.noted("G-1"));
         long split = old("BanReplaced", "B-2", Before.replaced("B-2", "2010-06-01", "kaz-national", "kaz-second"));
         said("ActRetracted", "R-1", "B-2", "");
-        try (var runner = new ProjectionRunner(new LatestListing(), database.source(), ledger)) {
+        try (var runner = TestRunners.of(new LatestListing(), database.source(), ledger)) {
             runner.start();
             assertThat(runner.await(ledger.head(), SOON)).isTrue();
             assertThat(status("kaz-national", 1)).contains("[\"BANNED\"]");

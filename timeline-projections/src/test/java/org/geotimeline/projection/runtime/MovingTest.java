@@ -70,7 +70,7 @@ class MovingTest {
     /** What a node that nothing disturbs makes of the ledger. */
     private String undisturbed() throws Exception {
         try (var other = Database.fresh();
-                var runner = new ProjectionRunner(new LatestListing(), other.source(), ledger)) {
+                var runner = TestRunners.of(new LatestListing(), other.source(), ledger)) {
             runner.start();
             assertThat(runner.await(ledger.head(), SOON)).isTrue();
             return new Digest(Tables.of(new LatestListing())).at(other.source(), ledger.head());
@@ -85,13 +85,13 @@ class MovingTest {
     private void moves(boolean killed, BatchSizes stride, int behind) throws Exception {
         var halting = new Halting(killed);
         acts.subList(0, behind).forEach(ledger::append);
-        try (var first = new ProjectionRunner(halting, database.source(), ledger, stride)) {
+        try (var first = TestRunners.of(halting, database.source(), ledger, stride)) {
             first.start();
             for (Act act : acts.subList(behind, EVENTS - 10)) {
                 ledger.append(act);
             }
             halting.halted.await();
-            try (var second = new ProjectionRunner(new LatestListing(), database.source(), ledger, stride)) {
+            try (var second = TestRunners.of(new LatestListing(), database.source(), ledger, stride)) {
                 second.start();
                 assertThat(second.await(ledger.head(), SOON))
                         .as("%s", second.state())
@@ -104,7 +104,7 @@ class MovingTest {
                 acts.subList(EVENTS - 10, EVENTS).forEach(ledger::append);
                 assertThat(first.await(EVENTS, SOON) && second.await(EVENTS, SOON))
                         .isTrue();
-                assertThat(first.parked(0, 10)).isEmpty();
+                assertThat(first.orders().parked(0, 10)).isEmpty();
                 assertThat(digest()).isEqualTo(undisturbed());
             }
         }

@@ -101,11 +101,11 @@ class ParkedActsTest {
     }
 
     private ProjectionRunner started(Projection projection) {
-        return started(projection, ParkedTimelines.MOST);
+        return started(projection, ParkedTimelines.MAX_PARKED);
     }
 
     private ProjectionRunner started(Projection projection, int mostParked) {
-        var runner = new ProjectionRunner(projection, database.source(), ledger, stride(), mostParked);
+        var runner = TestRunners.of(projection, database.source(), ledger, stride(), mostParked);
         runner.start();
         return runner;
     }
@@ -116,7 +116,7 @@ class ParkedActsTest {
 
     private String undisturbed() throws Exception {
         try (var other = Database.fresh();
-                var runner = new ProjectionRunner(new LatestListing(), other.source(), ledger)) {
+                var runner = TestRunners.of(new LatestListing(), other.source(), ledger)) {
             runner.start();
             assertThat(runner.await(ledger.head(), SOON)).isTrue();
             return new Digest(Tables.of(new LatestListing())).at(other.source(), ledger.head());
@@ -155,7 +155,7 @@ class ParkedActsTest {
 
     private void untilNothingIsParked(ProjectionRunner runner) {
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(runner.parked(0, ALL)).isEmpty();
+            assertThat(runner.orders().parked(0, ALL)).isEmpty();
             assertThat(runner.state().parked()).isZero();
         });
     }
@@ -167,7 +167,7 @@ class ParkedActsTest {
         projection.folding.add(listing());
         try (var runner = started(projection)) {
             assertThat(runner.await(150, SOON)).isTrue();
-            List<ParkedAct> parked = runner.parked(0, ALL);
+            List<ParkedAct> parked = runner.orders().parked(0, ALL);
             assertThat(parked)
                     .isNotEmpty()
                     .allSatisfy(p -> assertThat(p.timeline()).hasSize(2));
@@ -185,8 +185,8 @@ class ParkedActsTest {
             Set<String> flowed = rowsWithout(still);
 
             projection.mend();
-            assertThat(runner.retry(first.position())).isPositive();
-            runner.retry(null);
+            assertThat(runner.orders().retry(first.position())).isPositive();
+            runner.orders().retry(null);
             untilNothingIsParked(runner);
             assertThat(digest()).isEqualTo(undisturbed());
             assertThat(rowsWithout(still)).isEqualTo(flowed).isNotEmpty();
@@ -209,16 +209,16 @@ class ParkedActsTest {
         // Another process, in which half of it is mended.
         projection.folding.removeIf(act -> random.nextBoolean());
         try (var runner = started(projection)) {
-            runner.retry(null);
+            runner.orders().retry(null);
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(runner.parked(0, ALL))
+                    .untilAsserted(() -> assertThat(runner.orders().parked(0, ALL))
                             .allSatisfy(p -> assertThat(p.wanted()).isFalse()));
             for (Act act : ListingHistories.random(new Random(seed), 260).subList(220, 260)) {
                 ledger.append(act);
             }
             assertThat(runner.await(260, SOON)).isTrue();
             projection.mend();
-            runner.retry(null);
+            runner.orders().retry(null);
             untilNothingIsParked(runner);
             assertThat(digest()).isEqualTo(undisturbed());
         }
@@ -231,14 +231,14 @@ class ParkedActsTest {
         projection.folding.add(listing());
         try (var runner = started(projection)) {
             assertThat(runner.await(80, SOON)).isTrue();
-            int parked = runner.parked(0, ALL).size();
-            runner.retry(null);
+            int parked = runner.orders().parked(0, ALL).size();
+            runner.orders().retry(null);
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(runner.parked(0, ALL))
+                    .untilAsserted(() -> assertThat(runner.orders().parked(0, ALL))
                             .filteredOn(p -> p.cause() != null)
                             .allSatisfy(p -> assertThat(p.tries()).isEqualTo(4))
                             .allSatisfy(p -> assertThat(p.wanted()).isFalse()));
-            assertThat(runner.parked(0, ALL)).hasSize(parked);
+            assertThat(runner.orders().parked(0, ALL)).hasSize(parked);
         }
     }
 
@@ -250,13 +250,13 @@ class ParkedActsTest {
         projection.placing.add(act);
         try (var runner = started(projection)) {
             assertThat(runner.await(200, SOON)).isTrue();
-            assertThat(runner.parked(0, ALL))
+            assertThat(runner.orders().parked(0, ALL))
                     .allSatisfy(p -> assertThat(p.timeline()).isEmpty())
                     .first()
                     .satisfies(p -> assertThat(p.act()).isEqualTo(act))
                     .satisfies(p -> assertThat(p.cause()).contains("cannot place " + act));
             projection.mend();
-            assertThat(runner.retry(null)).isEqualTo(1);
+            assertThat(runner.orders().retry(null)).isEqualTo(1);
             untilNothingIsParked(runner);
             assertThat(runner.await(200, SOON)).isTrue();
             assertThat(digest()).isEqualTo(undisturbed());
@@ -270,11 +270,11 @@ class ParkedActsTest {
         projection.unspeakable.add(listing());
         try (var runner = started(projection)) {
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(runner.parked(0, ALL))
+                    .untilAsserted(() -> assertThat(runner.orders().parked(0, ALL))
                             .first()
                             .satisfies(p -> assertThat(p.cause()).contains("PSQLException")));
             projection.mend();
-            runner.retry(null);
+            runner.orders().retry(null);
             untilNothingIsParked(runner);
             assertThat(runner.await(120, SOON)).isTrue();
             assertThat(digest()).isEqualTo(undisturbed());
@@ -289,14 +289,14 @@ class ParkedActsTest {
         projection.folding.add(act);
         try (var runner = started(projection)) {
             assertThat(runner.await(150, SOON)).isTrue();
-            ParkedAct first = runner.parked(0, ALL).getFirst();
-            assertThat(runner.drop(first.position() + 10_000, "nothing is there"))
+            ParkedAct first = runner.orders().parked(0, ALL).getFirst();
+            assertThat(runner.orders().drop(first.position() + 10_000, "nothing is there"))
                     .isFalse();
-            assertThat(runner.drop(first.position(), "recorded by mistake, and nobody can say what it meant"))
+            assertThat(runner.orders().drop(first.position(), "recorded by mistake, and nobody can say what it meant"))
                     .isTrue();
             assertThat(runner.await(150, SOON)).isTrue();
-            assertThat(runner.parked(0, ALL)).isEmpty();
-            assertThat(runner.dropped(0, ALL)).singleElement().satisfies(d -> {
+            assertThat(runner.orders().parked(0, ALL)).isEmpty();
+            assertThat(runner.orders().dropped(0, ALL)).singleElement().satisfies(d -> {
                 assertThat(d.position()).isEqualTo(first.position());
                 assertThat(d.act()).isEqualTo(act);
                 assertThat(d.reason()).isEqualTo("recorded by mistake, and nobody can say what it meant");
@@ -304,7 +304,7 @@ class ParkedActsTest {
             });
             String without = digest();
             assertThat(without).isNotEqualTo(undisturbed());
-            runner.reset();
+            runner.orders().reset();
             assertThat(runner.await(150, SOON)).isTrue();
             assertThat(digest()).isEqualTo(without);
         }
@@ -319,10 +319,10 @@ class ParkedActsTest {
             await().atMost(SOON)
                     .untilAsserted(
                             () -> assertThat(runner.state().failure()).contains("5 acts are parked; no more are"));
-            assertThat(runner.parked(0, ALL)).hasSizeBetween(1, 5);
+            assertThat(runner.orders().parked(0, ALL)).hasSizeBetween(1, 5);
             assertThat(runner.state().applied()).isLessThan(200);
             projection.mend();
-            runner.retry(null);
+            runner.orders().retry(null);
             assertThat(runner.await(200, SOON)).isTrue();
             untilNothingIsParked(runner);
             assertThat(digest()).isEqualTo(undisturbed());

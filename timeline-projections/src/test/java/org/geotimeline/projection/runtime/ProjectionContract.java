@@ -268,7 +268,7 @@ public abstract class ProjectionContract {
         }
 
         ProjectionRunner runner(Projection projection, BatchSizes stride) {
-            var runner = new ProjectionRunner(projection, database.source(), ledger, stride);
+            var runner = TestRunners.of(projection, database.source(), ledger, stride);
             runner.start();
             return runner;
         }
@@ -306,7 +306,7 @@ public abstract class ProjectionContract {
             one.caughtUp(runner);
             String once = one.digest();
             for (int i = 0; i < 2; i++) {
-                runner.reset();
+                runner.orders().reset();
                 one.caughtUp(runner);
                 assertThat(one.digest()).isEqualTo(once);
             }
@@ -355,7 +355,7 @@ public abstract class ProjectionContract {
         long at = 1 + random.nextLong(ledger.head());
         ledger.events().stream().limit(Math.max(at, ledger.head() * 3 / 4)).forEach(beginning::put);
         try (var one = new Applied(ledger)) {
-            var dying = new ProjectionRunner(
+            var dying = TestRunners.of(
                     new FailingProjection(projection(), at), one.database.source(), beginning, TestBatchSizes.bulk(5));
             try (dying) {
                 dying.start();
@@ -394,7 +394,7 @@ public abstract class ProjectionContract {
                 one.caughtUp(runner);
             }
             String live = one.digest();
-            runner.reset();
+            runner.orders().reset();
             one.caughtUp(runner);
             assertThat(one.digest()).isEqualTo(live);
         }

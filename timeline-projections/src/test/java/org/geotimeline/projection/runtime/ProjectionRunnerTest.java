@@ -54,7 +54,7 @@ class ProjectionRunnerTest {
     }
 
     private ProjectionRunner started(Projection projection, int batch) {
-        var runner = new ProjectionRunner(projection, database.source(), ledger, stride(batch));
+        var runner = TestRunners.of(projection, database.source(), ledger, stride(batch));
         runner.start();
         return runner;
     }
@@ -66,7 +66,7 @@ class ProjectionRunnerTest {
     /** The digest that an undisturbed runner would have left. */
     private String undisturbed() throws Exception {
         try (var other = Database.fresh();
-                var runner = new ProjectionRunner(new LatestListing(), other.source(), ledger)) {
+                var runner = TestRunners.of(new LatestListing(), other.source(), ledger)) {
             runner.start();
             assertThat(runner.await(ledger.head(), SOON)).isTrue();
             return new Digest(Tables.of(new LatestListing())).at(other.source(), ledger.head());
@@ -98,7 +98,7 @@ class ProjectionRunnerTest {
             killed.countDown();
             assertThat(runner.await(200, SOON)).isTrue();
             assertThat(runner.state().failures()).isPositive();
-            assertThat(runner.parked(0, 10)).isEmpty();
+            assertThat(runner.orders().parked(0, 10)).isEmpty();
             assertThat(digest()).isEqualTo(undisturbed());
         }
     }
@@ -162,7 +162,7 @@ class ProjectionRunnerTest {
             assertThat(projections.await("other_v1", 30, SOON)).isTrue();
             assertThat(projections.digest("other_v1", 30)).isEqualTo(digest);
             assertThat(projections.states())
-                    .extracting(Projections.State::name, Projections.State::applied, Projections.State::behind)
+                    .extracting(ProjectionState::name, ProjectionState::applied, ProjectionState::behind)
                     .containsExactly(tuple("latest_v1", 30L, 0L), tuple("other_v1", 30L, 0L));
             assertThat(meters.get("timeline.projection.applied")
                             .tag("projection", "other_v1")
@@ -220,7 +220,7 @@ class ProjectionRunnerTest {
         for (int i = 0; i < 2; i++) {
             try (var runner = started(new WithItsOwnTable(), 500)) {
                 assertThat(runner.await(ledger.head(), SOON)).isTrue();
-                runner.reset();
+                runner.orders().reset();
                 assertThat(runner.await(ledger.head(), SOON)).isTrue();
                 assertThat(digest()).isEqualTo(undisturbed());
             }

@@ -48,7 +48,7 @@ class StoredLedgerTest {
         var ledger = new MemoryLedger();
         stored.read(0, 1_000).forEach(entry -> entry.acts().forEach(ledger::put));
         try (var database = Database.fresh();
-                var runner = new ProjectionRunner(new LatestListing(), database.source(), ledger)) {
+                var runner = TestRunners.of(new LatestListing(), database.source(), ledger)) {
             runner.start();
             assertThat(runner.await(ledger.head(), SOON)).isTrue();
             return new Digest(Tables.of(new LatestListing())).at(database.source(), ledger.head());

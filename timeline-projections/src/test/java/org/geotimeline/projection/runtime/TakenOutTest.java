@@ -74,7 +74,7 @@ class TakenOutTest {
     }
 
     private ProjectionRunner started(Database on, BatchSizes stride, CountDownLatch open) {
-        var runner = new ProjectionRunner(new LatestListing(), on.source(), new Rest(open), stride);
+        var runner = TestRunners.of(new LatestListing(), on.source(), new Rest(open), stride);
         runner.start();
         return runner;
     }
@@ -105,7 +105,7 @@ class TakenOutTest {
             assertThat(runner.await(memory.head(), SOON)).isTrue();
             String before = digest(database);
             takeOut(40);
-            runner.reset();
+            runner.orders().reset();
             assertThat(runner.await(memory.head(), SOON)).isTrue();
             assertThat(digest(database)).isEqualTo(undisturbed()).isNotEqualTo(before);
         }
@@ -119,12 +119,12 @@ class TakenOutTest {
         try (var first = started(database, TestBatchSizes.live(500), held)) {
             assertThat(first.await(80, SOON)).isTrue();
             takeOut(20);
-            try (var second = new ProjectionRunner(
+            try (var second = TestRunners.of(
                     new LatestListing(),
                     database.source(),
                     new Rest(new CountDownLatch(0)),
                     TestBatchSizes.live(500))) {
-                second.reset();
+                second.orders().reset();
                 second.start();
                 assertThat(second.await(80, SOON)).isTrue();
                 assertThat(digest(database)).isEqualTo(undisturbed());
