@@ -3,12 +3,12 @@ package org.geotimeline.json;
 import java.util.List;
 
 /**
- * One thing that is wrong with a reported act: where, what, and what would be right.
+ * One thing that is wrong with a body: where, what, and what was expected.
  *
  * @param pointer a JSON pointer into the body; empty for the whole
  * @param sentence what is wrong, for a person to act on
  * @param nearest names that may have been meant, nearest first
- * @param isOfShape whether the body has not the shape of an act, rather than a wrong value in the right place
+ * @param isOfShape whether a field is missing, unknown or of another kind, instead of having a wrong value
  */
 public record Fault(String pointer, String sentence, List<String> nearest, boolean isOfShape) {
 
@@ -25,7 +25,7 @@ public record Fault(String pointer, String sentence, List<String> nearest, boole
         this(pointer, sentence, List.of());
     }
 
-    /** The same fault of a body that lies deeper, under that pointer. */
+    /** The same fault of a body that stands at that pointer in another one. */
     public Fault under(String prefix) {
         return new Fault(prefix + pointer, sentence, nearest, isOfShape);
     }

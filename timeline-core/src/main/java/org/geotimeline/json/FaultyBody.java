@@ -3,7 +3,7 @@ package org.geotimeline.json;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A body that is not an act; it lists every fault that was found. */
+/** A body that cannot be read; it lists every fault that was found. */
 public final class FaultyBody extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
@@ -38,7 +38,7 @@ public final class FaultyBody extends IllegalArgumentException {
         }
     }
 
-    /** True where the body has not the shape of an act at all; false where only its values are wrong. */
+    /** True if the body has not the expected shape; false if only its values are wrong. */
     public boolean isMisshapen() {
         return faults.stream().anyMatch(Fault::isOfShape);
     }

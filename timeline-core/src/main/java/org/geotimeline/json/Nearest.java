@@ -9,12 +9,13 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** Names that may have been meant by one that is unknown. */
 public final class Nearest {
 
-    private static final int MANY = 3;
-    private static final LevenshteinDistance DISTANCE = new LevenshteinDistance(8);
+    private static final int MAX_NAMES = 3;
+    private static final int MAX_DISTANCE = 8;
+    private static final LevenshteinDistance DISTANCE = new LevenshteinDistance(MAX_DISTANCE);
 
     private Nearest() {}
 
-    /** At most three, nearest first; those that begin alike stand before those that do not. */
+    /** At most three names, nearest first; names that begin with the unknown one come first. */
     public static List<String> to(String unknown, Collection<String> names) {
         String wanted = unknown.toLowerCase(Locale.ROOT);
         int limit = Math.max(2, unknown.length() / 2);
@@ -23,7 +24,7 @@ public final class Nearest {
                 .map(name -> new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT))))
                 .filter(c -> c.distance() <= limit)
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
-                .limit(MANY)
+                .limit(MAX_NAMES)
                 .map(Candidate::name)
                 .toList();
     }

@@ -54,7 +54,7 @@ public final class RecordReader {
 
     /** @return a record of that type; null if it has faults */
     public @Nullable Object record(ObjectNode object, Class<?> type, String at) {
-        return record(object, type, type.getSimpleName(), Set.of(), at);
+        return record(object, type, RecordShape.of(type).name(), Set.of(), at);
     }
 
     /**

@@ -77,7 +77,7 @@ public final class RecordShape {
         if (type.isAnnotationPresent(Flattened.class)) {
             return new Flat(of(type), component);
         }
-        FieldName named = component.getAnnotation(FieldName.class);
+        Named named = component.getAnnotation(Named.class);
         boolean mayBeAbsent = List.class.isAssignableFrom(type)
                 || type == boolean.class
                 || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
@@ -124,6 +124,12 @@ public final class RecordShape {
     /** The names of all fields. */
     public Set<String> names() {
         return names;
+    }
+
+    /** The name of the record in sentences. */
+    String name() {
+        Named named = record.getAnnotation(Named.class);
+        return named == null ? record.getSimpleName() : named.value();
     }
 
     /** Whether the fields of that type are among the fields of this record. */

@@ -30,7 +30,7 @@ public interface Word {
         }
     }
 
-    /** @throws IllegalArgumentException with a sentence that quotes the text and says what would be right */
+    /** @throws IllegalArgumentException with a sentence that quotes the text and says what was expected */
     static void require(String text, Form form, String what) {
         if (!form.pattern.matcher(text).matches()) {
             throw new IllegalArgumentException("'%s' is not %s; expected %s".formatted(text, what, form.words));

@@ -1,17 +1,19 @@
 package org.geotimeline.rulebook;
 
 import java.util.List;
+import org.geotimeline.json.Named;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a dimension must be for something to follow.
+ * A condition on the value of one dimension. Every part that is written must hold.
  *
- * @param is one of these values, {@link Rulebook#NO_DATA} among them where that counts; empty where not asked
- * @param atLeast that value or a higher one; null where not asked
- * @param below a lower value than that; null where not asked
- * @param noDataCounts whether no act on file counts as below
- * @param notEmpty of a set: whether it has anything in it
+ * @param is the values of which the dimension has one, perhaps {@link Dimension#NO_DATA}; empty for any value
+ * @param atLeast the least value; null for any value
+ * @param below the value below which the dimension is; null for any value
+ * @param noDataCounts whether {@link Dimension#NO_DATA} meets the condition
+ * @param notEmpty for a set: whether it must have an element
  */
+@Named("a condition")
 public record Condition(
         String dimension,
         List<String> is,
@@ -24,13 +26,13 @@ public record Condition(
         is = List.copyOf(is);
     }
 
-    /** Whether that value of that dimension meets it; of a set {@link Rulebook#EMPTY} or {@link Rulebook#NOT_EMPTY}. */
+    /** Whether that value of that dimension meets the condition; a set is {@link Dimension#EMPTY} or {@link Dimension#NOT_EMPTY}. */
     public boolean holds(Dimension read, String value) {
-        if (value.equals(Rulebook.NO_DATA)) {
+        if (value.equals(Dimension.NO_DATA)) {
             return noDataCounts || is.contains(value);
         }
         if (notEmpty) {
-            return value.equals(Rulebook.NOT_EMPTY);
+            return value.equals(Dimension.NOT_EMPTY);
         }
         return (is.isEmpty() || is.contains(value))
                 && (atLeast == null || read.level(value) >= read.level(atLeast))

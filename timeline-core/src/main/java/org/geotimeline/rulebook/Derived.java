@@ -7,10 +7,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from other dimensions.
+ * A rule by which a value follows from other dimensions.
  *
- * @param all what must be so
- * @param actsOf the dimension whose acts are the derived value's; null for those of all that are read
+ * @param all the conditions that must hold
+ * @param set the value that follows
+ * @param actsOf the dimension whose acts are the acts of the derived value; null for the acts of all that are read
  */
 public record Derived(
         String id,
@@ -23,7 +24,7 @@ public record Derived(
         all = List.copyOf(all);
     }
 
-    /** The dimensions that it reads. */
+    /** The dimensions that the rule reads. */
     public Set<String> reads() {
         return all.stream().map(Condition::dimension).collect(Collectors.toSet());
     }

@@ -11,7 +11,7 @@ import org.geotimeline.act.Phase;
  * @param instruments strongest first; of one day the stronger instrument wins, then the later position
  * @param movesStatus the phases in which an act may move a state
  * @param movesFlag the phases in which an act may move a process flag
- * @param renews what gives a value that already stands renews its date and its acts; anything else keeps them
+ * @param renews for each effect, whether it renews date and acts of a value that already stands; false if absent
  */
 public record Precedence(
         List<List<String>> instruments, Set<Phase> movesStatus, Set<Phase> movesFlag, Map<Rule.Doing, Boolean> renews) {
@@ -23,7 +23,7 @@ public record Precedence(
         renews = Map.copyOf(renews);
     }
 
-    /** The stronger the greater; an instrument that is not ranked is as weak as none. */
+    /** The strength of an instrument, greater if stronger; an instrument that is not ranked is as weak as none. */
     public int rank(String instrument) {
         for (int i = 0; i < instruments.size(); i++) {
             if (instruments.get(i).contains(instrument)) {

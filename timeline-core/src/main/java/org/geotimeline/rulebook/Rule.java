@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Which acts move which dimension, and where to.
+ * One rule: which acts move which dimension, and to which value.
  *
- * @param where what a field of the act must hold: one of these values, or anything where the set is empty
- * @param actor where the act names the actor of the row
- * @param subject where the act names whom the row is about
- * @param through by which relations an act toward one counts for another
- * @param deniedBy whose denial leaves it open whether the act counts; null where a denial changes nothing
+ * @param where the values of which a field of the act must hold one, by field; any value if the set is empty
+ * @param actor the place in which the act names the actor of the row
+ * @param subject the place in which the act names the subject of the row
+ * @param through the relations by which an act toward one subject counts for another
+ * @param deniedBy the place of the actor whose denial leaves open whether the act counts; null if no denial does
  */
 public record Rule(
         String id,
@@ -31,7 +31,7 @@ public record Rule(
         Set<Through> through,
         @Nullable Role deniedBy) {
 
-    /** A place in an act where it names someone. */
+    /** A place in an act in which it names actors. */
     public enum Role {
         ACTOR,
         RECIPIENT,
@@ -41,7 +41,7 @@ public record Rule(
 
         private static final Set<String> SEATED = Set.of("host", "participant", "observer", "guest");
 
-        /** Whom the act names there; of seats those who were, or may have been, in the room. */
+        /** The actors that the act names in this place; of seats those that were, or may have been, in the room. */
         public Stream<String> named(ObjectNode act) {
             return switch (this) {
                 case ACTOR -> ids(act.path("actors"));
@@ -74,7 +74,7 @@ public record Rule(
 
     /** A relation by which an act toward one counts for another. */
     public enum Through {
-        /** An act toward a controlled actor counts for its controller, on the days of the control. */
+        /** An act toward a controlled actor counts for the controlling one, on the days of the control. */
         CONTROLS,
         /** An act toward a part counts for the whole. */
         PART_OF;
@@ -85,12 +85,12 @@ public record Rule(
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** Who counts for whom: the one that the act is toward. */
+        /** The side of a relation {@code from … to} toward which the act is. */
         public String toward(String from, String to) {
             return this == CONTROLS ? to : from;
         }
 
-        /** Who counts for whom: the one that it counts for. */
+        /** The side of a relation {@code from … to} for which the act counts. */
         public String countsFor(String from, String to) {
             return this == CONTROLS ? from : to;
         }
@@ -109,13 +109,13 @@ public record Rule(
     /**
      * What a rule does, and with which value.
      *
-     * @param value the value; null where it is read from the act
-     * @param field the field of the act that holds the value; null where the rule has it
+     * @param value the value; null if it is read from the act
+     * @param field the field of the act that holds the value; null if the rule has it
      */
     public record Effect(
             Doing doing, @Nullable String value, @Nullable String field) {
 
-        /** The values for that act, where its field may hold a list; none where the act does not have the field. */
+        /** The values for that act, whose field may hold a list; none if the act does not have the field. */
         public List<String> values(ObjectNode act) {
             if (field == null) {
                 return value == null ? List.of() : List.of(value);
@@ -137,7 +137,7 @@ public record Rule(
         through = Set.copyOf(through);
     }
 
-    /** Whether an act with that body, of a type and in a phase that the rule names, is one that it means. */
+    /** Whether the rule applies to an act with that body, given that it names the type and the phase of the act. */
     public boolean meets(ObjectNode act) {
         return where.entrySet().stream().allMatch(w -> holds(act.path(w.getKey()), w.getValue()));
     }

@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.geotimeline.json.FaultyBody;
+import org.geotimeline.json.Named;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One version of the rules, whole: nothing is inherited from another version.
  *
- * @param subject whom it was written about; its rules work for any
+ * @param subject the actor about which it was written; its rules work for any
  * @param dimensions in the order of the document
- * @param rules in the order of the document; where several move one dimension by one act, the last does
- * @param derived in an order in which each reads what is done
+ * @param rules in the order of the document; if several move one dimension by one act, the last does
+ * @param derived in an order in which each reads what the others have set
  * @param views named questions
  * @param profile the names of whole stances
  * @param document as it was published
@@ -31,18 +31,20 @@ public record Rulebook(
         Profile profile,
         ObjectNode document) {
 
-    /** The answer where no act on file says anything; lower than every value. */
-    public static final String NO_DATA = "NO_DATA";
+    /** {@link Dimension#NO_DATA}. */
+    public static final String NO_DATA = Dimension.NO_DATA;
 
     /** The name under which the profile, the name of a whole stance, is asked for. */
     public static final String PROFILE = "profile";
 
-    /** What a condition sees of a set without elements, and of one with some. */
-    public static final String EMPTY = "EMPTY";
+    /** {@link Dimension#EMPTY}. */
+    public static final String EMPTY = Dimension.EMPTY;
 
-    public static final String NOT_EMPTY = "NOT_EMPTY";
+    /** {@link Dimension#NOT_EMPTY}. */
+    public static final String NOT_EMPTY = Dimension.NOT_EMPTY;
 
-    /** A named question: which dimension is one of these values. */
+    /** A named question: the dimension has one of these values. */
+    @Named("a view")
     public record View(String dimension, List<String> values) {}
 
     /** The first row whose conditions all hold names the stance. */
@@ -56,11 +58,6 @@ public record Rulebook(
         derived = List.copyOf(derived);
         views = Collections.unmodifiableMap(new LinkedHashMap<>(views));
         document = document.deepCopy();
-    }
-
-    /** @throws FaultyBody with every fault of the document, each with a pointer into it */
-    public static Rulebook read(ObjectNode document) {
-        return new RulebookReader(document).read();
     }
 
     public Dimension dimension(String name) {

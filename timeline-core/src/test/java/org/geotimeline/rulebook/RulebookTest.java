@@ -173,7 +173,7 @@ class RulebookTest {
     private static List<Fault> refused(Consumer<ObjectNode> change) {
         ObjectNode document = TestRulebooks.document("1.0");
         change.accept(document);
-        return Objects.requireNonNull(catchThrowableOfType(FaultyBody.class, () -> Rulebook.read(document)))
+        return Objects.requireNonNull(catchThrowableOfType(FaultyBody.class, () -> RulebookReader.read(document)))
                 .faults();
     }
 
@@ -202,7 +202,7 @@ class RulebookTest {
             fault.accept(document);
             assertThat(schema.validate(document.toString(), com.networknt.schema.InputFormat.JSON))
                     .isNotEmpty();
-            assertThat(catchThrowableOfType(FaultyBody.class, () -> Rulebook.read(document)))
+            assertThat(catchThrowableOfType(FaultyBody.class, () -> RulebookReader.read(document)))
                     .isNotNull();
         }
     }
@@ -213,7 +213,7 @@ class RulebookTest {
         ((ObjectNode) counts.path("profile").path("rows").get(0).path("if").get(0))
                 .put("dimension", "engagement")
                 .remove("is");
-        assertThat(Objects.requireNonNull(catchThrowableOfType(FaultyBody.class, () -> Rulebook.read(counts)))
+        assertThat(Objects.requireNonNull(catchThrowableOfType(FaultyBody.class, () -> RulebookReader.read(counts)))
                         .faults())
                 .extracting(Fault::sentence)
                 .contains("'engagement' is of kind counts; a profile is read from states and sets");

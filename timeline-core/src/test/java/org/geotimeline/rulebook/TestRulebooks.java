@@ -22,6 +22,6 @@ public final class TestRulebooks {
     }
 
     public static Rulebook read(String version) {
-        return Rulebook.read(document(version));
+        return RulebookReader.read(document(version));
     }
 }

@@ -11,9 +11,9 @@ import org.geotimeline.act.Family;
 import org.geotimeline.act.OnFile;
 import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
 import org.geotimeline.json.FaultyBody;
-import org.geotimeline.rulebook.Rulebook;
+import org.geotimeline.rulebook.RulebookReader;
 
-/** What may be registered: each name once. What is registered is changed by correcting its registration. */
+/** The rules of registrations: each name is registered once, and is changed by correcting its registration. */
 @AutoService(Family.class)
 @SuppressWarnings("rawtypes") // the service loader knows no type arguments
 public final class Registry implements Family<RegistryAct> {
@@ -28,7 +28,7 @@ public final class Registry implements Family<RegistryAct> {
     public Decision decide(RegistryAct reported, List<OnFile> onFile) {
         if (reported instanceof RulebookPublished published) {
             try {
-                Rulebook.read(published.rulebook());
+                RulebookReader.read(published.rulebook());
             } catch (FaultyBody unclear) {
                 return new Decision.Refused(
                         unclear.faults().stream().map(f -> f.under("/rulebook")).toList());

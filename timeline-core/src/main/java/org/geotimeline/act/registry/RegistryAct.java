@@ -29,10 +29,10 @@ public sealed interface RegistryAct extends Act {
     @Override
     Registration about();
 
-    /** The tag under which what is registered is found; nothing else of the same kind may carry the same name. */
+    /** The tag of the registered thing; no other thing of the same kind may have the same name. */
     String registers();
 
-    /** The name under which others refer to it, and a published rulebook, of which another version can be published. */
+    /** The name by which other acts refer to the thing; a published rulebook is fixed, because another version can be published. */
     @Override
     default Set<String> fixed() {
         return Set.of("actor", "forum", "list", "source", "rulebook");
@@ -64,7 +64,7 @@ public sealed interface RegistryAct extends Act {
         }
     }
 
-    /** @param codes what other code lists call it, by list: {@code {"iso3": "KAZ"}} */
+    /** @param codes the codes of the actor in other code lists, by list: {@code {"iso3": "KAZ"}} */
     @Event(namespace = FAMILY, name = "ActorRegistered", version = "1")
     record ActorRegistered(
             Registration about,
@@ -168,7 +168,7 @@ public sealed interface RegistryAct extends Act {
         }
     }
 
-    /** @param rulebook the whole document; nothing is inherited from another version */
+    /** @param rulebook the whole document; a version inherits nothing from another */
     @Event(namespace = FAMILY, name = "RulebookPublished", version = "1")
     record RulebookPublished(Registration about, ObjectNode rulebook) implements RegistryAct {
 

@@ -38,6 +38,7 @@ import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.projection.stance.StanceTables.Related;
 import org.geotimeline.rulebook.Rule;
 import org.geotimeline.rulebook.Rulebook;
+import org.geotimeline.rulebook.RulebookReader;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -181,7 +182,7 @@ public final class StanceProjection implements Projection {
             }
             Rulebook rulebook;
             try {
-                rulebook = Rulebook.read(published.rulebook());
+                rulebook = RulebookReader.read(published.rulebook());
             } catch (FaultyBody faulty) {
                 return; // what contradicts itself interprets nothing
             }

@@ -14,6 +14,7 @@ import org.geotimeline.projection.spi.Links;
 import org.geotimeline.projection.spi.SideTable;
 import org.geotimeline.rulebook.Rule.Through;
 import org.geotimeline.rulebook.Rulebook;
+import org.geotimeline.rulebook.RulebookReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,7 +47,7 @@ final class StanceTables {
     }
 
     static Rulebook read(String document) {
-        return Rulebook.read((ObjectNode) JSON.readTree(document));
+        return RulebookReader.read((ObjectNode) JSON.readTree(document));
     }
 
     static void publish(Connection connection, String version, Recorded event, ObjectNode document)

@@ -5,9 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The name of a field in JSON that Java does not allow as the name of a component: {@code if}. */
+/** The name of a component in JSON, or of a record in sentences, if it is not the name in Java. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
-public @interface FieldName {
+@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
+public @interface Named {
     String value();
 }
