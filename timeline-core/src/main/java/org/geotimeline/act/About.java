@@ -15,9 +15,10 @@ public sealed interface About permits Circumstances, Registration, Saying {
     @Nullable
     Known known();
 
-    /** The dataset that it comes from; it is named by every event. */
+    /** The dataset that the act comes from. */
     @Nullable
     DatasetId dataset();
 
+    /** Adds the tags of the common part to those of the act. */
     void tags(SortedSet<String> tags);
 }

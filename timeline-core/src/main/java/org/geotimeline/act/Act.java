@@ -24,14 +24,14 @@ public interface Act {
     }
 
     /**
-     * Fields that no correction can change, beside its id, type, known time and dataset: with another value it would be
-     * another act.
+     * The fields that no correction can change, beside id, type, known time and dataset: with another value the act would
+     * be another act.
      */
     default Set<String> fixed() {
         return Set.of();
     }
 
-    /** The tags under which it is stored and found, beside {@code act:<id>}: who and what it touches. */
+    /** The tags under which the act is stored and found, beside {@code act:<id>}: the actors and things that it names. */
     default SortedSet<String> tags() {
         var tags = new TreeSet<String>();
         about().tags(tags);

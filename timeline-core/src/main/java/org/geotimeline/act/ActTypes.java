@@ -34,7 +34,7 @@ public final class ActTypes {
     private void add(Class<? extends Act> record, Family<?> family) {
         Event event = record.getAnnotation(Event.class);
         if (event == null) {
-            throw new IllegalStateException(record + " says with no @Event how it is stored");
+            throw new IllegalStateException(record + " has no @Event with its stored name");
         }
         var type = new ActType(event.namespace(), event.name(), event.version(), record, family);
         if (byName.put(type.name(), type) != null) {

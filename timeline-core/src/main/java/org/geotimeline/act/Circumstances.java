@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase how far it had come
  * @param valid when it was
- * @param effective the day on which it took effect, only where that is another than {@code valid}
+ * @param effective the day on which it took effect, only if that is another than {@code valid}
  * @param known when it was made public; absent means when it was recorded
  * @param actors who did it
  * @param subjects toward whom or about what it is
  * @param ends the act that this one ends, lifts, suspends or replaces: it cannot lie before that one
  * @param holdsOn with a link {@code holds}: the linked act still held on this day
- * @param unanchored true where the source itself says that what it ends or lifts is on no file
+ * @param unanchored true if the source itself says that what the act ends or lifts is on no file
  */
 @Flattened
 public record Circumstances(
@@ -69,8 +69,8 @@ public record Circumstances(
     }
 
     /**
-     * The dates that are well written and tell nothing. They are refused where an act is reported and never where one is
-     * read, so that what was recorded before stays readable.
+     * The dates that are well written and exclude no day. They are refused when an act is reported, and never when a stored
+     * act is read, so that the ledger stays readable.
      */
     public List<Fault> emptyDates() {
         var faults = new ArrayList<Fault>();
@@ -84,7 +84,7 @@ public record Circumstances(
         if (date != null && date.isOpen()) {
             faults.add(new Fault(
                     pointer,
-                    "'%s' is open on both sides and tells no day; write what is known, as 2003, [..2023-12-29] or 2001-11-22/.."
+                    "'%s' is open on both sides and excludes no day; write what is known, as 2003, [..2023-12-29] or 2001-11-22/.."
                             .formatted(date)));
         }
     }

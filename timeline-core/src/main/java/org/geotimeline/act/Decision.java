@@ -9,7 +9,7 @@ public sealed interface Decision {
     /** It is recorded, as these acts in this order. */
     record Acts(List<Act> acts) implements Decision {}
 
-    /** It cannot be said; each fault is a sentence that a person can act on. */
+    /** It is refused; each fault is a sentence that a person can act on. */
     record Refused(List<Fault> faults) implements Decision {}
 
     static Decision recorded(Act... acts) {

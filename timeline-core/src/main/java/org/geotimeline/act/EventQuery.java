@@ -9,7 +9,10 @@ import java.util.Set;
  */
 public record EventQuery(String tag, Set<String> types) {
 
-    /** Whether it asks for an act that was found where such acts may stand; acts about one always come with it. */
+    /**
+     * Whether the query asks for this act, which was found under stored names and tags that may match more than the query. An
+     * act of knowledge always matches, because it is read together with the act that it is about.
+     */
     public boolean means(Recorded found) {
         boolean typed = types.isEmpty() || types.contains(found.type().qualifiedName());
         return found.act().about() instanceof Saying

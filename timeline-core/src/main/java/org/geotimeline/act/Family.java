@@ -22,7 +22,7 @@ public interface Family<A extends Act> {
                 .orElseThrow(() -> new IllegalStateException(getClass() + " does not name the acts of its family"));
     }
 
-    /** What the rules need to know before they decide on this act; nothing, where no rule needs history. */
+    /** The events that the rules read before they decide on this act; none if no rule needs history. */
     default Set<EventQuery> reads(A reported) {
         return Set.of();
     }
@@ -30,8 +30,8 @@ public interface Family<A extends Act> {
     /**
      * Decides, purely: same history, same answer.
      *
-     * @param onFile the acts that one of the questions found, in order of position; a saying only where a question names it by its
-     *     id, since what was said is in the acts already
+     * @param onFile the acts that one of the queries found, by position. An act of knowledge is among them only if a query
+     *     names its id, because the acts that it is about are given as it left them
      */
     default Decision decide(A reported, List<OnFile> onFile) {
         return Decision.recorded(reported);

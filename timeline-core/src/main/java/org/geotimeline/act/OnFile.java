@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An act on file as rules look at it: what all acts about it make of it by now, in the order of the ledger. Those
- * acts are not shown, because they need not have been read. The text of the act may have to be read first; a rule that can do with
- * the id or the standing asks for those first.
+ * An act on file as rules look at it: its latest revision, without the acts of knowledge about it, which need not have been
+ * read. The body of the act may have to be read from the ledger first; the id and the standing are always at hand.
  */
 public final class OnFile {
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Someone who did an act, and in what role; without a role it is {@code actor}. */
 public record Party(ActorId id, @Nullable String role) {
 
-    /** The role of the party that did it. */
+    /** The role of an actor for whom no role is written. */
     public static final String ACTOR = "actor";
 
     public Party {

@@ -10,22 +10,22 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * An act as it stands in the ledger.
  *
- * @param position the place of its event; the first is 1
+ * @param position the position of its event, from 1 on
  * @param recordedAt when the store appended it, to the microsecond
- * @param body the act as JSON of the current version
- * @param origin the stored form, if its body is another than the current one
+ * @param body the act as JSON in the current version of its type
+ * @param origin the stored event, if its body is not the current one
  */
 public record Recorded(
         long position, Instant recordedAt, ActType type, Act act, ObjectNode body, Optional<Origin> origin) {
 
-    /** In the order of the ledger; acts of one event in the order in which it is read as them. */
+    /** In the order of the ledger; acts of one event in the order in which it decodes to them. */
     public static final Comparator<Recorded> ORDER =
             Comparator.comparingLong(Recorded::position).thenComparingInt(Recorded::part);
 
     /**
-     * The stored form that a current act was lifted from.
+     * The stored event that an act was lifted from.
      *
-     * @param acts all acts that the event is read as; the first has the id that is stored
+     * @param acts the ids of all acts that the event decodes to; the first is the stored id
      */
     public record Origin(StoredBody stored, List<ActId> acts) {}
 
@@ -33,7 +33,7 @@ public record Recorded(
         this(position, recordedAt, type, act, body, Optional.empty());
     }
 
-    /** From when on questions see it: never later than its recording. */
+    /** The instant from which questions see the act; never later than its recording. */
     public Instant known() {
         return act.known().map(k -> k.asRecorded(recordedAt)).orElse(recordedAt);
     }
@@ -42,12 +42,12 @@ public record Recorded(
         return act.id();
     }
 
-    /** The stored id: an act about it is about every act that the event decodes to. */
+    /** The stored id; an act of knowledge about it is about every act that the event decodes to. */
     public ActId whole() {
         return origin.map(o -> o.acts().getFirst()).orElse(id());
     }
 
-    /** All acts that its event is read as. */
+    /** The ids of all acts that its event decodes to. */
     public List<ActId> siblings() {
         return origin.map(Origin::acts).orElseGet(() -> List.of(id()));
     }
@@ -56,6 +56,7 @@ public record Recorded(
         return origin.map(o -> o.acts().indexOf(id())).orElse(0);
     }
 
+    /** Whether a question at these clocks sees the act. */
     public boolean visible(Instant knownAt, long upTo) {
         return position <= upTo && !known().isAfter(knownAt);
     }

@@ -13,11 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param act the act with every visible correction and confirmation in it
  * @param body the same as JSON
  * @param recorded how it was first recorded
- * @param known from when on it was known at all
+ * @param known the instant from which the act was known at all
  * @param standing whether it still stands
  * @param mergedInto the act that it turned out to be
  * @param marks {@code disputed}, {@code approximate}, {@code uncertain}, {@code unanchored}, {@code unapplied}
- * @param sayings the visible acts about it, in order of known time, then position
+ * @param sayings the visible acts of knowledge about it, by known time, then position
  */
 public record Revision(
         Act act,
@@ -53,7 +53,7 @@ public record Revision(
         return standing == Standing.STANDS;
     }
 
-    /** The same without the acts about it, which may be many. */
+    /** The same without the acts of knowledge about it, which may be many. */
     public Revision withoutSayings() {
         return new Revision(act, body, recorded, known, standing, mergedInto, marks, List.of());
     }

@@ -13,13 +13,13 @@ import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source says of an act that is on file: the common part of every act of knowledge. It never changes what was
- * known before it.
+ * What a source says about an act on file: the common part of every act of knowledge. It never changes what was known
+ * before it.
  *
- * @param act the act that it speaks of
- * @param verdict what the report is in the eyes of who recorded it: first-report, second-source, correction, …
- * @param saysValid the date that this source gives, sometimes wrongly; only a correction moves the act's own
- * @param supersededBy the report that has the better of this one; such a report changes no answer
+ * @param act the act that the saying is about
+ * @param verdict the recorder's verdict on the report: first-report, second-source, correction, …
+ * @param saysValid the date that this source gives, perhaps a wrong one; only a correction moves the date of the act
+ * @param supersededBy a report that is better than this one; a superseded report changes no answer
  */
 @Flattened
 public record Saying(

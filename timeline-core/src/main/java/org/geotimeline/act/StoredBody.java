@@ -4,13 +4,13 @@ import org.geotimeline.act.id.ActId;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A body as one version of one type has it: what is stored, or a step on the way from there to today.
+ * A body in one version of one type: the stored one, or a step of lifting it to the current version.
  *
  * @param type the qualified stored name, {@code timeline.listing.ListingImposed}
  */
 public record StoredBody(String type, int version, ObjectNode body) {
 
-    /** A body of its own, to be changed. */
+    /** A copy of the body that may be changed. */
     public ObjectNode copy() {
         return body.deepCopy();
     }
@@ -20,22 +20,22 @@ public record StoredBody(String type, int version, ObjectNode body) {
         return as(type, version + 1, lifted);
     }
 
-    /** The same act, told in another type. */
+    /** The same act in another type. */
     public StoredBody as(String other, int itsVersion, ObjectNode lifted) {
-        ObjectNode told = lifted.deepCopy();
-        told.put("type", simple(other));
-        return new StoredBody(other, itsVersion, told);
+        ObjectNode renamed = lifted.deepCopy();
+        renamed.put("type", simple(other));
+        return new StoredBody(other, itsVersion, renamed);
     }
 
     /**
-     * A further act that the stored one decodes to.
+     * A further act that the stored body describes.
      *
-     * @param name what part it is, in small letters; it stands in the id of the act, so it is never changed again
+     * @param name the name of the part, in small letters; it stands in the id of the act and so never changes
      */
     public StoredBody part(String name, String other, int itsVersion, ObjectNode lifted) {
-        StoredBody told = as(other, itsVersion, lifted);
-        told.body().put("id", new ActId(body.path("id").asString()).part(name).text());
-        return told;
+        StoredBody part = as(other, itsVersion, lifted);
+        part.body().put("id", new ActId(body.path("id").asString()).part(name).text());
+        return part;
     }
 
     private static String simple(String qualifiedName) {

@@ -26,7 +26,7 @@ public record Texts(SortedMap<String, String> byLanguage) {
      * Tags are written one way only, so that a text is found under its language.
      *
      * @return the tag
-     * @throws IllegalArgumentException where it is no tag, or written in other letters than it should be
+     * @throws IllegalArgumentException if the text is no tag, or is written in other letters than usual
      */
     public static String requireTag(String tag) {
         String usual = usual(tag);
@@ -39,7 +39,7 @@ public record Texts(SortedMap<String, String> byLanguage) {
         return tag;
     }
 
-    /** The tag as it is usually written; empty where it names no language. */
+    /** The tag in its usual letters; empty if it names no language. */
     private static String usual(String tag) {
         try {
             Locale locale = new Locale.Builder().setLanguageTag(tag).build();

@@ -1,11 +1,10 @@
 /**
- * What can happen, and what can be said about it.
+ * The language of acts: what can happen, and how it is written.
  *
- * <p>An act is a record in the sealed family of its package; {@link org.geotimeline.act.Family} is how a family is
- * found and what its rules are. Acts of knowledge ({@code knowledge}) correct, retract, confirm, dispute, merge and
- * split any act; {@link org.geotimeline.act.Dossier} folds an act and all acts about it into its
- * {@link org.geotimeline.act.Revision} under the clocks. {@link org.geotimeline.act.ActJson} reads and writes acts as
- * flat JSON and says exactly where a body is wrong.
+ * <p>An act is a record in the sealed family of its package; a {@link org.geotimeline.act.Family} finds the records and has
+ * the rules by which they are recorded. {@link org.geotimeline.act.ActJson} reads and writes acts as flat JSON. A
+ * {@link org.geotimeline.act.Recorded} act stands in the ledger; a {@link org.geotimeline.act.Revision} is what is known of
+ * it at some clocks.
  */
 @NullMarked
 package org.geotimeline.act;

@@ -13,12 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class CanonicalJson {
 
-    private static final long MOST_EXACT = (1L << 53) - 1;
+    private static final long MAX_EXACT = (1L << 53) - 1;
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private CanonicalJson() {}
 
-    /** @throws IllegalArgumentException where the value has no canonical form: a float, a too large number, a lone surrogate */
+    /** @throws IllegalArgumentException if the value has no canonical form: a float, a too large number, a lone surrogate */
     public static byte[] bytes(JsonNode value) {
         var out = new StringBuilder(256);
         write(value, out);
@@ -77,12 +77,12 @@ public final class CanonicalJson {
             out.append(value.longValue());
         } else {
             throw new IllegalArgumentException(
-                    "%s has no canonical form; only whole numbers up to %d have one".formatted(value, MOST_EXACT));
+                    "%s has no canonical form; only whole numbers up to %d have one".formatted(value, MAX_EXACT));
         }
     }
 
     private static boolean exact(long number) {
-        return number >= -MOST_EXACT && number <= MOST_EXACT;
+        return number >= -MAX_EXACT && number <= MAX_EXACT;
     }
 
     private static String normal(String text) {

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Body: the canonical bytes of {@code {"id", "metadata", "payload", "tags", "type", "version"}}, where {@code payload}
  * is the SHA-256 of salt and payload in hexadecimal, and tags are sorted. Leaf: SHA-256 of a zero byte, the recorded time
- * in microseconds since 1970 as eight bytes big endian, and the SHA-256 of the body. The payload can be removed for
- * legal reasons without losing any proof: its hash stays, without a salt.
+ * in microseconds since 1970 as eight bytes big endian, and the SHA-256 of the body. The payload can be erased for
+ * legal reasons without losing any proof: its hash stays instead of it, without a salt.
  */
 public final class Leaf {
 
@@ -25,7 +25,7 @@ public final class Leaf {
     /**
      * SHA-256 of the body.
      *
-     * @param payload where the salt is empty, the hash of what was erased
+     * @param payload the payload; if the salt is empty, the hash of the erased one
      */
     public static byte[] bodyHash(
             UUID id,

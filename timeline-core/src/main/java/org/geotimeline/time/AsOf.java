@@ -8,8 +8,8 @@ import java.time.LocalDate;
  * position.
  *
  * @param validAt the day asked about; it has no zone
- * @param knownAt only what was public by then, inclusive, is seen
- * @param position the size of the ledger: only the first {@code position} events are seen
+ * @param knownAt the instant up to which, inclusive, an act was made public in order to be seen
+ * @param position the number of events that are seen, from the first on
  */
 public record AsOf(LocalDate validAt, Instant knownAt, long position) {
 

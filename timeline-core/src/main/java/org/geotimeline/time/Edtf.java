@@ -72,7 +72,7 @@ public final class Edtf {
         this.uncertain = uncertain;
     }
 
-    /** @throws IllegalArgumentException with a sentence that quotes the text and says what would be right */
+    /** @throws IllegalArgumentException with a sentence that quotes the text and says what was expected */
     public static Edtf parse(String text) {
         if (text.startsWith("[") && text.endsWith("]")) {
             return oneOf(text);
@@ -218,25 +218,25 @@ public final class Edtf {
                         .formatted(text));
     }
 
-    /** The first day that it may touch; {@link #EVER_BEFORE} where that is open. */
+    /** The first day that it may touch; {@link #EVER_BEFORE} if the start is open. */
     public LocalDate lower() {
         return whole.lower();
     }
 
-    /** The last day that it may touch; {@link #EVER_AFTER} where that is open. */
+    /** The last day that it may touch; {@link #EVER_AFTER} if the end is open. */
     public LocalDate upper() {
         return whole.upper();
     }
 
     /**
-     * The days on which it may have begun: the whole window of what happened once, the window of the start of what
-     * lasted. It has surely begun from the upper day on.
+     * The days on which it may have begun: the whole window if it happened once, the window of its start if it lasted. From
+     * the upper day on it has surely begun.
      */
     public Window beginning() {
         return beginning;
     }
 
-    /** The days that may be its last: the whole window of what happened once, the window of the end of what lasted. */
+    /** The days that may be its last: the whole window if it happened once, the window of its end if it lasted. */
     public Window ending() {
         return ending;
     }
@@ -245,7 +245,7 @@ public final class Edtf {
         return kind == Kind.SPAN;
     }
 
-    /** Whether it is open on both sides, as {@code ../..} is, and so tells nothing of any day. */
+    /** Whether it is open on both sides, as {@code ../..} is, and so excludes no day. */
     public boolean isOpen() {
         return lower().equals(EVER_BEFORE) && upper().equals(EVER_AFTER);
     }

@@ -31,7 +31,7 @@ public final class Known {
         this.latest = latest;
     }
 
-    /** @throws IllegalArgumentException with a sentence that quotes the text and says what would be right */
+    /** @throws IllegalArgumentException with a sentence that quotes the text and says what was expected */
     public static Known parse(String text) {
         if (text.indexOf('T') > 0) {
             Instant at = instant(text);
@@ -69,7 +69,7 @@ public final class Known {
         return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS);
     }
 
-    /** The first moment that it can mean; an act whose earliest known time is to come is refused. */
+    /** The first moment that it can mean; an act whose earliest known time lies in the future is refused. */
     public Instant earliest() {
         return earliest;
     }

@@ -14,7 +14,7 @@ public record Window(LocalDate lower, LocalDate upper) {
         }
     }
 
-    /** True where the window is one day, so that nothing about it is left open. */
+    /** Whether the window is one day. */
     public boolean isOneDay() {
         return lower.equals(upper);
     }

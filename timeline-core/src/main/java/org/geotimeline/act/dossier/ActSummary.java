@@ -31,17 +31,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A dossier in short: what all acts about an act make of it by now, without those acts. Its length does not depend on their
- * number. The text of the act is not in it, only what corrections made of it.
+ * A dossier in short: the latest revision of an act without the acts of knowledge that led to it, so that its size does not
+ * grow with their number. It has no body of the act, unless the act was corrected.
  *
- * <p>A saying more can be entered only where it comes last in the order in which sayings are applied, and only where it does not
- * speak of another saying; all else needs the dossier.
+ * <p>A further act of knowledge can be entered only if it is applied after all that were entered, and only if it is not about
+ * another act of knowledge. Otherwise the summary must be made from the dossier again.
  *
- * @param position of the event in which the act stands on file
+ * @param position the position of the event in which the act stands on file
  * @param saying whether the act is itself an act of knowledge
- * @param corrected the body with every correction in it, as JSON, before a confirmation; empty where nothing was corrected
- * @param unapplied whether not every correction fitted
- * @param heard the latest known time of what must be applied in order; the least of all times where there is none
+ * @param corrected the body with every correction in it, as JSON, before a confirmation; empty if nothing was corrected
+ * @param unapplied whether some correction did not fit
+ * @param heard the latest known time among the acts of knowledge whose order matters; the least of all times if there is none
  */
 public record ActSummary(
         ActId id,
@@ -57,7 +57,7 @@ public record ActSummary(
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Of an act of which nothing was said yet. */
+    /** The summary of an act about which there is no act of knowledge yet. */
     public static ActSummary of(Recorded act) {
         return new ActSummary(
                 act.id(),
@@ -72,7 +72,7 @@ public record ActSummary(
                 Instant.MIN);
     }
 
-    /** Whether a saying can make another act of what it speaks of, so that it matters in what order such sayings are applied. */
+    /** Whether an act of knowledge can change the act that it is about, so that the order of such acts matters. */
     public static boolean moves(KnowledgeAct said) {
         return switch (said) {
             case ActReported report -> false;
@@ -87,9 +87,10 @@ public record ActSummary(
     }
 
     /**
-     * The same with a saying of this act entered that was recorded after all that is entered; empty where that takes the dossier.
+     * The same with an act of knowledge about this act entered; empty if that needs the dossier.
      *
-     * @param first the act as it was recorded
+     * @param saying an act of knowledge that was recorded after all that are entered
+     * @param first the act as it was first recorded
      */
     public Optional<ActSummary> with(Recorded saying, Supplier<Recorded> first) {
         var said = (KnowledgeAct) saying.act();
@@ -123,9 +124,9 @@ public record ActSummary(
         return new ActSummary(id, position, saying, standing, into, confirmed, disputed, unapplied, corrected, known);
     }
 
-    /** Where a correction does not fit, or did not before, others are taken one by one, and so are all needed. */
+    /** If a correction does not fit, or one did not before, all corrections are needed, to apply them one by one. */
     private Optional<ActSummary> corrected(ObjectNode changes, Instant known, Recorded first) {
-        if (unapplied || !Lifts.all().isOfToday(changes, first)) {
+        if (unapplied || !Lifts.all().isCurrent(changes, first)) {
             return Optional.empty();
         }
         ObjectNode body = Corrections.apply(body(first), changes);
@@ -147,12 +148,12 @@ public record ActSummary(
         return corrected.map(body -> (ObjectNode) JSON.readTree(body)).orElseGet(first::body);
     }
 
-    /** As a rule looks at it. */
+    /** The act as rules look at it. */
     public OnFile onFile(Supplier<Recorded> first) {
         return new OnFile(id, standing, () -> revision(first.get()));
     }
 
-    /** The latest revision, but for the sayings. */
+    /** The latest revision without its acts of knowledge. */
     public Revision revision(Recorded first) {
         Act act = asConfirmed(corrected.isPresent() ? ActJson.read(body(first)) : first.act(), confirmed);
         ObjectNode body = act.equals(first.act()) ? first.body() : ActJson.write(act);

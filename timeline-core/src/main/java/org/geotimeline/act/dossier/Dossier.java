@@ -34,17 +34,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Everything on file about one act: the act itself, the acts about it, and the acts about those, in order of
- * position. The act may still be missing where a report came first.
+ * Everything on file about one act: the act itself, the acts of knowledge about it, and those about these, by position. The
+ * act may still be missing if a report about it came first.
  *
- * <p>At known time K and position P what is visible is applied in order of (known, position): corrections merge into the
- * act as it stands, so that of two corrections of one field the later known wins; a retraction in force wins over every
- * correction; a confirmation makes a claim effective; a dispute only marks. A saying that was itself retracted is not
- * in force, and one that was corrected says what the correction makes it say.
+ * <p>At known time K and position P the visible entries are applied in the order (known, position). Corrections merge into
+ * the act as it stands, so that of two corrections of one field the later known one wins. A retraction in force wins over
+ * every correction; a confirmation makes a claim effective; a dispute only marks. An act of knowledge that was itself
+ * retracted is not in force; one that was corrected is applied as corrected.
  *
- * <p>Each correction fitted when it came in. Under other clocks, or once another was retracted, they may no longer make
- * an act together; then they are taken in order, one that does not fit is passed over, and the mark {@code unapplied}
- * says so.
+ * <p>Each correction fitted when it was recorded. At other clocks, or once another one was retracted, the corrections may no
+ * longer make an act together. Then they are applied one by one, those that do not fit are skipped, and the act has the mark
+ * {@code unapplied}.
  */
 public record Dossier(ActId id, List<Recorded> entries) {
 
@@ -62,14 +62,14 @@ public record Dossier(ActId id, List<Recorded> entries) {
         return entries.stream().filter(e -> e.id().equals(id)).findFirst();
     }
 
-    /** The times at which what is known of it may change. */
+    /** The times at which what is known about the act may change. */
     public NavigableSet<Instant> knownTimes() {
         var times = new TreeSet<Instant>();
         entries.forEach(e -> times.add(e.known()));
         return times;
     }
 
-    /** What is known of it now, whatever its known times: the order of the ledger, which the rules of writing look at. */
+    /** The revision after all entries, whatever their known times: the one that rules look at. */
     public Optional<Revision> latest() {
         return at(Instant.MAX, Long.MAX_VALUE);
     }
@@ -84,10 +84,10 @@ public record Dossier(ActId id, List<Recorded> entries) {
         return new Reading(entries.stream().sorted(AS_LEARNED).toList()).summary(id);
     }
 
-    /** The state of knowledge at those clocks; empty where the act is not visible there. */
+    /** The revision at these clocks; empty if the act is not visible at them. */
     public Optional<Revision> at(Instant knownAt, long position) {
         if (entries.size() == 1) {
-            return alone(entries.getFirst(), knownAt, position); // as of most acts nothing more was ever said
+            return alone(entries.getFirst(), knownAt, position); // most acts have no act of knowledge about them
         }
         List<Recorded> visible = entries.stream()
                 .filter(e -> e.visible(knownAt, position))
@@ -103,9 +103,9 @@ public record Dossier(ActId id, List<Recorded> entries) {
     }
 
     /**
-     * One pass over what is visible, from the last position to the first. What changes an act was said after it was
-     * recorded, so that every act about a saying is read before the saying itself, and none can, through others,
-     * speak of itself. Only a report may come before its act, and a report changes nothing.
+     * One pass over the visible entries, from the last position to the first. An act of knowledge that changes an act was
+     * recorded after it. So acts of knowledge about an act of knowledge are folded before it, and none can be about itself
+     * through others. Only a report may come before its act, and a report changes nothing.
      */
     private static final class Reading {
         private final Map<ActId, List<Recorded>> sayings = new HashMap<>();
@@ -124,7 +124,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
             return sayings.computeIfAbsent(act, none -> new ArrayList<>());
         }
 
-        /** An act about the stored event is about every act that the event decodes to. */
+        /** An act of knowledge about the stored id is about every act that the event decodes to. */
         private List<Recorded> saidOf(Recorded entry) {
             return entry.whole().equals(entry.id())
                     ? of(entry.id())

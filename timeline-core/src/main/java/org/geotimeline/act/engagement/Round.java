@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One round of a forum.
  *
  * @param id its name, {@code MF-6}
- * @param date when it was or would have been held, only where that is not when the act was
+ * @param date when it was or would have been held, only if that is not when the act was
  */
 public record Round(
         String id,

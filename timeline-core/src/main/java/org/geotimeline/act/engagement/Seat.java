@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entity's place in a round.
  *
- * @param recorded the word of the source where it says more than the role does
- * @param known when this seat became known, only where that is later than the round itself
- * @param certainty {@code POSSIBLE} where sources conflict
+ * @param recorded the word of the source, if it says more than the role
+ * @param known when this seat became known, only if that is later than the round itself
+ * @param certainty {@code POSSIBLE} if sources conflict
  */
 public record Seat(
         ActorId entity,
@@ -25,7 +25,7 @@ public record Seat(
         @Nullable Confidence confidence,
         List<SourceId> sources) {
 
-    /** What an entity was to a round; who is not named has no seat, which is not the same as absent. */
+    /** What an entity was to a round. An entity that no source names has no seat, which is not the same as absent. */
     public enum Role {
         HOST,
         PARTICIPANT,

@@ -5,32 +5,32 @@ import java.util.Set;
 import org.geotimeline.act.StoredBody;
 
 /**
- * One step that brings a stored body nearer to today. It is pure and takes every body that its type and version ever had; it
- * is found by the service loader: {@code ListingImposedV1ToV2} beside its act. Stored bytes are never changed.
+ * An upcaster: one step that brings a stored body nearer to the current version. It is pure and takes every body that its
+ * type and version ever had. The service loader finds it: {@code ListingImposedV1ToV2} stands beside its act.
  *
- * <p>What it gives says what became of its type: {@link StoredBody#next} is a new shape, {@link StoredBody#as} another name
- * or another type that this one was merged into, a {@link StoredBody#part} more is a split, and nothing at all drops it. The
- * first act that it gives keeps the id.
+ * <p>The result shows what became of the type: {@link StoredBody#next} is a new shape; {@link StoredBody#as} is another name,
+ * or another type that this one was merged into; a further {@link StoredBody#part} is a split; an empty list drops the act.
+ * The first act of the result keeps the id.
  */
 public interface Lift {
 
-    /** The qualified stored name that it reads. */
+    /** The qualified stored name of the bodies that it takes. */
     String type();
 
-    /** The version that it reads. */
+    /** The version of the bodies that it takes. */
     int from();
 
-    /** The qualified names of the types that it may give. */
+    /** The qualified names of the types of its results. */
     default Set<String> into() {
         return Set.of(type());
     }
 
-    /** The argument is left as it is. */
+    /** The bodies that the stored one becomes; the argument is not changed. */
     List<StoredBody> lift(StoredBody stored);
 
     /**
-     * The stored tags of the events whose current form bears this tag. If they are unknown the set is empty, and a query for the
-     * tag reads all events of the type.
+     * The stored tags of those events of its type that decode to acts with this tag. If they cannot be derived, the set is
+     * empty, and a query for the tag reads all events of the type.
      */
     default Set<String> under(String tag) {
         return Set.of(tag);

@@ -29,13 +29,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How what is stored becomes acts of today, and where on file it must be looked for what today is found under a tag. */
+/** All upcasters: they lift stored bodies to current ones, and queries for current acts to queries for stored events. */
 public final class Lifts {
 
     private static final Lifts ALL = new Lifts();
 
-    /** No way from a stored body to today is longer; one that is goes in a circle. */
-    private static final int MOST_STEPS = 100;
+    /** No chain of upcasters is longer; a longer one goes in a circle. */
+    private static final int MAX_STEPS = 100;
 
     private static final String ACT = "act:";
 
@@ -45,7 +45,7 @@ public final class Lifts {
         for (Lift lift : ServiceLoader.load(Lift.class, Lifts.class.getClassLoader())) {
             if (byShape.put(lift.type() + "/" + lift.from(), lift) != null) {
                 throw new IllegalStateException(
-                        "two steps lift %s from version %d".formatted(lift.type(), lift.from()));
+                        "two upcasters take %s of version %d".formatted(lift.type(), lift.from()));
             }
         }
     }
@@ -54,23 +54,23 @@ public final class Lifts {
         return ALL;
     }
 
-    /** Every step there is. */
+    /** Every upcaster there is. */
     public Collection<Lift> steps() {
         return byShape.values();
     }
 
     // ---------------------------------------------------------------------------------------------------------- bodies
 
-    /** Whether events of that type can be read at all: of a type of today, or of one that something became of. */
+    /** Whether events of that type can be read at all: the type is current, or an upcaster takes it. */
     public boolean knows(String type) {
         return ActTypes.all().qualified(type).isPresent()
                 || byShape.values().stream().anyMatch(lift -> lift.type().equals(type));
     }
 
     /**
-     * The bodies of today that a stored one is read as; the first has its id.
+     * The current bodies that a stored one decodes to; the first has its id.
      *
-     * @throws IllegalStateException where nothing leads from it to today
+     * @throws IllegalStateException if no upcaster takes the body, or one of the bodies that it becomes
      */
     public List<StoredBody> today(StoredBody stored) {
         var today = new ArrayList<StoredBody>();
@@ -92,13 +92,13 @@ public final class Lifts {
                     .formatted(stored.type(), stored.version(), wanted));
         }
         Lift lift = byShape.get(stored.type() + "/" + stored.version());
-        if (lift == null || steps == MOST_STEPS) {
+        if (lift == null || steps == MAX_STEPS) {
             throw new IllegalStateException(
                     "nothing lifts %s from version %d".formatted(stored.type(), stored.version()));
         }
         for (StoredBody next : lift.lift(stored)) {
             if (!lift.into().contains(next.type())) {
-                throw new IllegalStateException("%s gives %s, which is not among what it says that it gives"
+                throw new IllegalStateException("%s gives %s, which into() does not name"
                         .formatted(lift.getClass().getName(), next.type()));
             }
             lift(next, steps + 1, today);
@@ -106,10 +106,10 @@ public final class Lifts {
     }
 
     /**
-     * What acts were split into stands in the body of the split itself, and is lifted there as well. Where fewer than two
-     * acts are left of it, all that it still says is that the act does not stand.
+     * The current body of a split, whose parts stand in its body and are lifted there as well. If fewer than two parts are
+     * left, the split is read as a retraction.
      *
-     * @param versions of the parts, as the split was recorded
+     * @param versions the versions in which the parts were recorded, in their order
      */
     public ObjectNode split(ObjectNode split, List<Integer> versions) {
         ArrayNode into = JsonNodeFactory.instance.arrayNode();
@@ -142,8 +142,8 @@ public final class Lifts {
     }
 
     /**
-     * What corrections of an act change in its body of today. One that has only fields of today is meant as it stands; any
-     * other was said of the shape that is stored, and changes today what lifting makes of it.
+     * The changes that corrections of an act make in its current body. A correction with current fields only is applied as it
+     * stands; any other corrects the stored body, and the difference that it makes there after lifting is applied.
      */
     public List<ObjectNode> changes(Recorded act, List<ObjectNode> said) {
         if (act.origin().isEmpty()) {
@@ -152,7 +152,7 @@ public final class Lifts {
         StoredBody stored = act.origin().get().stored();
         var changes = new ArrayList<ObjectNode>();
         for (ObjectNode change : said) {
-            if (isOfToday(change, act)) {
+            if (isCurrent(change, act)) {
                 changes.add(change);
             } else {
                 var corrected =
@@ -164,8 +164,8 @@ public final class Lifts {
         return changes;
     }
 
-    /** Whether a correction is meant as it stands, because the act is stored in its shape of today or has all of its fields. */
-    public boolean isOfToday(ObjectNode change, Recorded act) {
+    /** Whether a correction is applied as it stands: the act is stored in its current shape, or has all corrected fields. */
+    public boolean isCurrent(ObjectNode change, Recorded act) {
         return act.origin().isEmpty() || ActJson.names(act.type()).containsAll(change.propertyNames());
     }
 
@@ -189,7 +189,7 @@ public final class Lifts {
         return changes;
     }
 
-    /** All that decides how stored bytes are read, as text: another program that reads them otherwise has another. */
+    /** A text that differs between two programs if they decode stored bytes differently. */
     public String version() {
         Stream<String> types = ActTypes.all().types().stream().map(type -> type.qualifiedName() + "/" + type.version());
         Stream<String> steps = byShape.values().stream()
@@ -204,7 +204,7 @@ public final class Lifts {
 
     // ----------------------------------------------------------------------------------------------------------- names
 
-    /** The qualified names under which events are stored that may be read as that type today; its own among them. */
+    /** The qualified names under which events are stored that may decode to that type; its own among them. */
     public Set<String> storedAs(String type) {
         var names = new LinkedHashSet<>(Set.of(type));
         var open = new ArrayList<>(names);
@@ -224,7 +224,7 @@ public final class Lifts {
         return types.stream().flatMap(type -> storedAs(type).stream()).collect(toUnmodifiableSet());
     }
 
-    /** The types of today that an act of that name, simple or qualified, may be read as; none where nothing was ever called so. */
+    /** The current types that an act of that name, simple or qualified, may decode to; none if no type ever had the name. */
     public Set<ActType> readAs(String name) {
         String stored = qualified(name);
         return ActTypes.all().types().stream()
@@ -232,7 +232,7 @@ public final class Lifts {
                 .collect(toUnmodifiableSet());
     }
 
-    /** The names, simple and qualified, under which events may be stored and no act is recorded any more. */
+    /** The names, simple and qualified, under which events may be stored but no act is recorded any more. */
     public List<String> retired() {
         return byShape.values().stream()
                 .map(Lift::type)
@@ -243,17 +243,17 @@ public final class Lifts {
                 .toList();
     }
 
-    /** The qualified name of a type that is, or once was, called so; empty where none was. */
+    /** The qualified name of a type that has, or once had, that name; empty if none had. */
     public Optional<String> everNamed(String name) {
         String stored = qualified(name);
         return knows(stored) ? Optional.of(stored) : Optional.empty();
     }
 
-    // ------------------------------------------------------------------------------------------------------- questions
+    // --------------------------------------------------------------------------------------------------------- queries
 
     /**
-     * Where on file all stands that this question means today: the question itself, the same for the names of before, and under
-     * the tags of before. They may find more than is meant; a tag that is empty means all events of the types.
+     * The queries that together find all stored events of the acts that a query asks for: the query itself, and the same under
+     * old names and old tags. They may find more events than the query asks for; an empty tag means all events of the types.
      */
     public Set<EventQuery> stored(EventQuery asked) {
         var found = new LinkedHashSet<>(Set.of(asked));
@@ -303,7 +303,7 @@ public final class Lifts {
                         && (q.types().isEmpty() || q.types().containsAll(one.types())));
     }
 
-    /** What was said of an act stands under the tags that the act had then. */
+    /** An act of knowledge is stored under the tags that its act had at that time. */
     private void sayings(EventQuery asked, Set<EventQuery> found) {
         Set<String> today = ActTypes.all().types().stream()
                 .filter(type -> KnowledgeAct.class.isAssignableFrom(type.record()))

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.geotimeline.json.Word;
 
 /**
- * The name of an act, given by its recorder: {@code ACT-0001}. If an old event decodes to several acts, the further ones are named after the
- * recorded one: {@code ACT-0001:part-handover}; no recorder can give such a name.
+ * The name of an act, given by its recorder: {@code ACT-0001}. When an old event decodes to several acts, the extra ones are
+ * named after the recorded one: {@code ACT-0001:part-handover}. A reported act cannot have such a name.
  */
 public record ActId(String text) implements Word {
 
@@ -22,7 +22,7 @@ public record ActId(String text) implements Word {
         return new ActId(text);
     }
 
-    /** That part of what is recorded under this name. */
+    /** The name of a part of the event that is recorded under this name. */
     public ActId part(String name) {
         var part = new ActId(text + PART + name);
         if (!part.isPart()) {
@@ -35,7 +35,7 @@ public record ActId(String text) implements Word {
         return isPart(text);
     }
 
-    /** The act under whose name it is stored; itself where it is no part. */
+    /** The name under which the act is stored: its own, unless it is a part. */
     public ActId whole() {
         return isPart() ? new ActId(whole(text)) : this;
     }

@@ -32,7 +32,7 @@ import org.geotimeline.json.Fault;
 import org.geotimeline.json.FaultyBody;
 import org.geotimeline.time.Known;
 
-/** What may be said of an act: it must be on file and still stand. The rules look at the order of the ledger. */
+/** What may be said about an act: it must be on file and still stand. The rules look at the order of the ledger. */
 @AutoService(Family.class)
 @SuppressWarnings("rawtypes") // the service loader knows no type arguments
 public final class Knowledge implements Family<KnowledgeAct> {
@@ -64,13 +64,13 @@ public final class Knowledge implements Family<KnowledgeAct> {
         ActId target = reported.about().act();
         Optional<OnFile> known = onFile(onFile, target);
         if (reported instanceof ActReported) {
-            return recorded(reported); // a source may speak before the act is on file
+            return recorded(reported); // a report may come before its act
         }
         if (known.isPresent() && known.get().act() instanceof PayloadErased) {
             return refused("/act", "'%s' says that an act was erased; that is all that is left of it", target);
         }
         if (reported instanceof PayloadErased) {
-            return recorded(reported); // whatever became of the act, and whether it can be read or not
+            return recorded(reported); // in force whatever became of the act
         }
         if (known.isEmpty()) {
             return missing(target, "/act", onFile);
@@ -112,7 +112,7 @@ public final class Knowledge implements Family<KnowledgeAct> {
         };
     }
 
-    /** Its parts stand on file by themselves, so that what was split would stand beside them again. */
+    /** The parts of a split stand on file by themselves; if the split fell, the act that was split would stand beside them. */
     private static Decision retract(ActRetracted retraction, OnFile known) {
         return known.act() instanceof ActSplit split
                 ? refused(
@@ -146,7 +146,7 @@ public final class Knowledge implements Family<KnowledgeAct> {
         }
     }
 
-    /** Each part must pass the rules of its own family; what is split still counts there as what it was taken for. */
+    /** Each part must pass the rules of its own family, for which the act that is split still stands. */
     private static Decision split(ActSplit split, List<OnFile> onFile) {
         var faults = new ArrayList<Fault>();
         for (int i = 0; i < split.into().size(); i++) {
@@ -166,7 +166,7 @@ public final class Knowledge implements Family<KnowledgeAct> {
                 : new Decision.Refused(List.copyOf(faults));
     }
 
-    /** Until the split is known what is split stands, and its parts would count beside it. */
+    /** Until the split is known the act that is split stands; a part that is known before would count beside it. */
     private static Optional<Fault> knownBefore(ActSplit split, Act part) {
         Optional<Known> own = split.known();
         boolean before = part.known()

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Acts that change what is known of other acts, of any family, from the moment on when they are known, and never what
+ * Acts that change what is known about other acts of any family, from the moment on at which they are known, and never what
  * was known before.
  */
 public sealed interface KnowledgeAct extends Act {
@@ -27,7 +27,7 @@ public sealed interface KnowledgeAct extends Act {
     @Override
     Saying about();
 
-    /** The acts that it is about: one, or the two of a merge, the older first. */
+    /** The acts that this one is about: one, or the two of a merge, the older first. */
     default List<ActId> targets() {
         return List.of(about().act());
     }
@@ -38,7 +38,7 @@ public sealed interface KnowledgeAct extends Act {
         return Set.of("act", "merged", "into", "event");
     }
 
-    /** A source says something of the act; its value stays as it stands. It may come before the act itself. */
+    /** A source says something about the act, whose value stays as it is. A report may come before its act. */
     @Event(namespace = FAMILY, name = "ActReported", version = "1")
     record ActReported(Saying about, @Nullable ReportedSeat seat) implements KnowledgeAct {
 
@@ -57,11 +57,11 @@ public sealed interface KnowledgeAct extends Act {
     @Event(namespace = FAMILY, name = "ActConfirmed", version = "1")
     record ActConfirmed(Saying about) implements KnowledgeAct {}
 
-    /** A source contradicts it; the value is kept and marked. */
+    /** A source contradicts the act; its value is kept and marked. */
     @Event(namespace = FAMILY, name = "ActDisputed", version = "1")
     record ActDisputed(Saying about, @Nullable ReportedSeat seat) implements KnowledgeAct {}
 
-    /** @param changes the fields that are otherwise than they stand, each with its new value; null takes a field away */
+    /** @param changes the fields to be changed, each with its new value; null removes a field */
     @Event(namespace = FAMILY, name = "ActCorrected", version = "1")
     record ActCorrected(Saying about, @Patch ObjectNode changes) implements KnowledgeAct {
 
@@ -80,7 +80,7 @@ public sealed interface KnowledgeAct extends Act {
         }
     }
 
-    /** It should not be on file: it did not happen, or is not what it was taken for. */
+    /** The act should not be on file: it did not happen, or is not what it was taken for. */
     @Event(namespace = FAMILY, name = "ActRetracted", version = "1")
     record ActRetracted(Saying about) implements KnowledgeAct {}
 
@@ -128,10 +128,10 @@ public sealed interface KnowledgeAct extends Act {
     }
 
     /**
-     * The text of an act was removed for legal reasons and is shown under no clock. The fact that it stood there, and its time,
-     * stay.
+     * The payload of an act was erased for legal reasons; no question at any clocks shows it any more. The position and the
+     * time of the act stay.
      *
-     * @param event the id of the event whose payload went
+     * @param event the id of the event whose payload was erased
      */
     @Event(namespace = FAMILY, name = "PayloadErased", version = "1")
     record PayloadErased(Saying about, String event) implements KnowledgeAct {
@@ -150,7 +150,7 @@ public sealed interface KnowledgeAct extends Act {
         }
     }
 
-    /** What a source says of an entity's seat in a round: {@code announced}, {@code observer}, {@code not_seen} … */
+    /** What a source says about an entity's seat in a round: {@code announced}, {@code observer}, {@code not_seen} … */
     record ReportedSeat(
             ForumId forum,
             String round,

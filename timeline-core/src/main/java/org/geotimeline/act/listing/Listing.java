@@ -24,16 +24,16 @@ import org.geotimeline.act.listing.ListingAct.ListingLifted;
 import org.geotimeline.act.listing.ListingAct.ListingSuspended;
 
 /**
- * What may be said of a listing: one that was never imposed, as far as is known, can be neither lifted nor suspended,
- * unless the source itself says that it stands on no file.
+ * The rules of listings: a listing that was never imposed, as far as is known, can be neither lifted nor suspended, unless
+ * the source itself says that it stands on no file.
  */
 @AutoService(Family.class)
 @SuppressWarnings("rawtypes") // the service loader knows no type arguments
 public final class Listing implements Family<ListingAct> {
 
     /**
-     * Only what ends a listing looks at history, and in it only at impositions and at what was said of them; so a long debate
-     * about one listing neither lengthens a decision nor gets in its way.
+     * Only an act that ends a listing reads history, and of it only impositions and acts of knowledge about them. So a long
+     * debate about one listing neither makes a decision slower nor contests it.
      */
     @Override
     public Set<EventQuery> reads(ListingAct reported) {

@@ -18,7 +18,7 @@ public sealed interface ListingAct extends Act {
 
     ListId list();
 
-    /** The places on the list that it speaks of, {@code <list>/<party>}: one a subject. */
+    /** The places on the list that it is about, {@code <list>/<party>}: one a subject. */
     default Stream<String> listings() {
         return about().subjects().stream().map(s -> list() + "/" + s.id());
     }

@@ -14,7 +14,7 @@ import org.geotimeline.act.OnFile;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.statement.StatementAct.DenialMade;
 
-/** What may be said in a statement: a denial names what it denies, and that is on file. */
+/** The rules of statements: a denial names the act that it denies, and that act is on file. */
 @AutoService(Family.class)
 @SuppressWarnings("rawtypes") // the service loader knows no type arguments
 public final class Statements implements Family<StatementAct> {

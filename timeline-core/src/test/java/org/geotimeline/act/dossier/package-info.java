@@ -1,3 +1,4 @@
+/** The fold of a dossier into the revision of its act. */
 @NullMarked
 package org.geotimeline.act.dossier;
 

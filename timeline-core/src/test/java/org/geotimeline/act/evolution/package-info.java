@@ -1,3 +1,4 @@
+/** Upcasters: what they make of stored bodies. */
 @NullMarked
 package org.geotimeline.act.evolution;
 

@@ -58,7 +58,7 @@ class KnowledgeTest {
                 .reported(said("ActCorrected", "c", "i", ", 'changes': {'valid': '../..'}"))
                 .isRefused(
                         "/changes/valid",
-                        "'../..' is open on both sides and tells no day; write what is known, as 2003, [..2023-12-29]"
+                        "'../..' is open on both sides and excludes no day; write what is known, as 2003, [..2023-12-29]"
                                 + " or 2001-11-22/..");
         Act open = act(
                 "{'type': 'ListingImposed', 'id': 'i', 'phase': 'effective', 'valid': '../..',"

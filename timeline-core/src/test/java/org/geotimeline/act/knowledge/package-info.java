@@ -1,3 +1,4 @@
+/** What may be said about an act, and what comes of it. */
 @NullMarked
 package org.geotimeline.act.knowledge;
 
