@@ -38,7 +38,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The root of the command line. Whoever also starts servers hands its own commands to {@link #commandLine}. */
+/** The root of the command line. A program that starts servers adds its own commands in {@link #commandLine}. */
 @Command(
         name = "timeline",
         mixinStandardHelpOptions = true,
@@ -49,7 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeList = {
             "0:ok",
             "1:failure",
-            "2:the command or the question was not put right",
+            "2:wrong usage, or a question that cannot be answered",
             "3:not found",
             "4:verification failed",
             "5:partly done"
@@ -91,10 +91,10 @@ public final class TimelineCommand implements Callable<Integer>, UsualFolder {
     }
 
     /**
-     * The command line, ready to {@code execute}: writes UTF-8 whatever the locale says, tells problems in sentences,
-     * answers with the codes of {@link Exit}.
+     * Returns the command line, ready to {@code execute}. Output is UTF-8 in every locale, problems are sentences, and
+     * exit codes are those of {@link Exit}.
      *
-     * @param more commands beside those that ask, each with its {@code @Command} annotation
+     * @param more additional commands, each an object with the annotation {@code @Command}
      */
     public static CommandLine commandLine(Object... more) {
         return prepared(new CommandLine(new TimelineCommand()), more)
@@ -110,17 +110,17 @@ public final class TimelineCommand implements Callable<Integer>, UsualFolder {
                 .setExecutionExceptionHandler(TimelineCommand::failed);
     }
 
-    /** Flushed by every {@code println}, so that another command's progress is seen; ours flush when it is due. */
+    /** A writer that {@code println} flushes, so that the progress of additional commands is visible at once. */
     private static PrintWriter utf8(FileDescriptor descriptor) {
         var bytes = new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
         return new PrintWriter(new BufferedWriter(bytes, 1 << 16), true);
     }
 
-    /** Without a command there is nothing to do but to say which there are. */
+    /** Without a command, lists the commands. */
     @Override
     public Integer call() {
         Screen screen = Screen.of(spec);
-        screen.problem("which command?");
+        screen.problem("expected a command");
         spec.commandLine().usage(screen.err());
         screen.flush();
         return Exit.USAGE;
@@ -154,7 +154,7 @@ public final class TimelineCommand implements Callable<Integer>, UsualFolder {
         return failure.exitCode();
     }
 
-    /** The version that the jar says it is; none where the classes do not come from a jar. */
+    /** The version of the jar; none if the classes are not in a jar. */
     static final class Version implements IVersionProvider {
 
         @Override

@@ -1,7 +1,7 @@
 /**
- * The command line: a thin client that asks a running server over HTTP and shows its answers. It starts no application
- * and uses nothing but picocli, Jackson and the JDK, so that an answer takes no longer than a small Java program. What
- * was asked for goes to standard output, progress and problems to standard error, and the exit code says how it ended.
+ * The command line: a thin HTTP client of a running server. A command starts no application and uses only picocli,
+ * Jackson and the JDK, so that an answer takes no longer than a small Java program. The answer goes to standard output,
+ * progress and problems go to standard error, and the exit code reports the outcome.
  */
 @NullMarked
 package org.geotimeline.cli;

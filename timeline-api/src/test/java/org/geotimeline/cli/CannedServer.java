@@ -19,15 +19,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** A real HTTP server whose answers are written down beforehand, and which remembers what it was asked. */
+/** A real HTTP server with canned answers, which records its requests. */
 final class CannedServer implements AutoCloseable {
 
-    /** How one request is answered. */
+    /** Answers one request. */
     interface Canned {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    /** @param query decoded; empty where there was none */
+    /** @param query decoded; empty without one */
     record Asked(
             String method,
             String path,
@@ -51,7 +51,7 @@ final class CannedServer implements AutoCloseable {
         return "http://127.0.0.1:" + http.getAddress().getPort();
     }
 
-    /** Several answers of one path are given one after the other, the last one for ever. */
+    /** Adds an answer for a path. Several answers are given one after the other, and the last one again and again. */
     CannedServer on(String path, Canned canned) {
         synchronized (answers) {
             answers.computeIfAbsent("/api/v1" + path, p -> new ArrayDeque<>()).add(canned);
@@ -87,7 +87,7 @@ final class CannedServer implements AutoCloseable {
         return List.copyOf(asked);
     }
 
-    /** What the n-th request asked, path and query as a person writes them. */
+    /** The path and the decoded query of the n-th request. */
     String question(int n) {
         Asked one = asked.get(n);
         return one.path().replace("/api/v1", "") + (one.query().isEmpty() ? "" : "?" + one.query());

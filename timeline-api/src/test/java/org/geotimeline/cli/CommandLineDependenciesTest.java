@@ -11,7 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.geotimeline.store.log.LogFile;
 import org.geotimeline.store.log.LogRefused;
 
-/** The command line starts fast because it drags nothing with it; a log file is checked where it is, by who wrote it. */
+/** The command line starts fast because it loads few libraries. Of the engine it uses only the check of log files. */
 @AnalyzeClasses(packages = "org.geotimeline.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class CommandLineDependenciesTest {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
-/** How a command line ended, and what it wrote where. */
+/** The outcome of a command line: exit code, standard output and standard error. */
 record Ran(int exitCode, String out, String err) {
 
     static Ran timeline(String... args) {

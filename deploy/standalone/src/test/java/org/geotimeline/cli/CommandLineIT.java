@@ -47,7 +47,7 @@ class CommandLineIT {
     }
 
     @Test
-    void diff_tells_what_changed_and_because_of_what() {
+    void diff_shows_the_changes_and_their_causes() {
         Ran ran = timeline(
                 "diff",
                 "stances?subject=TAL&dimension=designation",
@@ -63,7 +63,7 @@ class CommandLineIT {
     }
 
     @Test
-    void why_tells_the_acts_their_corrections_and_what_else_is_on_file() {
+    void why_shows_the_acts_their_corrections_and_what_else_is_on_file() {
         Ran ran = timeline("why", "listings?authority=KGZ&subject=TAL&validAt=2024-09-04&knownAt=2024-09-08");
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("row 1", "because of ACT-0172", "A-KGZ-DELIST-2", "ACT-0051", "currently");
@@ -108,7 +108,7 @@ class CommandLineIT {
     }
 
     @Test
-    void tail_tells_what_is_recorded_from_a_position_on_and_where_to_go_on() {
+    void tail_prints_acts_from_a_position_on_and_names_the_option_that_continues() {
         Ran ran = timeline("tail", "--from", "700", "--count", "3");
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out().lines())
@@ -117,7 +117,7 @@ class CommandLineIT {
                 .asString()
                 .startsWith("700  ")
                 .contains("ActReported");
-        assertThat(ran.err()).isEqualTo("done: 3 events; --from 703 goes on\n");
+        assertThat(ran.err()).isEqualTo("done: 3 events; --from 703 continues\n");
         Ran served = timeline("tail", "--from", "700", "--count", "2", "--json");
         assertThat(served.out()
                         .lines()
@@ -131,23 +131,23 @@ class CommandLineIT {
     }
 
     @Test
-    void tail_waits_for_what_is_still_to_come() throws Exception {
-        var told = new FutureTask<>(() -> timeline("tail", "--count", "1", "--type", "TalksLeft"));
-        Thread follower = Thread.ofVirtual().start(told);
-        // Whether the follower has begun cannot be seen from outside: something is recorded until it has told of one.
-        for (int n = 1; !told.isDone(); n++) {
+    void tail_waits_for_new_acts() throws Exception {
+        var tail = new FutureTask<>(() -> timeline("tail", "--count", "1", "--type", "TalksLeft"));
+        Thread follower = Thread.ofVirtual().start(tail);
+        // The start of the follower is not visible from outside: acts are recorded until it has printed one.
+        for (int n = 1; !tail.isDone(); n++) {
             assertThat(n).isLessThan(200);
             recordTalksLeft("left-the-talks-" + n);
             follower.join(Duration.ofMillis(500));
         }
-        assertThat(told.get().code()).isZero();
-        assertThat(told.get().out()).contains("TalksLeft  left-the-talks-");
+        assertThat(tail.get().code()).isZero();
+        assertThat(tail.get().out()).contains("TalksLeft  left-the-talks-");
     }
 
     private static void recordTalksLeft(String id) throws Exception {
         String act = """
-                {"type": "TalksLeft", "id": "%s", "phase": "effective", "valid": "2026-01-01", "actors": [{"id": "UZB"}]}
-                """.formatted(id);
+            {"type": "TalksLeft", "id": "%s", "phase": "effective", "valid": "2026-01-01", "actors": [{"id": "UZB"}]}
+            """.formatted(id);
         HttpResponse<String> got = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(RunningTimeline.url() + "/api/v1/acts"))

@@ -1,6 +1,5 @@
 package org.geotimeline.cli.answer;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,64 +11,57 @@ import org.geotimeline.cli.client.Request;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An answer of many rows, page after page by its cursor; no page is kept once it is shown. */
+/** Reads an answer of many rows page after page, by its cursor. A page is not kept after it is shown. */
 final class AnswerPages {
 
     private final Client client;
     private final Request question;
-    private final @Nullable Integer limit;
+    private final int maxRows;
+    private final boolean isLimited;
     private boolean isComplete = true;
 
-    /** @param limit the most rows that are wanted; null for all */
+    /** @param limit the largest number of rows to read; null for all */
     AnswerPages(Client client, Request question, @Nullable Integer limit) {
         this.client = client;
         this.question = question;
-        this.limit = limit;
+        this.maxRows = limit == null ? Integer.MAX_VALUE : limit;
+        this.isLimited = limit != null;
     }
 
     /**
      * Reads to the end or to the limit.
      *
-     * @param heading gets the first answer whole, before any row
+     * @param heading receives the whole first page before any row
      */
     void each(Consumer<JsonNode> heading, Consumer<List<JsonNode>> rows) {
-        Set<String> seen = new HashSet<>();
+        Set<String> cursors = new HashSet<>();
         int shown = 0;
         while (true) {
-            if (limit != null) {
-                question.with("limit", Math.min(limit - shown, PageOptions.PAGE));
+            if (isLimited) {
+                question.with("limit", Math.min(maxRows - shown, PageOptions.MAX_PAGE_ROWS));
             }
-            JsonNode answer = client.ask(question).json();
-            if (shown == 0 && seen.isEmpty()) {
-                heading.accept(answer);
+            JsonNode page = client.ask(question).json();
+            if (cursors.isEmpty()) {
+                heading.accept(page);
             }
-            List<JsonNode> page = rows(answer, limit == null ? Integer.MAX_VALUE : limit - shown);
-            rows.accept(page);
-            shown += page.size();
-            String next = answer.path("next").asString("");
-            isComplete = next.isEmpty() && answer.path("complete").asBoolean(true);
-            if (next.isEmpty() || limit != null && shown >= limit) {
+            List<JsonNode> wanted =
+                    page.path("rows").valueStream().limit(maxRows - shown).toList();
+            rows.accept(wanted);
+            shown += wanted.size();
+            String next = page.path("next").asString("");
+            isComplete = next.isEmpty() && page.path("complete").asBoolean(true);
+            if (next.isEmpty() || shown >= maxRows) {
                 return;
             }
-            if (!seen.add(next)) {
-                throw new CliFailure(Exit.FAILURE, "the server gives the same page again and again; this is its fault");
+            if (!cursors.add(next)) {
+                throw new CliFailure(Exit.FAILURE, "the server repeats the same page, which is a fault of the server");
             }
             question.with("cursor", next);
         }
     }
 
-    /** Whether nothing was left out. */
+    /** Whether all rows were read. */
     boolean isComplete() {
         return isComplete;
-    }
-
-    private static List<JsonNode> rows(JsonNode answer, int most) {
-        var rows = new ArrayList<JsonNode>();
-        for (JsonNode row : answer.path("rows")) {
-            if (rows.size() < most) {
-                rows.add(row);
-            }
-        }
-        return rows;
     }
 }

@@ -1,9 +1,11 @@
 package org.geotimeline.cli.answer;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.geotimeline.cli.client.Client;
 import org.geotimeline.cli.client.Exit;
 import org.geotimeline.cli.client.Reply;
@@ -12,10 +14,9 @@ import org.geotimeline.cli.client.Server;
 import org.geotimeline.cli.screen.JsonText;
 import org.geotimeline.cli.screen.Screen;
 import org.geotimeline.cli.screen.Table;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Shows answers: the sentence, the clocks under which it is true, then the rows. */
+/** Shows answers: the summary, the clocks and the rows; with {@code --json} the answer as the server sent it. */
 public final class AnswerPrinter {
 
     private final Server server;
@@ -26,7 +27,7 @@ public final class AnswerPrinter {
         this.screen = server.screen();
     }
 
-    /** Asks one question and shows its answer as a table, or as it was served. */
+    /** Asks a question and shows its answer as a table, page after page. */
     public int table(Request question, PageOptions paging, List<Table.Column> columns) {
         question.with("cursor", paging.cursor);
         try (Client client = server.client()) {
@@ -48,22 +49,38 @@ public final class AnswerPrinter {
         return Exit.OK;
     }
 
-    /** Asks one question and shows its answer below its heading, or as it was served. */
-    public int one(Request question, Consumer<JsonNode> showing) {
+    /** Asks a question and shows its answer below its heading. */
+    public int one(Request question, Consumer<JsonNode> body) {
+        return answer(question, (client, answer) -> {
+            heading(answer);
+            body.accept(answer);
+        });
+    }
+
+    /**
+     * Asks a question and shows its answer without a heading.
+     *
+     * @param body shows the answer, and may ask more of the server
+     */
+    public int answer(Request question, BiConsumer<Client, JsonNode> body) {
         try (Client client = server.client()) {
             if (server.isJson()) {
                 return served(client, question);
             }
-            JsonNode answer = client.ask(question).json();
-            heading(answer);
-            showing.accept(answer);
+            body.accept(client, client.ask(question).json());
         }
         screen.flush();
         return Exit.OK;
     }
 
-    /** One answer as it was served; a problem too, beside it. */
-    public int served(Client client, Request question) {
+    /** Asks a question and shows its answer, or the problem, as the server sent it. */
+    public int served(Request question) {
+        try (Client client = server.client()) {
+            return served(client, question);
+        }
+    }
+
+    private int served(Client client, Request question) {
         Reply reply = client.get(question);
         if (!reply.isGood()) {
             screen.servedProblem(reply.text());
@@ -73,28 +90,25 @@ public final class AnswerPrinter {
         screen.served(reply.text());
         String next = reply.json().path("next").asString("");
         if (!next.isEmpty()) {
-            screen.note("there are more rows than these; --cursor %s goes on".formatted(next));
+            screen.note("there are more rows than these; --cursor %s shows them".formatted(next));
         }
         screen.flush();
         return Exit.OK;
     }
 
-    /** Asks the server to do something, and says in a sentence what came of it; or shows what was served. */
-    public int done(Request place, Function<Reply, String> sentence) {
-        return done(client -> client.post(place, new byte[0], null), sentence);
+    /** Gives the server an order, and shows its outcome in a sentence. */
+    public int done(Request order, Function<Reply, String> sentence) {
+        return done(client -> client.post(order, new byte[0], null), sentence);
     }
 
-    /** Asks the server to take something away, and says so once it is. */
-    public int gone(Request place, String sentence) {
-        return done(client -> client.delete(place), reply -> sentence);
+    /** Has the server remove something, and shows the sentence. */
+    public int removed(Request address, String sentence) {
+        return done(client -> client.delete(address), reply -> sentence);
     }
 
-    private int done(Function<Client, Reply> asking, Function<Reply, String> sentence) {
+    private int done(Function<Client, Reply> order, Function<Reply, String> sentence) {
         try (Client client = server.client()) {
-            Reply reply = asking.apply(client);
-            if (!reply.isGood()) {
-                throw reply.failure();
-            }
+            Reply reply = order.apply(client).requireGood();
             if (!server.isJson()) {
                 screen.line(sentence.apply(reply));
             } else if (!reply.text().isEmpty()) {
@@ -105,7 +119,7 @@ public final class AnswerPrinter {
         return Exit.OK;
     }
 
-    /** The sentence and, fainter, the clocks as the server used them. */
+    /** The summary and, fainter, the clocks that the server used. */
     public void heading(JsonNode answer) {
         String summary = JsonText.of(answer, "summary");
         if (!summary.isEmpty()) {
@@ -121,18 +135,18 @@ public final class AnswerPrinter {
     }
 
     private static String clocks(JsonNode answer) {
-        var clocks = new ArrayList<String>();
         JsonNode asOf = answer.path("asOf");
-        add(clocks, "valid at ", JsonText.of(asOf, "validAt"));
-        add(clocks, "known at ", JsonText.of(asOf, "knownAt"));
-        add(clocks, "position ", JsonText.of(asOf, "position"));
-        add(clocks, "rulebook ", JsonText.of(answer, "rulebook"));
-        return String.join(" · ", clocks);
+        return Stream.of(
+                        clock("valid at ", asOf, "validAt"),
+                        clock("known at ", asOf, "knownAt"),
+                        clock("position ", asOf, "position"),
+                        clock("rulebook ", answer, "rulebook"))
+                .filter(clock -> !clock.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 
-    private static void add(List<String> clocks, String name, @Nullable String value) {
-        if (value != null && !value.isEmpty()) {
-            clocks.add(name + value);
-        }
+    private static String clock(String label, JsonNode clocks, String field) {
+        String value = JsonText.of(clocks, field);
+        return value.isEmpty() ? "" : label + value;
     }
 }

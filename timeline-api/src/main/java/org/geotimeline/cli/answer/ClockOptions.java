@@ -4,44 +4,43 @@ import org.geotimeline.cli.client.Request;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The clocks of a question: when it held, when it was known, how far the ledger had come. */
+/** The options for the clocks of a question: valid time, known time and position of the ledger. */
 public final class ClockOptions {
 
     @Option(
             names = "--valid-at",
             paramLabel = "DAY",
-            description = "What held on this day, such as 2024-10-20. Today where not given.")
+            description = "The valid time of the answer, such as 2024-10-20 (default: today).")
     @Nullable
     String validAt;
 
     @Option(
             names = "--known-at",
             paramLabel = "TIME",
-            description = "As known then: an instant, or a day, which means its end in UTC. Now where not given.")
+            description =
+                    "The known time of the answer: an instant, or a day, which means its end in UTC (default: now).")
     @Nullable
     String knownAt;
 
-    @Option(
-            names = "--position",
-            paramLabel = "N",
-            description = "As the ledger stood at this position. The last one where not given.")
+    @Option(names = "--position", paramLabel = "N", description = "The position of the ledger (default: the last).")
     @Nullable
     Long position;
 
     @Option(
             names = "--rulebook",
             paramLabel = "VERSION",
-            description = "By this version of the rulebook. The last one about the subject where not given.")
+            description = "The version of the rulebook (default: the last one about the subject).")
     @Nullable
     String rulebook;
 
     @Option(
             names = "--after",
             paramLabel = "ACT|N",
-            description = "Wait until the answer has this act or position in it: read your own write.")
+            description = "Wait until the answer includes this act or position, to read your own write.")
     @Nullable
     String after;
 
+    /** Adds the given clocks to the question. */
     public Request on(Request question) {
         return question.with("validAt", validAt)
                 .with("knownAt", knownAt)

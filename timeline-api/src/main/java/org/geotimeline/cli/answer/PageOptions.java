@@ -6,11 +6,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How much of a long answer is wanted. */
+/** The options for the part of a long answer to show. */
 public final class PageOptions {
 
-    /** The most rows that a server gives in one page. */
-    public static final int PAGE = 1_000;
+    /** A server returns at most this many rows in one page. */
+    public static final int MAX_PAGE_ROWS = 1_000;
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -22,17 +22,17 @@ public final class PageOptions {
     @Option(
             names = "--cursor",
             paramLabel = "CURSOR",
-            description = "Go on where an answer that was not complete ended. A cursor keeps its clocks.")
+            description = "Continue an incomplete answer from this cursor, which keeps the clocks.")
     @Nullable
     String cursor;
 
     @Option(
             names = "--limit",
             paramLabel = "ROWS",
-            description = "At most so many rows. Without it all of them, page by page; with --json one page.")
+            description = "Show at most this many rows (default: all, page by page; with --json one page).")
     void limit(int rows) {
         if (rows < 1) {
-            throw new ParameterException(mixee.commandLine(), "--limit is at least 1, not " + rows);
+            throw new ParameterException(mixee.commandLine(), "--limit must be at least 1, not " + rows);
         }
         limit = rows;
     }

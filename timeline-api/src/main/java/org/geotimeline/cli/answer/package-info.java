@@ -1,3 +1,4 @@
+/** The display of answers: options for clocks and pages, reading page after page, heading and rows. */
 @NullMarked
 package org.geotimeline.cli.answer;
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "actors",
         mixinStandardHelpOptions = true,
-        description = "Who there is: states, governments, movements, organisations, persons.")
+        description = "Shows the registered actors: states, governments, movements, organisations, persons.")
 public final class ActorsCommand implements Callable<Integer> {
 
     private static final List<Column> COLUMNS =
@@ -28,11 +28,11 @@ public final class ActorsCommand implements Callable<Integer> {
     @Option(
             names = {"-q", "--query"},
             paramLabel = "TEXT",
-            description = "Only those with this in a name or an id.")
+            description = "Only actors with this text in a name or an id.")
     @Nullable
     String query;
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "Only states, or movements, or …")
+    @Option(names = "--kind", paramLabel = "KIND", description = "Only actors of this kind, such as state or movement.")
     @Nullable
     String kind;
 

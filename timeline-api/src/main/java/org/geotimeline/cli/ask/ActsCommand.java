@@ -3,12 +3,9 @@ package org.geotimeline.cli.ask;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.geotimeline.cli.answer.AnswerPrinter;
 import org.geotimeline.cli.answer.ClockOptions;
 import org.geotimeline.cli.answer.PageOptions;
-import org.geotimeline.cli.client.Client;
-import org.geotimeline.cli.client.Exit;
 import org.geotimeline.cli.client.Request;
 import org.geotimeline.cli.client.Server;
 import org.geotimeline.cli.screen.FieldList;
@@ -27,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "acts",
         mixinStandardHelpOptions = true,
-        description = "The acts on file, sorted by when they were; with an ID this one, its reports and revisions.")
+        description = "Shows the acts on file, by valid time; with an ID that act, its reports and its revisions.")
 public final class ActsCommand implements Callable<Integer> {
 
     private static final List<Column> COLUMNS = List.of(
@@ -48,14 +45,14 @@ public final class ActsCommand implements Callable<Integer> {
             new Column("recorded", row -> JsonText.of(row, "recordedAt")),
             new Column("known", row -> JsonText.of(row, row.has("knownAt") ? "knownAt" : "known")));
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "Such as ACT-0172.")
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "The id of one act, such as ACT-0172.")
     @Nullable
     String id;
 
-    @Option(names = "--revisions", description = "Of one act: only what was recorded of it, in order.")
+    @Option(names = "--revisions", description = "Of one act: its revisions only, in the order of recording.")
     boolean isForRevisions;
 
-    @Option(names = "--revision", paramLabel = "N", description = "Of one act: its n-th revision, as it is stored.")
+    @Option(names = "--revision", paramLabel = "N", description = "Of one act: its n-th revision, as stored.")
     @Nullable
     Integer revision;
 
@@ -74,81 +71,84 @@ public final class ActsCommand implements Callable<Integer> {
 
     static final class Filter {
 
-        @Option(names = "--type", paramLabel = "TYPE", description = "Such as ListingLifted.")
+        @Option(names = "--type", paramLabel = "TYPE", description = "Acts of this type, such as ListingLifted.")
         @Nullable
         String type;
 
-        @Option(names = "--family", paramLabel = "FAMILY", description = "Such as listing.")
+        @Option(names = "--family", paramLabel = "FAMILY", description = "Acts of this family, such as listing.")
         @Nullable
         String family;
 
-        @Option(names = "--actor", paramLabel = "ACTOR", description = "Who did it, such as KAZ.")
+        @Option(names = "--actor", paramLabel = "ACTOR", description = "Acts of this actor, such as KAZ.")
         @Nullable
         String actor;
 
-        @Option(names = "--predecessors", description = "Also those whom the actor continues.")
+        @Option(names = "--predecessors", description = "With --actor: also acts of the predecessors of the actor.")
         boolean isWithPredecessors;
 
-        @Option(names = "--subject", paramLabel = "ACTOR", description = "Whom it concerns, such as TAL.")
+        @Option(names = "--subject", paramLabel = "ACTOR", description = "Acts about this actor, such as TAL.")
         @Nullable
         String subject;
 
-        @Option(names = "--forum", paramLabel = "FORUM", description = "Such as moscow-format.")
+        @Option(names = "--forum", paramLabel = "FORUM", description = "Acts of this forum, such as moscow-format.")
         @Nullable
         String forum;
 
-        @Option(names = "--list", paramLabel = "LIST", description = "Such as kaz-national.")
+        @Option(names = "--list", paramLabel = "LIST", description = "Acts on this list, such as kaz-national.")
         @Nullable
         String list;
 
-        @Option(names = "--place", paramLabel = "PLACE", description = "Where it was.")
+        @Option(names = "--place", paramLabel = "PLACE", description = "Acts at this place.")
         @Nullable
         String place;
 
         @Option(
                 names = {"-q", "--query"},
                 paramLabel = "TEXT",
-                description = "Words of its texts.")
+                description = "Acts with these words in a text.")
         @Nullable
         String query;
 
-        @Option(names = "--confidence", paramLabel = "A|B|C", description = "How sure its coder was.")
+        @Option(names = "--confidence", paramLabel = "A|B|C", description = "Acts with this confidence of their coder.")
         @Nullable
         String confidence;
 
-        @Option(names = "--coder", paramLabel = "CODER", description = "Human, or which machine feed.")
+        @Option(names = "--coder", paramLabel = "CODER", description = "Acts of this coder: human, or a machine feed.")
         @Nullable
         String coder;
 
-        @Option(names = "--dataset", paramLabel = "DATASET", description = "Where the record comes from.")
+        @Option(names = "--dataset", paramLabel = "DATASET", description = "Acts of this data set.")
         @Nullable
         String dataset;
 
-        @Option(names = "--phase", paramLabel = "PHASE", description = "Such as announced, claimed, effective.")
+        @Option(
+                names = "--phase",
+                paramLabel = "PHASE",
+                description = "Acts in this phase, such as announced, claimed, effective.")
         @Nullable
         String phase;
 
-        @Option(names = "--valid-from", paramLabel = "DATE", description = "Acts of this day or later.")
+        @Option(names = "--valid-from", paramLabel = "DATE", description = "Acts on or after this day.")
         @Nullable
         String validFrom;
 
-        @Option(names = "--valid-to", paramLabel = "DATE", description = "Acts of this day or earlier.")
+        @Option(names = "--valid-to", paramLabel = "DATE", description = "Acts on or before this day.")
         @Nullable
         String validTo;
 
-        @Option(names = "--known-from", paramLabel = "TIME", description = "Made public then or later.")
+        @Option(names = "--known-from", paramLabel = "TIME", description = "Acts made public at or after this time.")
         @Nullable
         String knownFrom;
 
-        @Option(names = "--known-to", paramLabel = "TIME", description = "Made public then or earlier.")
+        @Option(names = "--known-to", paramLabel = "TIME", description = "Acts made public at or before this time.")
         @Nullable
         String knownTo;
 
-        @Option(names = "--recorded-from", paramLabel = "TIME", description = "Recorded then or later.")
+        @Option(names = "--recorded-from", paramLabel = "TIME", description = "Acts recorded at or after this time.")
         @Nullable
         String recordedFrom;
 
-        @Option(names = "--recorded-to", paramLabel = "TIME", description = "Recorded then or earlier.")
+        @Option(names = "--recorded-to", paramLabel = "TIME", description = "Acts recorded at or before this time.")
         @Nullable
         String recordedTo;
 
@@ -156,7 +156,7 @@ public final class ActsCommand implements Callable<Integer> {
             return question.with("type", type)
                     .with("family", family)
                     .with("actor", actor)
-                    .withTrue("predecessors", isWithPredecessors)
+                    .withFlag("predecessors", isWithPredecessors)
                     .with("subject", subject)
                     .with("forum", forum)
                     .with("list", list)
@@ -179,20 +179,18 @@ public final class ActsCommand implements Callable<Integer> {
     public Integer call() {
         if (id == null) {
             if (isForRevisions || revision != null) {
-                throw server.misuse("revisions are those of one act; name it");
+                throw server.misuse("revisions are shown of one act only; expected the id of an act");
             }
             Request question = Request.at("acts");
             return new AnswerPrinter(server)
                     .table(clocks.on(filter == null ? question : filter.on(question)), paging, COLUMNS);
         }
         if (filter != null) {
-            throw server.misuse("%s is one act; the options that choose among acts do not go with it".formatted(id));
+            throw server.misuse("%s is one act; expected no options that choose among acts".formatted(id));
         }
         if (revision != null) {
-            try (Client client = server.client()) {
-                Request question = clocks.on(Request.at("acts", id, "revisions", revision.toString()));
-                return new AnswerPrinter(server).served(client, question);
-            }
+            return new AnswerPrinter(server)
+                    .served(clocks.on(Request.at("acts", id, "revisions", revision.toString())));
         }
         return isForRevisions
                 ? new AnswerPrinter(server).table(clocks.on(Request.at("acts", id, "revisions")), paging, REVISIONS)
@@ -200,32 +198,27 @@ public final class ActsCommand implements Callable<Integer> {
     }
 
     private int one(String act) {
-        var telling = new AnswerPrinter(server);
-        Screen screen = server.screen();
-        Request question = clocks.on(Request.at("acts", act));
-        try (Client client = server.client()) {
-            if (server.isJson()) {
-                return telling.served(client, question);
-            }
-            JsonNode answer = client.ask(question).json();
-            String title = JsonText.of(answer, "title");
-            screen.line(screen.strong(Stream.of(JsonText.of(answer, "id"), title)
-                    .filter(text -> !text.isEmpty())
-                    .reduce((a, b) -> a + ": " + b)
-                    .orElse(act)));
-            telling.heading(answer);
-            var sheet = new FieldList(screen);
-            sheet.show(answer, Set.of("asOf", "id", "title", "summary", "rulebook", "view"));
-            // The revisions are those of the act that answered: one that was merged redirects to the one that was kept.
+        return new AnswerPrinter(server).answer(clocks.on(Request.at("acts", act)), (client, answer) -> {
+            // A merged act redirects to the act that was kept, whose revisions are shown.
             String answered = JsonText.of(answer, "id").isEmpty() ? act : JsonText.of(answer, "id");
-            JsonNode revisions = client.ask(clocks.on(Request.at("acts", answered, "revisions")))
-                    .json();
-            screen.line("");
-            screen.line(screen.strong("revisions"));
-            new Table(screen, REVISIONS)
-                    .show(revisions.path("rows").valueStream().toList());
-        }
-        screen.flush();
-        return Exit.OK;
+            show(answer, answered);
+            revisions(client.ask(clocks.on(Request.at("acts", answered, "revisions")))
+                    .json());
+        });
+    }
+
+    private void show(JsonNode act, String id) {
+        Screen screen = server.screen();
+        String title = JsonText.of(act, "title");
+        screen.line(screen.strong(title.isEmpty() ? id : id + ": " + title));
+        new AnswerPrinter(server).heading(act);
+        new FieldList(screen).show(act, Set.of("asOf", "id", "title", "summary", "rulebook", "view"));
+    }
+
+    private void revisions(JsonNode answer) {
+        Screen screen = server.screen();
+        screen.line("");
+        screen.line(screen.strong("revisions"));
+        new Table(screen, REVISIONS).show(answer.path("rows"));
     }
 }

@@ -22,12 +22,14 @@ import tools.jackson.databind.JsonNode;
         name = "diff",
         mixinStandardHelpOptions = true,
         description = {
-            "How the answers to one question differ between two triples of clocks, and why:",
+            "Shows the differences between two answers to one question, under two sets of clocks, with their causes:",
             "  timeline diff 'stances?subject=TAL' --left validAt:2024-10-20 --right validAt:2025-07-10"
         })
 public final class DiffCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "QUESTION", description = "As in an address, without clocks: 'stances?subject=TAL'.")
+    @Parameters(
+            paramLabel = "QUESTION",
+            description = "The question as in a URL, without clocks: 'stances?subject=TAL'.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String question;
 
@@ -35,7 +37,9 @@ public final class DiffCommand implements Callable<Integer> {
             names = "--left",
             required = true,
             paramLabel = "CLOCKS",
-            description = "Such as validAt:2024-10-20,knownAt:2024-12-01; also position and rulebook.")
+            description =
+                    "The clocks of the first answer, such as validAt:2024-10-20,knownAt:2024-12-01; also position and"
+                            + " rulebook.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String left;
 
@@ -43,11 +47,11 @@ public final class DiffCommand implements Callable<Integer> {
             names = "--right",
             required = true,
             paramLabel = "CLOCKS",
-            description = "The same. What a side does not say means now.")
+            description = "The clocks of the second answer. A missing clock means now.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String right;
 
-    @Option(names = "--all", description = "Also the rows that do not differ.")
+    @Option(names = "--all", description = "Also show the rows that do not differ.")
     boolean isForAll;
 
     @Mixin
@@ -59,15 +63,15 @@ public final class DiffCommand implements Callable<Integer> {
                 .with("question", question)
                 .with("left", left)
                 .with("right", right)
-                .withTrue("all", isForAll);
+                .withFlag("all", isForAll);
         return new AnswerPrinter(server).one(asked, this::show);
     }
 
     private void show(JsonNode answer) {
         Screen screen = server.screen();
-        List<JsonNode> rows = answer.path("rows").valueStream().toList();
+        JsonNode rows = answer.path("rows");
         if (!rows.isEmpty()) {
-            new Table(screen, columns(rows.getFirst())).show(rows);
+            new Table(screen, columns(rows.get(0))).show(rows);
         }
         if (!answer.path("complete").asBoolean(true)) {
             screen.note("one of the two answers has more rows than were compared; narrow the question");
@@ -96,12 +100,12 @@ public final class DiffCommand implements Callable<Integer> {
                         .toList());
     }
 
-    /** The fields that are otherwise, each with what it was and what it is. */
+    /** The changed fields, each with its old and its new value. */
     private static String change(JsonNode row) {
         JsonNode before = row.path("left");
         JsonNode after = row.path("right");
         if (!before.isObject() || !after.isObject()) {
-            return before.isObject() ? "is no more" : "is new";
+            return before.isObject() ? "is gone" : "is new";
         }
         var names = new TreeSet<>(before.propertyNames());
         names.addAll(after.propertyNames());

@@ -5,8 +5,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.geotimeline.cli.answer.AnswerPrinter;
 import org.geotimeline.cli.answer.ClockOptions;
-import org.geotimeline.cli.client.Client;
-import org.geotimeline.cli.client.Exit;
 import org.geotimeline.cli.client.Request;
 import org.geotimeline.cli.client.Server;
 import org.geotimeline.cli.screen.FieldList;
@@ -21,11 +19,11 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Why an actor stands where it does: the acts, the reports, the rule.")
+        description = "Explains the stance of an actor: its acts, its reports and its rule.")
 public final class ExplainCommand implements Callable<Integer> {
 
-    /** What the heading and the table of the stance have shown already. */
-    private static final Set<String> ALREADY = Set.of(
+    /** The fields that the heading and the table show. */
+    private static final Set<String> SHOWN_ABOVE = Set.of(
             "asOf",
             "rulebook",
             "view",
@@ -42,15 +40,23 @@ public final class ExplainCommand implements Callable<Integer> {
             "process",
             "since");
 
-    @Parameters(paramLabel = "ACTOR", description = "Such as RUS.")
+    @Parameters(paramLabel = "ACTOR", description = "The actor, such as RUS.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String actor;
 
-    @Option(names = "--subject", required = true, paramLabel = "ACTOR", description = "Toward whom, such as TAL.")
+    @Option(
+            names = "--subject",
+            required = true,
+            paramLabel = "ACTOR",
+            description = "The actor that the stance is about, such as TAL.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String subject;
 
-    @Option(names = "--dimension", required = true, paramLabel = "NAME", description = "Such as designation.")
+    @Option(
+            names = "--dimension",
+            required = true,
+            paramLabel = "NAME",
+            description = "The dimension, such as designation.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String dimension;
 
@@ -66,24 +72,19 @@ public final class ExplainCommand implements Callable<Integer> {
                 .with("actor", actor)
                 .with("subject", subject)
                 .with("dimension", dimension));
-        var telling = new AnswerPrinter(server);
+        return new AnswerPrinter(server).one(question, this::show);
+    }
+
+    private void show(JsonNode answer) {
         Screen screen = server.screen();
-        try (Client client = server.client()) {
-            if (server.isJson()) {
-                return telling.served(client, question);
-            }
-            JsonNode answer = client.ask(question).json();
-            telling.heading(answer);
-            for (JsonNode row : answer.path("rows").isArray() ? answer.path("rows") : List.of(answer)) {
-                new Table(screen, StanceCommand.COLUMNS).show(List.of(row));
-                screen.line("");
-                new FieldList(screen).show(row, ALREADY);
-            }
-            if (answer.path("rows").isArray()) {
-                new FieldList(screen).show(answer, ALREADY);
-            }
+        boolean isMany = answer.path("rows").isArray();
+        for (JsonNode row : isMany ? answer.path("rows") : List.of(answer)) {
+            new Table(screen, StanceCommand.COLUMNS).show(List.of(row));
+            screen.line("");
+            new FieldList(screen).show(row, SHOWN_ABOVE);
         }
-        screen.flush();
-        return Exit.OK;
+        if (isMany) {
+            new FieldList(screen).show(answer, SHOWN_ABOVE);
+        }
     }
 }

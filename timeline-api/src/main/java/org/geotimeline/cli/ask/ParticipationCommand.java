@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "participation",
         mixinStandardHelpOptions = true,
-        description = "Who sat in which round of a forum, and how. Not recorded is not absent.")
+        description = "Shows the participants of the rounds of a forum, and their roles. 'Not recorded' does not mean"
+                + " absent.")
 public final class ParticipationCommand implements Callable<Integer> {
 
     private static final List<Column> COLUMNS = List.of(
@@ -33,15 +34,15 @@ public final class ParticipationCommand implements Callable<Integer> {
             Column.of("certainty"),
             Column.of("confidence"));
 
-    @Parameters(paramLabel = "FORUM", description = "Such as moscow-format.")
+    @Parameters(paramLabel = "FORUM", description = "The forum, such as moscow-format.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String forum;
 
-    @Option(names = "--by", paramLabel = "year", description = "Count by year: years without a round say so.")
+    @Option(names = "--by", paramLabel = "year", description = "Group by year, including years without a round.")
     @Nullable
     String by;
 
-    @Option(names = "--entity", paramLabel = "ACTOR", description = "Only the seats of this one, such as KAZ.")
+    @Option(names = "--entity", paramLabel = "ACTOR", description = "Only the seats of this actor, such as KAZ.")
     @Nullable
     String entity;
 
@@ -67,7 +68,7 @@ public final class ParticipationCommand implements Callable<Integer> {
         return new AnswerPrinter(server).table(clocks.on(question), paging, COLUMNS);
     }
 
-    /** A seat without a role was not recorded; an empty cell would look like an absence. */
+    /** "not recorded" for a seat without a role, because an empty cell would look like an absence. */
     private static String role(JsonNode seat) {
         String role = JsonText.of(seat, "role");
         return role.isEmpty() && seat.has("entity") ? "not recorded" : role;

@@ -7,10 +7,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.geotimeline.cli.client.Client;
 import org.geotimeline.cli.client.Exit;
-import org.geotimeline.cli.client.Farewell;
 import org.geotimeline.cli.client.Lines;
 import org.geotimeline.cli.client.Request;
 import org.geotimeline.cli.client.Server;
+import org.geotimeline.cli.client.ShutdownNote;
+import org.geotimeline.cli.screen.ProgressNotes;
 import org.geotimeline.cli.screen.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,18 +26,16 @@ import tools.jackson.databind.json.JsonMapper;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "The history as it was recorded, one event a line, in the order of the ledger.",
-            "Says on standard error which position it reached, and where to go on after a break."
+            "Prints the recorded events, one a line, in the order of the ledger.",
+            "Standard error reports the position reached, and the option that continues after a break."
         })
 public final class ReplayCommand implements Callable<Integer> {
 
-    private static final long PROGRESS_NANOS = 5_000_000_000L;
-
-    @Option(names = "--from", paramLabel = "N", description = "The first position. The first of all where not given.")
+    @Option(names = "--from", paramLabel = "N", description = "The first position (default: the start of the ledger).")
     @Nullable
     Long from;
 
-    @Option(names = "--to", paramLabel = "N", description = "The last position. The last of all where not given.")
+    @Option(names = "--to", paramLabel = "N", description = "The last position (default: the end of the ledger).")
     @Nullable
     Long to;
 
@@ -44,7 +43,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Nullable
     String type;
 
-    @Option(names = "--actor", paramLabel = "ACTOR", description = "Only acts in which this one has a part.")
+    @Option(names = "--actor", paramLabel = "ACTOR", description = "Only acts with this actor.")
     @Nullable
     String actor;
 
@@ -59,30 +58,30 @@ public final class ReplayCommand implements Callable<Integer> {
                 .with("type", type)
                 .with("actor", actor);
         try (Client client = server.client()) {
-            return new Copying(server.screen()).all(client, question);
+            return new Run(server.screen()).all(client, question);
         }
     }
 
     /**
-     * One run. Lines are written under the lock that the end of the process also takes, so that the position it tells
-     * is that of the last whole line that was written, whatever stopped it.
+     * One run. Lines are written under a lock that the shutdown hook takes too, so that the hook reports the position
+     * of the last whole line.
      */
-    private final class Copying {
+    private static final class Run {
 
         private final Screen screen;
         private final Object line = new Object();
-        private final long begun = System.nanoTime();
-        private long told = begun;
+        private final ProgressNotes progress;
         private long count;
         private long reached;
         private boolean isOver;
 
-        Copying(Screen screen) {
+        Run(Screen screen) {
             this.screen = screen;
+            this.progress = new ProgressNotes(screen);
         }
 
         int all(Client client, Request question) {
-            try (var farewell = new Farewell(this::stop);
+            try (var note = new ShutdownNote(this::stop);
                     InputStream stream = client.follow(question)) {
                 return copy(new Lines(stream));
             } catch (IOException e) {
@@ -93,13 +92,14 @@ public final class ReplayCommand implements Callable<Integer> {
         private int copy(Lines lines) throws IOException {
             for (byte[] event = lines.next(); event != null; event = lines.next()) {
                 if (!lines.isWhole() && !isJson(event)) {
-                    return broken("the last line is not whole");
+                    return broken("the last line is incomplete");
                 }
                 write(event);
                 if (!lines.isReady() && screen.isClosed()) {
                     return unread();
                 }
-                progress();
+                progress.step(seconds -> String.format(
+                        Locale.ROOT, "%,d events, position %,d, %,.0f a second", count, reached, count / seconds));
             }
             return screen.isClosed() ? unread() : over();
         }
@@ -114,22 +114,22 @@ public final class ReplayCommand implements Callable<Integer> {
 
         private int over() {
             isOver = true;
-            screen.note("done: " + standing());
+            screen.note("done: " + reached());
             return Exit.OK;
         }
 
-        /** Which position the reader has come to is then its own knowledge. */
+        /** Reports no position: only the reader knows the last line that it read. */
         private int unread() {
             isOver = true;
-            screen.note("stopped: nobody reads on");
+            screen.note("stopped: standard output is closed");
             return Exit.OK;
         }
 
-        private int broken(String why) {
+        private int broken(String reason) {
             screen.flush();
             isOver = true;
-            screen.problem("the stream broke off: " + why);
-            screen.detail(standing());
+            screen.problem("the stream ended early: " + reason);
+            screen.detail(reached());
             return count == 0 ? Exit.FAILURE : Exit.PARTLY_DONE;
         }
 
@@ -137,28 +137,15 @@ public final class ReplayCommand implements Callable<Integer> {
             synchronized (line) {
                 if (!isOver) {
                     screen.flush();
-                    screen.note("stopped: " + standing());
+                    screen.note("stopped: " + reached());
                 }
             }
         }
 
-        private void progress() {
-            long now = System.nanoTime();
-            if (now - told > PROGRESS_NANOS) {
-                told = now;
-                screen.note(String.format(
-                        Locale.ROOT,
-                        "%,d events, position %,d, %,.0f a second",
-                        count,
-                        reached,
-                        count * 1e9 / (now - begun)));
-            }
-        }
-
-        private String standing() {
+        private String reached() {
             return reached == 0
                     ? "%d events".formatted(count)
-                    : "%d events, position %d reached; --from %d goes on".formatted(count, reached, reached + 1);
+                    : "%d events, position %d reached; --from %d continues".formatted(count, reached, reached + 1);
         }
     }
 
@@ -170,7 +157,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    /** The position that the line bears; 0 where it bears none. */
+    /** The field {@code position} of the event; 0 without one. */
     private static long position(byte[] event) {
         try (JsonParser parser = JsonMapper.shared().createParser(event)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

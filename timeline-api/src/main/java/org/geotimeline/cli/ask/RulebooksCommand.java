@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "rulebook",
         mixinStandardHelpOptions = true,
-        description = "The rulebooks that were published, oldest first; with a VERSION its document, as JSON.")
+        description = "Shows the published rulebooks, oldest first; with a VERSION its document, as JSON.")
 public final class RulebooksCommand implements Callable<Integer> {
 
     private static final List<Column> COLUMNS = List.of(
@@ -30,14 +30,11 @@ public final class RulebooksCommand implements Callable<Integer> {
             Column.of("recorded", "recordedAt"),
             Column.of("dimensions"));
 
-    @Parameters(arity = "0..1", paramLabel = "VERSION", description = "Such as 1.0.0.")
+    @Parameters(arity = "0..1", paramLabel = "VERSION", description = "The version of a rulebook, such as 1.0.0.")
     @Nullable
     String version;
 
-    @Option(
-            names = "--position",
-            paramLabel = "N",
-            description = "As the ledger stood at this position. The last one where not given.")
+    @Option(names = "--position", paramLabel = "N", description = "The position of the ledger (default: the last).")
     @Nullable
     Long position;
 
@@ -54,7 +51,7 @@ public final class RulebooksCommand implements Callable<Integer> {
     private void show(JsonNode answer) {
         Screen screen = server.screen();
         if (version == null) {
-            new Table(screen, COLUMNS).show(answer.path("rows").valueStream().toList());
+            new Table(screen, COLUMNS).show(answer.path("rows"));
         } else {
             screen.line(answer.toPrettyString());
         }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stance",
         mixinStandardHelpOptions = true,
-        description = "Where an actor stands toward a subject; without an actor, where everyone does.")
+        description = "Shows the stances of an actor toward a subject; without an actor, those of all actors.")
 public final class StanceCommand implements Callable<Integer> {
 
     static final List<Column> COLUMNS = List.of(
@@ -44,32 +44,33 @@ public final class StanceCommand implements Callable<Integer> {
         intervals
     }
 
-    @Parameters(arity = "0..1", paramLabel = "ACTOR", description = "Such as RUS.")
+    @Parameters(arity = "0..1", paramLabel = "ACTOR", description = "The actor, such as RUS.")
     @Nullable
     String actor;
 
-    @Option(names = "--subject", required = true, paramLabel = "ACTOR", description = "Toward whom, such as TAL.")
+    @Option(
+            names = "--subject",
+            required = true,
+            paramLabel = "ACTOR",
+            description = "The actor that the stances are about, such as TAL.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String subject;
 
-    @Option(names = "--dimension", paramLabel = "NAME", description = "Only this one, such as designation.")
+    @Option(names = "--dimension", paramLabel = "NAME", description = "Only this dimension, such as designation.")
     @Nullable
     String dimension;
 
-    @Option(
-            names = "--value",
-            paramLabel = "LEVEL",
-            description = "Only actors that stand at this level, such as BANNED.")
+    @Option(names = "--value", paramLabel = "LEVEL", description = "Only stances with this value, such as BANNED.")
     @Nullable
     String value;
 
-    @Option(names = "--all", description = "Also the actors of whom nothing is on file.")
+    @Option(names = "--all", description = "Also actors with nothing on file.")
     boolean isForAll;
 
     @Option(
             names = "--history",
             paramLabel = "intervals",
-            description = "How it changed over valid time: one row an interval, both days included.")
+            description = "Show the changes over valid time: one row an interval, with its first and its last day.")
     @Nullable
     History history;
 
@@ -90,14 +91,14 @@ public final class StanceCommand implements Callable<Integer> {
                     .with("actor", actor)
                     .with("dimension", dimension)
                     .with("value", value)
-                    .withTrue("all", isForAll);
+                    .withFlag("all", isForAll);
             return new AnswerPrinter(server).table(clocks.on(question), paging, COLUMNS);
         }
         if (actor == null) {
-            throw server.misuse("--history tells of one actor; name it");
+            throw server.misuse("--history is of one actor; expected an ACTOR");
         }
         if (value != null || isForAll) {
-            throw server.misuse("--history goes with neither --value nor --all");
+            throw server.misuse("--history cannot be combined with --value or --all");
         }
         Request question = Request.at("stances", actor, subject).with("dimension", dimension);
         return new AnswerPrinter(server).table(clocks.on(question), paging, INTERVALS);

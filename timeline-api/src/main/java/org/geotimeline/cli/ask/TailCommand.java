@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.geotimeline.cli.client.CliFailure;
 import org.geotimeline.cli.client.Client;
 import org.geotimeline.cli.client.Exit;
-import org.geotimeline.cli.client.Farewell;
 import org.geotimeline.cli.client.Lines;
 import org.geotimeline.cli.client.Request;
 import org.geotimeline.cli.client.Server;
+import org.geotimeline.cli.client.ShutdownNote;
 import org.geotimeline.cli.screen.JsonText;
 import org.geotimeline.cli.screen.Screen;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +27,18 @@ import tools.jackson.databind.json.JsonMapper;
         name = "tail",
         mixinStandardHelpOptions = true,
         description = {
-            "New acts as they are recorded, one a line, until it is stopped; with --json the events as replay has them.",
-            "Says on standard error, when it ends, at which position to go on."
+            "Prints new acts as they are recorded, one a line, until stopped; with --json, events in the format of"
+                    + " replay.",
+            "Standard error reports the option that continues after the end."
         })
 public final class TailCommand implements Callable<Integer> {
 
-    /** How long it waits before it looks again. */
     private static final long PAUSE_MS = 1_000;
 
     @Option(
             names = "--from",
             paramLabel = "N",
-            description = "Begin at this position of the ledger. With what comes next where not given.")
+            description = "Begin at this position of the ledger (default: after its end).")
     @Nullable
     Long from;
 
@@ -46,45 +46,42 @@ public final class TailCommand implements Callable<Integer> {
     @Nullable
     String type;
 
-    @Option(names = "--actor", paramLabel = "ACTOR", description = "Only acts in which this one has a part.")
+    @Option(names = "--actor", paramLabel = "ACTOR", description = "Only acts with this actor.")
     @Nullable
     String actor;
 
     @Nullable
-    Long most;
+    Long maxCount;
 
     @Mixin
     final Server server = new Server();
 
-    @Option(
-            names = "--count",
-            paramLabel = "N",
-            description = "End after so many. It goes on for ever where not given.")
+    @Option(names = "--count", paramLabel = "N", description = "Stop after this many acts (default: never).")
     void count(long acts) {
         if (acts < 1) {
-            throw server.misuse("--count is at least 1, not " + acts);
+            throw server.misuse("--count must be at least 1, not " + acts);
         }
-        most = acts;
+        maxCount = acts;
     }
 
     @Override
     public Integer call() {
-        var following = new Following(server.screen());
+        var run = new Run(server.screen());
         try (Client client = server.client();
-                var farewell = new Farewell(following::stopped)) {
-            return following.all(client);
+                var note = new ShutdownNote(run::stopped)) {
+            return run.all(client);
         }
     }
 
-    private final class Following {
+    private final class Run {
 
         private final Screen screen;
-        private final Object line = new Object();
+        private final Object lock = new Object();
         private long next;
         private long count;
         private boolean isOver;
 
-        Following(Screen screen) {
+        Run(Screen screen) {
             this.screen = screen;
         }
 
@@ -96,7 +93,7 @@ public final class TailCommand implements Callable<Integer> {
                         Exit.USAGE, "position %d is past the end of the ledger, which is %d".formatted(next, end));
             }
             try {
-                read(client, end); // also where there is nothing yet: what is wrong with the question is told at once
+                read(client, end); // even without new events, so that an error in the question is reported now
                 while (!isEnough() && !screen.isClosed()) {
                     Thread.sleep(PAUSE_MS);
                     end = head(client);
@@ -110,7 +107,7 @@ public final class TailCommand implements Callable<Integer> {
                     isOver = true;
                     throw failure;
                 }
-                screen.problem("the stream broke off: " + e.getMessage());
+                screen.problem("the stream ended early: " + e.getMessage());
                 return over("", count == 0 ? Exit.FAILURE : Exit.PARTLY_DONE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -118,7 +115,7 @@ public final class TailCommand implements Callable<Integer> {
             }
         }
 
-        /** The end of the ledger: with all up to here read, the next position is the one after. */
+        /** The last position of the ledger. */
         private static long head(Client client) {
             return client.ask(Request.at("health")).json().path("position").asLong();
         }
@@ -137,41 +134,41 @@ public final class TailCommand implements Callable<Integer> {
         }
 
         private void write(JsonNode event, String served) {
-            synchronized (line) {
-                screen.line(server.isJson() ? served : told(event));
+            synchronized (lock) {
+                screen.line(server.isJson() ? served : line(event));
                 count++;
                 next = event.path("position").asLong() + 1;
             }
         }
 
         private boolean isEnough() {
-            return count >= Objects.requireNonNullElse(most, Long.MAX_VALUE);
+            return count >= Objects.requireNonNullElse(maxCount, Long.MAX_VALUE);
         }
 
-        private int over(String how, int code) {
+        private int over(String outcome, int code) {
             isOver = true;
-            screen.note("%s%d events; --from %d goes on".formatted(how, count, next));
+            screen.note("%s%d events; --from %d continues".formatted(outcome, count, next));
             return code;
         }
 
         private void stopped() {
-            synchronized (line) {
+            synchronized (lock) {
                 if (!isOver) {
                     screen.flush();
-                    screen.note("stopped: %d events; --from %d goes on".formatted(count, next));
+                    screen.note("stopped: %d events; --from %d continues".formatted(count, next));
                 }
             }
         }
     }
 
-    /** One event in one line: where it stands, what it is, when it was, and who. */
-    private static String told(JsonNode event) {
+    /** An event as one line: position, time of recording, type, id, valid time, actors and title. */
+    private static String line(JsonNode event) {
         JsonNode body = event.path("body");
-        String named = JsonText.of(event, "type");
+        String type = JsonText.of(event, "type");
         return Stream.of(
                         JsonText.of(event, "position"),
                         JsonText.of(event, "recordedAt"),
-                        named.substring(named.lastIndexOf('.') + 1),
+                        type.substring(type.lastIndexOf('.') + 1),
                         JsonText.of(body, "id"),
                         JsonText.of(body, "valid"),
                         JsonText.of(body, "actors"),

@@ -19,25 +19,25 @@ import tools.jackson.databind.JsonNode;
         name = "why",
         mixinStandardHelpOptions = true,
         description = {
-            "Why the rows of an answer are what they are: the acts, what was said of them, what else is on file:",
+            "Explains the rows of an answer: the acts, the statements about them, and other acts on file:",
             "  timeline why 'listings?authority=KGZ&subject=TAL&validAt=2024-09-04'"
         })
 public final class WhyCommand implements Callable<Integer> {
 
-    private static final Set<String> APART = Set.of("row", "because", "others", "othersLeft", "othersNext");
+    private static final Set<String> SHOWN_APART = Set.of("row", "because", "others", "othersLeft", "othersNext");
 
-    @Parameters(paramLabel = "QUESTION", description = "As in an address, with its clocks.")
+    @Parameters(paramLabel = "QUESTION", description = "The question as in a URL, with its clocks.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String question;
 
-    @Option(names = "--row", paramLabel = "N", description = "Only that row, from 1. The first twenty where not given.")
+    @Option(names = "--row", paramLabel = "N", description = "Only this row, from 1 (default: the first twenty).")
     @Nullable
     Integer row;
 
     @Option(
             names = "--others-after",
             paramLabel = "N",
-            description = "Of what else is on file only what stands in the ledger after that position.")
+            description = "Of the other acts on file, only those after this position of the ledger.")
     @Nullable
     Long othersAfter;
 
@@ -54,37 +54,37 @@ public final class WhyCommand implements Callable<Integer> {
     private void show(JsonNode answer) {
         Screen screen = server.screen();
         int number = row == null ? 1 : row;
-        for (JsonNode told : answer.path("rows")) {
+        for (JsonNode explained : answer.path("rows")) {
             screen.line(screen.strong("row " + number));
-            show(told, number++, screen);
+            show(explained, number++, screen);
             screen.line("");
         }
         if (answer.path("rows").isEmpty()) {
             screen.line("the answer has no rows");
         } else if (row == null && !answer.path("complete").asBoolean(true)) {
-            screen.note("there are more rows than these; --row N tells of any one");
+            screen.note("there are more rows than these; --row N shows any of them");
         }
     }
 
-    private static void show(JsonNode told, int number, Screen screen) {
-        var sheet = new FieldList(screen);
-        sheet.show(told.path("row"), Set.of());
-        for (JsonNode act : told.path("because")) {
+    private static void show(JsonNode row, int number, Screen screen) {
+        var fields = new FieldList(screen);
+        fields.show(row.path("row"), Set.of());
+        for (JsonNode act : row.path("because")) {
             screen.line("");
             screen.line(screen.strong("because of " + JsonText.of(act, "id")));
-            sheet.show(act, Set.of("id", "family", "superseded", "marks", "links", "lower", "upper", "precision"));
+            fields.show(act, Set.of("id", "family", "superseded", "marks", "links", "lower", "upper", "precision"));
         }
-        sheet.show(told, APART);
-        if (!told.path("others").isEmpty()) {
-            sheet.table("others on file", told.path("others"));
+        fields.show(row, SHOWN_APART);
+        if (!row.path("others").isEmpty()) {
+            fields.table("others on file", row.path("others"));
         }
-        if (told.path("othersLeft").asInt(0) > 0) {
-            screen.note("%d more are on file; --row %d --others-after %d goes on"
+        if (row.path("othersLeft").asInt(0) > 0) {
+            screen.note("%d more are on file; --row %d --others-after %d shows them"
                     .formatted(
-                            told.path("othersLeft").asInt(),
+                            row.path("othersLeft").asInt(),
                             number,
-                            told.path("others")
-                                    .path(told.path("others").size() - 1)
+                            row.path("others")
+                                    .path(row.path("others").size() - 1)
                                     .path("position")
                                     .asLong()));
         }

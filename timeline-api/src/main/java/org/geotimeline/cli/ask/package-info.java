@@ -1,3 +1,4 @@
+/** The commands that ask questions: stances, acts, actors, explanations, differences, exports, replay and tail. */
 @NullMarked
 package org.geotimeline.cli.ask;
 

@@ -2,19 +2,19 @@ package org.geotimeline.cli.client;
 
 import java.util.List;
 
-/** A command cannot go on: the sentences for the person who gave it, and the exit code for the shell. */
+/** A command cannot continue. Carries the sentences for the user and the exit code for the shell. */
 public final class CliFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
 
-    @SuppressWarnings("serial") // a list of texts, never sent as Java serialisation
+    @SuppressWarnings("serial") // an immutable list of strings, never serialised
     private final List<String> details;
 
     /**
-     * @param sentence what is wrong, and what to do about it
-     * @param details one line each, shown below the sentence
+     * @param sentence the error and its remedy
+     * @param details the lines shown below the sentence
      */
     public CliFailure(int exitCode, String sentence, List<String> details) {
         super(sentence);

@@ -19,51 +19,43 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks HTTP with one server. Every wait has an end, and every way that it can go wrong has its sentence. */
+/** Sends HTTP requests to one server. Every wait has a timeout, and every failure is a sentence for the user. */
 public final class Client implements AutoCloseable {
 
-    private static final Duration CONNECTING = Duration.ofSeconds(5);
+    private static final String JSON = "application/json, application/problem+json";
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final Server.Address address;
-    private final Duration patience;
+    private final Duration timeout;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(CONNECTING)
+            .connectTimeout(CONNECT_TIMEOUT)
             .build();
 
-    /** @param patience how long an answer may take, or a stream be silent */
-    Client(Server.Address address, Duration patience) {
+    /** @param timeout the longest wait for an answer, or for the next bytes of a stream */
+    Client(Server.Address address, Duration timeout) {
         this.address = address;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
-    /** The answer to a question, whatever its status. */
+    /** The reply to a question, of any status. */
     public Reply get(Request question) {
-        return whole(
-                request(question, "application/json, application/problem+json").build());
+        return whole(request(question, JSON).build());
     }
 
-    /** A file as the server writes it. */
+    /** The answer to a question as a file. */
     public Reply file(Request question) {
-        Reply reply = whole(request(question, "*/*").build());
-        if (!reply.isGood()) {
-            throw reply.failure();
-        }
-        return reply;
+        return whole(request(question, "*/*").build()).requireGood();
     }
 
-    /** The answer to a question that has one. */
+    /** The answer to a question; a problem is thrown as a {@link CliFailure}. */
     public Reply ask(Request question) {
-        Reply reply = get(question);
-        if (!reply.isGood()) {
-            throw reply.failure();
-        }
-        return reply;
+        return get(question).requireGood();
     }
 
-    public Reply post(Request place, byte[] body, @Nullable String idempotencyKey) {
-        HttpRequest.Builder request = request(place, "application/json, application/problem+json")
+    public Reply post(Request address, byte[] body, @Nullable String idempotencyKey) {
+        HttpRequest.Builder request = request(address, JSON)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body));
         if (idempotencyKey != null) {
@@ -72,16 +64,14 @@ public final class Client implements AutoCloseable {
         return whole(request.build());
     }
 
-    public Reply delete(Request place) {
-        return whole(request(place, "application/json, application/problem+json")
-                .DELETE()
-                .build());
+    public Reply delete(Request address) {
+        return whole(request(address, JSON).DELETE().build());
     }
 
-    /** Sends a file as it is. */
-    public Reply send(Request place, Path file) {
+    /** Posts the bytes of a file. */
+    public Reply post(Request address, Path file) {
         try {
-            return whole(request(place, "application/json, application/problem+json")
+            return whole(request(address, JSON)
                     .header("Content-Type", "application/octet-stream")
                     .POST(BodyPublishers.ofFile(file))
                     .build());
@@ -91,16 +81,16 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * A stream of lines, or the problem instead of it. The stream breaks with {@link Silence} when nothing comes for
-     * as long as the patience lasts.
+     * Opens the answer to a question as a stream of lines; a problem is thrown as a {@link CliFailure}. A read that
+     * gets no bytes within the timeout fails with {@link Silence}.
      */
     public InputStream follow(Request question) {
         HttpRequest request = request(question, "application/x-ndjson, application/problem+json")
-                .timeout(patience)
+                .timeout(timeout)
                 .build();
         try {
             HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-            var stream = new IdleTimeoutInputStream(response.body(), patience);
+            var stream = new IdleTimeoutInputStream(response.body(), timeout);
             if (response.statusCode() / 100 == 2) {
                 return stream;
             }
@@ -121,7 +111,7 @@ public final class Client implements AutoCloseable {
     private Reply whole(HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> asked = http.sendAsync(request, BodyHandlers.ofByteArray());
         try {
-            HttpResponse<byte[]> response = asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return reply(response, response.body());
         } catch (TimeoutException e) {
             asked.cancel(true);
@@ -154,11 +144,12 @@ public final class Client implements AutoCloseable {
         if (e instanceof HttpTimeoutException) {
             return new CliFailure(
                     Exit.FAILURE,
-                    "the server at %s did not answer within %d s; --timeout gives it longer"
-                            .formatted(address.url(), patience.toSeconds()));
+                    "the server at %s did not answer within %d s; --timeout allows more"
+                            .formatted(address.url(), timeout.toSeconds()));
         }
-        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new CliFailure(Exit.FAILURE, "the server at %s broke off: %s".formatted(address.url(), why));
+        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new CliFailure(
+                Exit.FAILURE, "the connection to the server at %s failed: %s".formatted(address.url(), reason));
     }
 
     private static CliFailure interrupted() {
@@ -171,13 +162,13 @@ public final class Client implements AutoCloseable {
         http.shutdownNow();
     }
 
-    /** Nothing came for too long. */
+    /** A stream delivered no bytes within the timeout. */
     static final class Silence extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        Silence(Duration patience) {
-            super("nothing came for %d s".formatted(patience.toSeconds()));
+        Silence(Duration timeout) {
+            super("no bytes arrived for %d s".formatted(timeout.toSeconds()));
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.geotimeline.cli.client;
 
-/** How a command ended, as the shell sees it. */
+/** The exit codes of the command line. */
 public final class Exit {
 
     public static final int OK = 0;

@@ -9,35 +9,35 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A stream that does not wait for ever. The HTTP client bounds the wait for the first byte only; here a read that gets
- * nothing for as long as the patience lasts closes the stream from outside and fails.
+ * A stream with an idle timeout. The HTTP client limits the wait for the first byte only. If a read gets no bytes
+ * within the timeout, another thread closes the stream, and the read fails.
  */
 final class IdleTimeoutInputStream extends FilterInputStream {
 
-    private final Duration patience;
+    private final Duration timeout;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "stream-watch");
         thread.setDaemon(true);
         return thread;
     });
     private volatile boolean isReading;
-    private volatile long since = System.nanoTime();
-    private volatile boolean isSilent;
+    private volatile long readSince = System.nanoTime();
+    private volatile boolean isIdle;
 
-    IdleTimeoutInputStream(InputStream in, Duration patience) {
+    IdleTimeoutInputStream(InputStream in, Duration timeout) {
         super(in);
-        this.patience = patience;
-        long tick = Math.max(10, patience.toMillis() / 10);
-        var unused = watch.scheduleWithFixedDelay(this::look, tick, tick, TimeUnit.MILLISECONDS);
+        this.timeout = timeout;
+        long tickMs = Math.max(10, timeout.toMillis() / 10);
+        var unused = watch.scheduleWithFixedDelay(this::closeIfIdle, tickMs, tickMs, TimeUnit.MILLISECONDS);
     }
 
-    private void look() {
-        if (isReading && System.nanoTime() - since > patience.toNanos()) {
-            isSilent = true;
+    private void closeIfIdle() {
+        if (isReading && System.nanoTime() - readSince > timeout.toNanos()) {
+            isIdle = true;
             try {
                 in.close();
             } catch (IOException e) {
-                // the reader is told that it was silence, whatever the close says
+                // the read reports the timeout anyway
             }
         }
     }
@@ -50,16 +50,16 @@ final class IdleTimeoutInputStream extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        since = System.nanoTime();
+        readSince = System.nanoTime();
         isReading = true;
         try {
             int count = in.read(bytes, offset, length);
-            if (isSilent) {
-                throw new Client.Silence(patience);
+            if (isIdle) {
+                throw new Client.Silence(timeout);
             }
             return count;
         } catch (IOException e) {
-            throw isSilent ? new Client.Silence(patience) : e;
+            throw isIdle ? new Client.Silence(timeout) : e;
         } finally {
             isReading = false;
         }

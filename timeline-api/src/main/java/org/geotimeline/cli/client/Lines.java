@@ -3,17 +3,18 @@ package org.geotimeline.cli.client;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lines as the bytes that they are, one at a time. A byte order mark before the first is no part of it. */
+/** Reads a stream line by line, as bytes. A byte order mark before the first line is skipped. */
 public final class Lines {
 
-    /** No line of ours is longer; one that is must be something else. */
-    public static final int LONGEST = 64 * 1024 * 1024;
+    /** Longer than any line that a server or a file of acts has. */
+    public static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
 
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
-    private int next;
+    private int position;
     private int end;
     private long count;
     private boolean isWhole = true;
@@ -22,37 +23,37 @@ public final class Lines {
         this.in = in;
     }
 
-    /** The next line without its end; null after the last. */
+    /** The next line without its line end; null after the last. */
     public byte @Nullable [] next() throws IOException {
         var line = new ByteArrayOutputStream();
         boolean begun = false;
         while (true) {
-            if (next == end) {
+            if (position == end) {
                 int read = in.read(buffer, 0, buffer.length);
                 if (read < 0) {
                     isWhole = !begun;
-                    return begun ? given(line) : null;
+                    return begun ? counted(line) : null;
                 }
-                next = 0;
+                position = 0;
                 end = read;
             }
             begun = true;
-            int from = next;
-            while (next < end && buffer[next] != '\n') {
-                next++;
+            int from = position;
+            while (position < end && buffer[position] != '\n') {
+                position++;
             }
-            line.write(buffer, from, next - from);
-            if (line.size() > LONGEST) {
-                throw new IOException("line %d is longer than %d bytes".formatted(count + 1, LONGEST));
+            line.write(buffer, from, position - from);
+            if (line.size() > MAX_LINE_BYTES) {
+                throw new IOException("line %d is longer than %d bytes".formatted(count + 1, MAX_LINE_BYTES));
             }
-            if (next < end) {
-                next++;
-                return given(line);
+            if (position < end) {
+                position++;
+                return counted(line);
             }
         }
     }
 
-    private byte[] given(ByteArrayOutputStream line) {
+    private byte[] counted(ByteArrayOutputStream line) {
         count++;
         byte[] bytes = line.toByteArray();
         boolean isMarked = count == 1
@@ -60,21 +61,21 @@ public final class Lines {
                 && bytes[0] == (byte) 0xef
                 && bytes[1] == (byte) 0xbb
                 && bytes[2] == (byte) 0xbf;
-        return isMarked ? java.util.Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
+        return isMarked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
     }
 
-    /** Number of the line that was given last; the first is 1. */
+    /** The number of the line read last, from 1. */
     public long number() {
         return count;
     }
 
-    /** False when the last line had no end, as when a stream is cut. */
+    /** Whether the last line had a line end; not in a stream that was cut. */
     public boolean isWhole() {
         return isWhole;
     }
 
-    /** Whether the next line can be read, in part at least, without waiting. */
+    /** Whether bytes of the next line can be read without waiting. */
     public boolean isReady() throws IOException {
-        return next < end || in.available() > 0;
+        return position < end || in.available() > 0;
     }
 }

@@ -11,10 +11,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What the server said.
+ * A reply of the server.
  *
- * @param retryAfter seconds, as the server gave them; null where it gave none
- * @param isWhole false where the server says that a file does not hold all there is
+ * @param retryAfter the seconds of the header {@code Retry-After}; null without one
+ * @param isWhole false if the server marked a file as incomplete
  */
 public record Reply(int status, byte[] body, @Nullable String retryAfter, boolean isWhole) {
 
@@ -26,7 +26,7 @@ public record Reply(int status, byte[] body, @Nullable String retryAfter, boolea
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The body, which has to be a JSON object. */
+    /** The body as a JSON object; any other body is a failure. */
     public JsonNode json() {
         JsonNode read = parsed();
         if (!read.isObject()) {
@@ -35,22 +35,20 @@ public record Reply(int status, byte[] body, @Nullable String retryAfter, boolea
         return read;
     }
 
-    /** The items of the body, which has to be a JSON array. */
+    /** The items of the body as a JSON array; any other body is a failure. */
     public List<JsonNode> list() {
         JsonNode read = parsed();
         if (!read.isArray()) {
             throw foreign("array");
         }
-        var items = new ArrayList<JsonNode>();
-        read.forEach(items::add);
-        return items;
+        return read.valueStream().toList();
     }
 
-    private CliFailure foreign(String wanted) {
+    private CliFailure foreign(String expected) {
         return new CliFailure(
                 Exit.FAILURE,
-                "what answers is no timeline server, or not only: HTTP %d with a body that is not a JSON %s"
-                        .formatted(status, wanted));
+                "the address is not that of a timeline server: HTTP %d with a body that is not a JSON %s"
+                        .formatted(status, expected));
     }
 
     private JsonNode parsed() {
@@ -61,7 +59,7 @@ public record Reply(int status, byte[] body, @Nullable String retryAfter, boolea
         }
     }
 
-    /** What is wrong, in one sentence: the detail of the problem, else its title, else the bare status. */
+    /** The problem in one sentence: its detail, or else its title, or else the bare status. */
     public String sentence() {
         JsonNode problem = parsed();
         for (String field : List.of("detail", "title")) {
@@ -70,10 +68,10 @@ public record Reply(int status, byte[] body, @Nullable String retryAfter, boolea
                 return sentence;
             }
         }
-        return "the server answered HTTP %d and did not say why".formatted(status);
+        return "the server answered HTTP %d without a reason".formatted(status);
     }
 
-    /** Each fault with its place and the names that may have been meant. */
+    /** One line for each fault: its place, its detail and the nearest names. */
     public List<String> faults() {
         String headline = sentence();
         var faults = new ArrayList<String>();
@@ -103,7 +101,15 @@ public record Reply(int status, byte[] body, @Nullable String retryAfter, boolea
         return pointer.isEmpty() ? "the body" : "at " + pointer;
     }
 
-    /** The failure of a question that was answered with a problem. */
+    /** This reply; a problem is thrown as a {@link CliFailure}. */
+    public Reply requireGood() {
+        if (!isGood()) {
+            throw failure();
+        }
+        return this;
+    }
+
+    /** The problem as a failure of the command. */
     public CliFailure failure() {
         return new CliFailure(exitCode(), sentence(), faults());
     }

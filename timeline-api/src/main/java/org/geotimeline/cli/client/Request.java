@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of the server: a path under {@code /api/v1} and its parameters, in the order they were given. */
+/** A path under {@code /api/v1} with its parameters, in the order in which they were added. */
 public final class Request {
 
     private final String path;
@@ -20,16 +20,16 @@ public final class Request {
         this.path = path;
     }
 
-    /** @param segments of the path, as they are meant; what a URL cannot carry is encoded here */
+    /** @param segments the parts of the path, not yet encoded */
     public static Request at(String... segments) {
         return new Request(
                 Stream.of(segments).map(segment -> "/" + encoded(segment)).collect(Collectors.joining()));
     }
 
     /**
-     * Reads a question as it stands in an address, {@code stances?subject=TAL}, with or without what is before it there.
+     * Reads a question as it appears in a URL, {@code stances?subject=TAL}; a leading {@code /api/v1/} is skipped.
      *
-     * @throws CliFailure where it is none
+     * @throws CliFailure if the text is not such a question
      */
     public static Request parse(String text) {
         String own = text.replaceFirst("^/?(api/v1/)?", "");
@@ -43,15 +43,16 @@ public final class Request {
             }
             for (String pair :
                     query < 0 ? new String[0] : own.substring(query + 1).split("&")) {
-                int at = pair.indexOf('=');
+                int equals = pair.indexOf('=');
                 question.with(
-                        decoded(at < 0 ? pair : pair.substring(0, at)), decoded(at < 0 ? "" : pair.substring(at + 1)));
+                        decoded(equals < 0 ? pair : pair.substring(0, equals)),
+                        decoded(equals < 0 ? "" : pair.substring(equals + 1)));
             }
             return question;
         } catch (IllegalArgumentException e) {
             throw new CliFailure(
                     Exit.USAGE,
-                    "'%s' is no question; expected one as in an address, stances?subject=TAL".formatted(text));
+                    "'%s' is not a question; expected one as in a URL, such as stances?subject=TAL".formatted(text));
         }
     }
 
@@ -59,14 +60,14 @@ public final class Request {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /** The same as a file of that kind. */
+    /** The same question, answered as a file of this format. */
     public Request as(String suffix) {
         var file = new Request(path + "." + suffix);
         file.parameters.putAll(parameters);
         return file;
     }
 
-    /** With the parameter where it has a value; a parameter that was not given is not sent. */
+    /** Adds a parameter, unless its value is null. */
     public Request with(String name, @Nullable Object value) {
         if (value != null) {
             parameters.put(name, value.toString());
@@ -74,9 +75,9 @@ public final class Request {
         return this;
     }
 
-    /** With the parameter only where it was wished for. */
-    public Request withTrue(String name, boolean wished) {
-        return with(name, wished ? true : null);
+    /** Adds the parameter as {@code true} if the flag is set. */
+    public Request withFlag(String name, boolean isSet) {
+        return with(name, isSet ? true : null);
     }
 
     URI on(URI server) {

@@ -16,7 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Which server is asked, how long it may take, and how its answer is shown: what all commands have in common. */
+/** The options that all commands share: the server to ask, the timeout of its answers, and their display as JSON. */
 public final class Server {
 
     private static final String DEFAULT = "http://127.0.0.1:8080";
@@ -28,16 +28,16 @@ public final class Server {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = "The server to ask. Without it the one that runs on the data folder, then " + DEFAULT + ".")
+            description = "The server to ask (default: the server of the data folder, or else " + DEFAULT + ").")
     private @Nullable String url;
 
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "The data folder whose server is asked. Without it $$TIMELINE_DATA, then ./.timeline.")
+            description = "Ask the server of this data folder (default: $$TIMELINE_DATA, or else ./.timeline).")
     private @Nullable Path folder;
 
-    @Option(names = "--json", description = "Show the answer as it was served.")
+    @Option(names = "--json", description = "Print the answer as the server sent it.")
     private boolean json;
 
     private Duration timeout = Duration.ofSeconds(60);
@@ -45,10 +45,10 @@ public final class Server {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "How long the server may take to answer, or a stream may be silent. 60 where not given.")
+            description = "Wait at most this long for an answer, or for the next bytes of a stream (default: 60).")
     void timeout(int seconds) {
         if (seconds < 1) {
-            throw misuse("--timeout is at least 1 second, not " + seconds);
+            throw misuse("--timeout must be at least 1 second, not " + seconds);
         }
         timeout = Duration.ofSeconds(seconds);
     }
@@ -71,10 +71,10 @@ public final class Server {
     }
 
     /**
-     * Where the server is.
+     * The address of a server.
      *
-     * @param url without a path
-     * @param origin who says so
+     * @param url the URL without a path
+     * @param origin the option or file that names the URL
      */
     record Address(URI url, String origin) {}
 
@@ -107,32 +107,32 @@ public final class Server {
                 : UsualFolder.of(System.getenv(), Path.of(""));
     }
 
-    /** The server that has left its card in the folder; null where there is none. */
+    /** The address that a server left in the folder; null if no server runs there. */
     private static @Nullable Address running(Path folder) {
         Path card = folder.resolve("server.json");
         if (!Files.exists(card)) {
             return null;
         }
         try {
-            JsonNode said = JsonMapper.shared().readTree(Files.readAllBytes(card));
-            // A server that was killed leaves its card behind.
-            boolean gone = said.has("pid")
-                    && ProcessHandle.of(said.path("pid").asLong()).isEmpty();
-            return gone ? null : new Address(parse(said.path("url").asString("")), card.toString());
+            JsonNode content = JsonMapper.shared().readTree(Files.readAllBytes(card));
+            // A killed server leaves its file behind.
+            boolean isStale = content.has("pid")
+                    && ProcessHandle.of(content.path("pid").asLong()).isEmpty();
+            return isStale ? null : new Address(parse(content.path("url").asString("")), card.toString());
         } catch (IOException | JacksonException | URISyntaxException e) {
             throw new CliFailure(
-                    Exit.FAILURE, "%s does not say where its server is; name the server with --server".formatted(card));
+                    Exit.FAILURE, "%s has no address of a server; name the server with --server".formatted(card));
         }
     }
 
     private static URI parse(String text) throws URISyntaxException {
-        var given = new URI(text.strip());
-        String path = given.getRawPath() == null ? "" : given.getRawPath();
+        var uri = new URI(text.strip());
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         String stem = path.replaceFirst("/+$", "").replaceFirst("/api/v1$", "");
-        boolean isHttp = "http".equalsIgnoreCase(given.getScheme()) || "https".equalsIgnoreCase(given.getScheme());
-        if (!isHttp || given.getHost() == null || given.getRawQuery() != null || given.getRawFragment() != null) {
+        boolean isHttp = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        if (!isHttp || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new URISyntaxException(text, "not the address of a server");
         }
-        return new URI(given.getScheme() + "://" + given.getRawAuthority() + stem);
+        return new URI(uri.getScheme() + "://" + uri.getRawAuthority() + stem);
     }
 }

@@ -1,6 +1,5 @@
 package org.geotimeline.cli.ops;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.geotimeline.cli.client.Client;
@@ -20,8 +19,8 @@ import tools.jackson.databind.JsonNode;
         name = "self-check",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads the whole ledger and names what is not as it was appended, by its position.",
-            "The exit code is 4 where something was changed. With --json one report a line, of 200,000 positions each."
+            "Reads the whole ledger and reports each position that differs from what was appended.",
+            "The exit code is 4 if the ledger was changed. With --json, one report a line, of 200,000 positions each."
         })
 final class CheckCommand implements Callable<Integer> {
 
@@ -29,10 +28,10 @@ final class CheckCommand implements Callable<Integer> {
 
     long from = 1;
 
-    @Option(names = "--from", paramLabel = "N", description = "Begin with this position. 1 where not given.")
+    @Option(names = "--from", paramLabel = "N", description = "The first position (default: 1).")
     void from(long first) {
         if (first < 1) {
-            throw server.misuse("--from is at least 1, not " + first);
+            throw server.misuse("--from must be at least 1, not " + first);
         }
         from = first;
     }
@@ -51,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
             while (true) {
                 Reply reply = client.ask(Request.at("ops", "self-check").with("from", next));
                 JsonNode report = reply.json();
-                List<JsonNode> findings = findings(report);
+                JsonNode findings = report.path("findings");
                 changed |= !findings.isEmpty();
                 erased += report.path("erased").size();
                 if (server.isJson()) {
@@ -61,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
                 }
                 long to = report.path("to").asLong(0);
                 if (report.path("complete").asBoolean(false) || to < next || changed) {
-                    return told(screen, report, erased, changed);
+                    return end(screen, report, erased, changed);
                 }
                 screen.note("checked up to position %d".formatted(to));
                 next = to + 1;
@@ -69,35 +68,28 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** They are no change: an event of the ledger says of each that it was to be. */
+    /** An erasure is not a change of the ledger: an event of the ledger ordered it. */
     private static String erasures(long erased) {
         if (erased == 0) {
             return "";
         }
         return erased == 1
-                ? " The text of one event was erased, as the ledger says."
-                : " The texts of %d events were erased, as the ledger says.".formatted(erased);
+                ? " The text of one event was erased, by an order in the ledger."
+                : " The texts of %d events were erased, by orders in the ledger.".formatted(erased);
     }
 
-    private static List<JsonNode> findings(JsonNode report) {
-        var findings = new ArrayList<JsonNode>();
-        report.path("findings").forEach(findings::add);
-        return findings;
-    }
-
-    private int told(Screen screen, JsonNode report, long erased, boolean changed) {
+    private int end(Screen screen, JsonNode report, long erased, boolean changed) {
         if (!changed && !server.isJson()) {
             long to = report.path("to").asLong(0);
             screen.line(
                     to < from
                             ? "There is nothing to check: the ledger ends at position %d.".formatted(to)
-                            : "The ledger is what was appended, from position %d to %d.".formatted(from, to)
-                                    + erasures(erased));
+                            : "The ledger is unchanged from position %d to %d.".formatted(from, to) + erasures(erased));
         }
         if (changed) {
-            screen.problem("the ledger is not what was appended; docs/operations.md says what to do");
+            screen.problem("the ledger was changed; docs/operations.md describes what to do");
             if (!report.path("complete").asBoolean(false)) {
-                screen.note("more may be wrong than is told; mend these first, or go on with --from");
+                screen.note("there may be more changes than these; repair these first, or continue with --from");
             }
         }
         screen.flush();

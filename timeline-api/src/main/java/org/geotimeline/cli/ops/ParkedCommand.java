@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
         name = "parked",
         mixinStandardHelpOptions = true,
         description =
-                "Which acts a view could not take, why, and what waits behind them; without a view, of all views.")
+                "Shows the acts that a view could not apply, the reasons, and the acts waiting behind them; without a"
+                        + " view, of all views.")
 final class ParkedCommand implements Callable<Integer> {
 
     private static final List<Column> COLUMNS = List.of(
@@ -33,9 +34,9 @@ final class ParkedCommand implements Callable<Integer> {
             Column.of("act"),
             Column.of("timeline"),
             Column.of("tries"),
-            new Column("why", ParkedCommand::why));
+            new Column("why", ParkedCommand::reason));
 
-    @Parameters(arity = "0..1", paramLabel = "VIEW", description = "With its version, such as stance_v2.")
+    @Parameters(arity = "0..1", paramLabel = "VIEW", description = "A view with its version, such as stance_v2.")
     @Nullable
     String view;
 
@@ -44,12 +45,12 @@ final class ParkedCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "At most so many of a view, up to 1000. 100 where not given.")
-    void limit(int most) {
-        if (most < 1 || most > PageOptions.PAGE) {
-            throw server.misuse("--limit is between 1 and %d, not %d".formatted(PageOptions.PAGE, most));
+            description = "Show at most this many acts of a view, up to 1000 (default: 100).")
+    void limit(int acts) {
+        if (acts < 1 || acts > PageOptions.MAX_PAGE_ROWS) {
+            throw server.misuse("--limit must be between 1 and %d, not %d".formatted(PageOptions.MAX_PAGE_ROWS, acts));
         }
-        limit = most;
+        limit = acts;
     }
 
     @Mixin
@@ -93,9 +94,9 @@ final class ParkedCommand implements Callable<Integer> {
         return names;
     }
 
-    private static String why(JsonNode parked) {
+    private static String reason(JsonNode parked) {
         String behind = JsonText.of(parked, "behind");
-        String why = behind.isEmpty() ? JsonText.of(parked, "cause") : "waits behind position " + behind;
-        return parked.path("wanted").asBoolean(false) ? why + " (about to be tried again)" : why;
+        String reason = behind.isEmpty() ? JsonText.of(parked, "cause") : "waits behind position " + behind;
+        return parked.path("wanted").asBoolean(false) ? reason + " (about to be applied again)" : reason;
     }
 }

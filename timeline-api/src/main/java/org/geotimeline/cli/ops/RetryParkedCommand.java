@@ -13,10 +13,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "retry",
         mixinStandardHelpOptions = true,
-        description = "Has a view try parked acts again, once what hindered it is mended.")
+        description = "Makes a view apply parked acts again, after their cause was fixed.")
 final class RetryParkedCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "VIEW", description = "With its version, such as stance_v2.")
+    @Parameters(index = "0", paramLabel = "VIEW", description = "A view with its version, such as stance_v2.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String view;
 
@@ -24,11 +24,11 @@ final class RetryParkedCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "N",
-            description = "The position of one that others wait for.")
+            description = "The position of a parked act that others wait for.")
     @Nullable
     Long position;
 
-    @Option(names = "--all", description = "All that are parked.")
+    @Option(names = "--all", description = "All parked acts.")
     boolean all;
 
     @Mixin
@@ -37,14 +37,14 @@ final class RetryParkedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (all == (position != null)) {
-            throw server.misuse("name one position, or --all");
+            throw server.misuse("expected one position, or --all");
         }
         return new AnswerPrinter(server)
                 .done(Request.at("ops", "views", view, "parked", "retry").with("position", position), reply -> {
                     int timelines = reply.json().path("timelines").asInt(0);
                     return timelines == 0
                             ? "No act is parked."
-                            : "Tried again within seconds: %d timeline%s."
+                            : "Applied again within seconds: %d timeline%s."
                                     .formatted(timelines, timelines == 1 ? "" : "s");
                 });
     }

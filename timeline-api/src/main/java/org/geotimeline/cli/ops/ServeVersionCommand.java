@@ -6,26 +6,24 @@ import org.geotimeline.cli.client.Request;
 import org.geotimeline.cli.client.Server;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Has another version of a view answer from now on. The one that did goes on being built.")
+        description = "Makes a version of a view the active one. The old one is still kept up to date.")
 final class ServeVersionCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "VIEW", description = "Without its version, such as stance.")
+    @Parameters(index = "0", paramLabel = "VIEW", description = "A view without its version, such as stance.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String view;
 
-    @Parameters(index = "1", paramLabel = "VERSION", description = "Such as stance_v2.")
+    @Parameters(index = "1", paramLabel = "VERSION", description = "The version, such as stance_v2.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String version;
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for who comes after.")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    String reason;
+    @Mixin
+    final ReasonOption reason = new ReasonOption();
 
     @Mixin
     final Server server = new Server();
@@ -34,9 +32,7 @@ final class ServeVersionCommand implements Callable<Integer> {
     public Integer call() {
         return new AnswerPrinter(server)
                 .done(
-                        Request.at("ops", "versions", view, "serve")
-                                .with("version", version)
-                                .with("reason", reason),
+                        reason.on(Request.at("ops", "versions", view, "serve").with("version", version)),
                         reply -> "%s answers from now on.".formatted(version));
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What is to be done with one version of a view, and why. */
+/** An order about one version of a view. */
 abstract class VersionOrderCommand implements Callable<Integer> {
 
     private static final Pattern VERSION = Pattern.compile("(.+)_v[0-9]+");
@@ -21,42 +21,46 @@ abstract class VersionOrderCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     String version;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for who comes after.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "The reason, for later operators.")
     @Nullable
     String reason;
 
     @Mixin
     final Server server = new Server();
 
-    abstract int order(AnswerPrinter telling, String view);
+    abstract int give(AnswerPrinter printer, String view);
 
     @Override
     public Integer call() {
         Matcher name = VERSION.matcher(version);
         if (!name.matches()) {
-            throw server.misuse("'%s' is no version of a view; expected one as in stance_v2".formatted(version));
+            throw server.misuse("'%s' is not a version of a view; expected one such as stance_v2".formatted(version));
         }
-        return order(new AnswerPrinter(server), name.group(1));
+        return give(new AnswerPrinter(server), name.group(1));
     }
 
-    /** Those that take a view from someone say why. */
-    String why() {
+    /** The reason of an order that needs one. */
+    String requiredReason() {
         if (reason == null) {
             throw server.misuse("Missing required option: '--reason=TEXT'");
         }
         return reason;
     }
 
+    Request order(String view, String verb) {
+        return Request.at("ops", "versions", view, version, verb);
+    }
+
     @Command(
             name = "cancel",
             mixinStandardHelpOptions = true,
             description =
-                    "Nobody goes on building a version until it is resumed; what it has stays. Not the one that answers.")
+                    "Stops building a version until it is resumed, and keeps its rows. Not for the active version.")
     static final class Cancel extends VersionOrderCommand {
         @Override
-        int order(AnswerPrinter telling, String view) {
-            return telling.done(
-                    Request.at("ops", "versions", view, version, "cancel").with("reason", why()),
+        int give(AnswerPrinter printer, String view) {
+            return printer.done(
+                    order(view, "cancel").with("reason", requiredReason()),
                     reply -> "%s is not built any further until it is resumed.".formatted(version));
         }
     }
@@ -64,12 +68,12 @@ abstract class VersionOrderCommand implements Callable<Integer> {
     @Command(
             name = "resume",
             mixinStandardHelpOptions = true,
-            description = "Goes on building a version that was cancelled or called off, from where it stands.")
+            description = "Continues building a version that was cancelled or called off.")
     static final class Resume extends VersionOrderCommand {
         @Override
-        int order(AnswerPrinter telling, String view) {
-            return telling.done(
-                    Request.at("ops", "versions", view, version, "resume").with("reason", reason),
+        int give(AnswerPrinter printer, String view) {
+            return printer.done(
+                    order(view, "resume").with("reason", reason),
                     reply -> "%s is being built again.".formatted(version));
         }
     }
@@ -77,43 +81,44 @@ abstract class VersionOrderCommand implements Callable<Integer> {
     @Command(
             name = "call-off",
             mixinStandardHelpOptions = true,
-            description = "Calls off the building of a version and takes its rows away. Not of the one that answers.")
+            description = "Stops building a version and removes its rows. Not for the active version.")
     static final class CallOff extends VersionOrderCommand {
         @Override
-        int order(AnswerPrinter telling, String view) {
-            return telling.done(
+        int give(AnswerPrinter printer, String view) {
+            return printer.done(
                     Request.at("ops", "versions", view, "call-off")
                             .with("version", version)
                             .with("reason", reason),
-                    reply -> "%s is called off, and its rows are gone.".formatted(version));
+                    reply -> "%s is called off, and its rows are removed.".formatted(version));
         }
     }
 
     @Command(
             name = "rebuild",
             mixinStandardHelpOptions = true,
-            description =
-                    "Takes the rows of a version away and builds it from the first event on. Not the one that answers.")
+            description = "Removes the rows of a version and builds it again from the first event. Not for the active"
+                    + " version.")
     static final class Rebuild extends VersionOrderCommand {
         @Override
-        int order(AnswerPrinter telling, String view) {
-            return telling.done(
-                    Request.at("ops", "views", version, "rebuild").with("reason", why()),
-                    reply -> "%s is being built anew; timeline ops versions %s tells how far it is."
-                            .formatted(version, view));
+        int give(AnswerPrinter printer, String view) {
+            return printer.done(
+                    Request.at("ops", "views", version, "rebuild").with("reason", requiredReason()),
+                    reply ->
+                            "%s is being built again from the first event; timeline ops versions %s shows the progress."
+                                    .formatted(version, view));
         }
     }
 
     @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
-            description = "Takes the tables of a version away that the program has no more.")
+            description = "Removes the tables of a version that the program no longer has.")
     static final class Remove extends VersionOrderCommand {
         @Override
-        int order(AnswerPrinter telling, String view) {
-            return telling.gone(
-                    Request.at("ops", "versions", view, version).with("reason", why()),
-                    "%s is gone.".formatted(version));
+        int give(AnswerPrinter printer, String view) {
+            return printer.removed(
+                    Request.at("ops", "versions", view, version).with("reason", requiredReason()),
+                    "%s is removed.".formatted(version));
         }
     }
 }

@@ -1,3 +1,4 @@
+/** The commands of operators: {@code timeline ops}, with subcommands for parked acts, versions of views and checks. */
 @NullMarked
 package org.geotimeline.cli.ops;
 

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
         name = "erase",
         mixinStandardHelpOptions = true,
         description = {
-            "Takes the text of an act away for legal reasons, for ever; its place, its time and every proof stay.",
-            "What is said of the act stands in acts of its own, which are named and erased one by one."
+            "Erases the text of an act for legal reasons, for good. Its position, its time and every proof stay.",
+            "Statements about the act are separate acts, which the answer lists and which are erased one by one."
         })
 public final class EraseCommand implements Callable<Integer> {
 
@@ -29,11 +29,15 @@ public final class EraseCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     String act;
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept and published.")
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "TEXT",
+            description = "The reason, which is kept and published.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String reason;
 
-    @Option(names = "--language", paramLabel = "TAG", description = "Of the reason (BCP 47); English where not given.")
+    @Option(names = "--language", paramLabel = "TAG", description = "The language of the reason (BCP 47; default: en).")
     String language = "en";
 
     @Mixin
@@ -50,18 +54,15 @@ public final class EraseCommand implements Callable<Integer> {
         try (Client client = server.client()) {
             Reply reply =
                     client.post(Request.at("ops", "erasures"), body.toString().getBytes(StandardCharsets.UTF_8), null);
-            if (!reply.isGood()) {
-                throw reply.failure();
-            }
-            JsonNode erased = reply.json();
+            JsonNode erased = reply.requireGood().json();
             screen.line(String.format(
                     Locale.ROOT,
-                    "%s, position %d, %s; position %d says so. The views are built anew.",
+                    "%s, position %d, %s by the order at position %d. The views are rebuilt.",
                     erased.path("act").asString(),
                     erased.path("position").asLong(),
                     erased.path("now").asBoolean() ? "is erased" : "was erased before",
                     erased.path("erasurePosition").asLong()));
-            erased.path("sayings").forEach(saying -> screen.line("said of it, and still there: " + saying.asString()));
+            erased.path("sayings").forEach(saying -> screen.line("a statement about it remains: " + saying.asString()));
             screen.flush();
             return Exit.OK;
         }

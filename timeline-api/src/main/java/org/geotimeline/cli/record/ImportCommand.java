@@ -22,15 +22,15 @@ import tools.jackson.databind.JsonNode;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Imports a file of another house, plain or packed with gzip.",
-            "A file sent twice adds nothing. What could not be read is told at the end and kept on the server; the exit"
-                    + " code is then 5. A snapshot that is empty, cut short or would take too much off a list is held."
+            "Imports a file of another publisher, plain or packed with gzip.",
+            "A file sent twice adds nothing. Rejected rows are counted at the end and kept on the server; the exit"
+                    + " code is then 5. A snapshot is held if it is empty, cut short or removes too much from a list."
         })
 public final class ImportCommand implements Callable<Integer> {
 
-    private static final long POLL_MILLIS = 1_000;
+    private static final long POLL_PAUSE_MS = 1_000;
 
-    @Parameters(paramLabel = "FILE", description = "The file.")
+    @Parameters(paramLabel = "FILE", description = "The file to import.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     Path file;
 
@@ -38,21 +38,21 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--format",
             required = true,
             paramLabel = "FORMAT",
-            description = "What it is: un-consolidated, us-chiefs-of-mission.")
+            description = "The format of the file: un-consolidated, us-chiefs-of-mission.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String format;
 
-    @Option(names = "--dry-run", description = "Say what would come of it, and record nothing.")
+    @Option(names = "--dry-run", description = "Show the result without recording anything.")
     boolean dryRun;
 
     @Option(
             names = "--share",
             paramLabel = "FRACTION",
-            description = "Hold a snapshot that would take more than this off a list. 0.1 where not given.")
+            description = "Hold a snapshot that removes more than this share of a list (default: 0.1).")
     @Nullable
     Double share;
 
-    @Option(names = "--force", description = "Import a snapshot that takes more off a list all the same.")
+    @Option(names = "--force", description = "Import a snapshot even if it removes more than that share.")
     boolean force;
 
     @Mixin
@@ -65,62 +65,59 @@ public final class ImportCommand implements Callable<Integer> {
         }
         Screen screen = server.screen();
         try (Client client = server.client()) {
-            Request place = Request.at("imports")
+            Request order = Request.at("imports")
                     .with("format", format)
                     .with("mode", dryRun ? "dry-run" : "commit")
                     .with("share", share)
-                    .withTrue("force", force);
-            Reply reply = client.send(place, file);
-            if (!reply.isGood()) {
-                throw reply.failure();
-            }
-            while (reply.status() == 202 || isUnderWay(reply.json())) {
+                    .withFlag("force", force);
+            Reply reply = client.post(order, file).requireGood();
+            while (reply.status() == 202 || isRunning(reply.json())) {
                 progress(screen, reply.json());
-                Thread.sleep(POLL_MILLIS);
+                Thread.sleep(POLL_PAUSE_MS);
                 reply = client.ask(Request.at("imports", JsonText.of(reply.json(), "id")));
             }
-            return told(screen, reply);
+            return end(screen, reply);
         }
     }
 
-    private static boolean isUnderWay(JsonNode one) {
-        String state = JsonText.of(one, "state");
+    private static boolean isRunning(JsonNode job) {
+        String state = JsonText.of(job, "state");
         return state.equals("queued") || state.equals("running");
     }
 
-    private static void progress(Screen screen, JsonNode one) {
+    private static void progress(Screen screen, JsonNode job) {
         screen.note("%s of %s rows, %s a second, %s s left"
                 .formatted(
-                        JsonText.of(one, "handled"),
-                        JsonText.of(one, "records"),
-                        JsonText.of(one, "perSecond"),
-                        JsonText.of(one, "secondsLeft").isEmpty() ? "?" : JsonText.of(one, "secondsLeft")));
+                        JsonText.of(job, "handled"),
+                        JsonText.of(job, "records"),
+                        JsonText.of(job, "perSecond"),
+                        JsonText.of(job, "secondsLeft").isEmpty() ? "?" : JsonText.of(job, "secondsLeft")));
     }
 
-    private int told(Screen screen, Reply reply) {
-        JsonNode one = reply.json();
+    private int end(Screen screen, Reply reply) {
+        JsonNode job = reply.json();
         if (server.isJson()) {
             screen.served(reply.text());
         } else {
             screen.line("%s  %s  %s rows, %s acts %s, %s nothing new, %s rejects"
                     .formatted(
-                            JsonText.of(one, "state"),
-                            JsonText.of(one, "id"),
-                            JsonText.of(one, "records"),
-                            JsonText.of(one, "acts"),
+                            JsonText.of(job, "state"),
+                            JsonText.of(job, "id"),
+                            JsonText.of(job, "records"),
+                            JsonText.of(job, "acts"),
                             dryRun ? "would be recorded" : "recorded",
-                            JsonText.of(one, "nothingNew"),
-                            JsonText.of(one, "rejects")));
+                            JsonText.of(job, "nothingNew"),
+                            JsonText.of(job, "rejects")));
         }
-        String reason = JsonText.of(one, "reason");
+        String reason = JsonText.of(job, "reason");
         if (!reason.isEmpty()) {
             screen.problem(reason);
         }
-        boolean rejects = one.path("rejects").asLong(0) > 0;
+        boolean rejects = job.path("rejects").asLong(0) > 0;
         if (rejects) {
-            screen.note("the rejects are at /api/v1/imports/%s/rejects".formatted(JsonText.of(one, "id")));
+            screen.note("the server keeps the rejects at /api/v1/imports/%s/rejects".formatted(JsonText.of(job, "id")));
         }
         screen.flush();
-        return !JsonText.of(one, "state").equals("done") ? Exit.FAILURE : rejects ? Exit.PARTLY_DONE : Exit.OK;
+        return !JsonText.of(job, "state").equals("done") ? Exit.FAILURE : rejects ? Exit.PARTLY_DONE : Exit.OK;
     }
 }

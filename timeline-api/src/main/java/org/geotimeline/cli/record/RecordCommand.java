@@ -18,6 +18,7 @@ import org.geotimeline.cli.client.Reply;
 import org.geotimeline.cli.client.Request;
 import org.geotimeline.cli.client.Server;
 import org.geotimeline.cli.screen.JsonText;
+import org.geotimeline.cli.screen.ProgressNotes;
 import org.geotimeline.cli.screen.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,25 +35,23 @@ import tools.jackson.databind.json.JsonMapper;
         name = "record",
         mixinStandardHelpOptions = true,
         description = {
-            "Records acts: one as a JSON object, or many as NDJSON, one a line, in their order.",
-            "Answers one line an act. What was refused is told on standard error too, and the exit code is 5 when"
-                    + " something was recorded all the same."
+            "Records one act from a JSON object, or many from NDJSON, one a line, in this order.",
+            "Prints one line for each act. Refused acts are also reported on standard error; the exit code is 5 if"
+                    + " others were recorded."
         })
 public final class RecordCommand implements Callable<Integer> {
-
-    private static final long PROGRESS_NANOS = 5_000_000_000L;
 
     private static final ObjectReader WHOLE =
             JsonMapper.shared().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    @Parameters(paramLabel = "FILE|-", description = "The acts; - reads standard input.")
+    @Parameters(paramLabel = "FILE|-", description = "The file of acts; - reads standard input.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String file;
 
     @Option(
             names = "--idempotency-key",
             paramLabel = "KEY",
-            description = "Makes sending again safe for an act without an id. Of NDJSON, line N gets KEY-N.")
+            description = "Makes a repeated send safe for an act without an id. In NDJSON, line N gets KEY-N.")
     @Nullable
     String idempotencyKey;
 
@@ -63,7 +62,7 @@ public final class RecordCommand implements Callable<Integer> {
     public Integer call() {
         try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
                 Client client = server.client()) {
-            return new Recording(client, server.screen()).all(in);
+            return new Run(client, server.screen()).all(in);
         } catch (NoSuchFileException e) {
             throw new CliFailure(Exit.USAGE, "there is no file %s".formatted(file));
         } catch (IOException e) {
@@ -72,23 +71,23 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     /** One run over the acts of a file. */
-    private final class Recording {
+    private final class Run {
 
         private final Client client;
         private final Screen screen;
-        private final long begun = System.nanoTime();
-        private long told = begun;
+        private final ProgressNotes progress;
         private int accepted;
         private int refused;
 
-        Recording(Client client, Screen screen) {
+        Run(Client client, Screen screen) {
             this.client = client;
             this.screen = screen;
+            this.progress = new ProgressNotes(screen);
         }
 
         /**
-         * A file whose first or second line is a whole JSON object is NDJSON, otherwise it is one act over many lines.
-         * A broken first line of NDJSON is thereby seen as what it is.
+         * A file is NDJSON if its first or its second line is a whole JSON object; otherwise it is one act over many
+         * lines. NDJSON is therefore recognised even if its first line is broken.
          */
         int all(InputStream in) throws IOException {
             var lines = new Lines(in);
@@ -107,7 +106,12 @@ public final class RecordCommand implements Callable<Integer> {
             line(first, firstNumber);
             for (byte[] next = second; next != null; next = nextWithText(lines)) {
                 line(next, lines.number());
-                progress();
+                progress.step(seconds -> String.format(
+                        Locale.ROOT,
+                        "%,d acts on file, %,d refused, %,.0f a second",
+                        accepted,
+                        refused,
+                        (accepted + refused) / seconds));
             }
             return done();
         }
@@ -123,7 +127,7 @@ public final class RecordCommand implements Callable<Integer> {
                 }
                 throw new CliFailure(Exit.FAILURE, reply.sentence(), reply.faults());
             }
-            tell(reply);
+            print(reply);
             screen.flush();
             return Exit.OK;
         }
@@ -138,7 +142,7 @@ public final class RecordCommand implements Callable<Integer> {
             }
             if (reply.isGood()) {
                 accepted++;
-                tell(reply);
+                print(reply);
             } else {
                 refused++;
                 screen.line(
@@ -156,12 +160,12 @@ public final class RecordCommand implements Callable<Integer> {
                     Exit.PARTLY_DONE,
                     e.sentence(),
                     List.of(
-                            "%d acts are on file; line %d may be, the lines after it were not sent"
+                            "%d acts are on file, and line %d may be; the lines after it were not sent"
                                     .formatted(accepted, number),
-                            "send the file again: an act that is on file already adds nothing, if it has an id"));
+                            "send the file again: an act with an id that is on file adds nothing"));
         }
 
-        private void tell(Reply reply) {
+        private void print(Reply reply) {
             if (server.isJson()) {
                 screen.line(compact(reply.text()));
                 return;
@@ -173,19 +177,6 @@ public final class RecordCommand implements Callable<Integer> {
             append(line, "  position ", JsonText.of(answer, "position"));
             append(line, "  perhaps the same as ", JsonText.of(answer, "possibleDuplicates"));
             screen.line(line.toString());
-        }
-
-        private void progress() {
-            long now = System.nanoTime();
-            if (now - told > PROGRESS_NANOS) {
-                told = now;
-                screen.note(String.format(
-                        Locale.ROOT,
-                        "%,d acts on file, %,d refused, %,.0f a second",
-                        accepted,
-                        refused,
-                        (accepted + refused) * 1e9 / (now - begun)));
-            }
         }
 
         private int done() {
@@ -224,8 +215,8 @@ public final class RecordCommand implements Callable<Integer> {
         for (byte[] line = second; line != null; line = lines.next()) {
             whole.write(line);
             whole.write('\n');
-            if (whole.size() > Lines.LONGEST) {
-                throw new CliFailure(Exit.USAGE, "%s is neither one act nor NDJSON".formatted(file));
+            if (whole.size() > Lines.MAX_LINE_BYTES) {
+                throw new CliFailure(Exit.USAGE, "%s is too long for one act, and is not NDJSON".formatted(file));
             }
         }
         return whole.toByteArray();
@@ -233,12 +224,11 @@ public final class RecordCommand implements Callable<Integer> {
 
     private void refuseList(byte[] act) {
         if (new String(act, StandardCharsets.UTF_8).stripLeading().startsWith("[")) {
-            throw new CliFailure(
-                    Exit.USAGE, "%s is a JSON list; many acts are recorded from NDJSON, one a line".formatted(file));
+            throw new CliFailure(Exit.USAGE, "%s is a JSON list; expected NDJSON, one act a line".formatted(file));
         }
     }
 
-    /** A JSON answer in one line, so that the answers of many acts are NDJSON. */
+    /** A JSON answer on one line, so that the answers about many acts are NDJSON. */
     private static String compact(String json) {
         if (json.indexOf('\n') < 0) {
             return json;

@@ -1,3 +1,4 @@
+/** The commands that write: {@code record}, {@code import} and {@code erase}. */
 @NullMarked
 package org.geotimeline.cli.record;
 

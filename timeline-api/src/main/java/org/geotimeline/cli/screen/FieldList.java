@@ -1,6 +1,5 @@
 package org.geotimeline.cli.screen;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,8 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** One thing with its fields: short ones as a list of names and values, lists of objects as tables below. */
+/** Shows a JSON object: short fields as a list of names and values, lists of objects as tables below. */
 public final class FieldList {
+
+    private static final int MAX_SHORT_CHARS = 60;
 
     private final Screen screen;
 
@@ -17,11 +18,11 @@ public final class FieldList {
         this.screen = screen;
     }
 
-    /** @param without fields that are shown elsewhere */
-    public void show(JsonNode thing, Set<String> without) {
+    /** @param without the names of fields to leave out */
+    public void show(JsonNode object, Set<String> without) {
         var fields = new LinkedHashMap<String, String>();
         var tables = new LinkedHashMap<String, JsonNode>();
-        for (Map.Entry<String, JsonNode> field : thing.properties()) {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (without.contains(field.getKey())) {
                 continue;
             }
@@ -37,7 +38,7 @@ public final class FieldList {
         tables.forEach(this::table);
     }
 
-    /** Parties are short enough for one line; whatever says more than an id and a role gets a table. */
+    /** Objects with more than an id and a role get a table; parties fit on one line. */
     private static boolean isTable(JsonNode value) {
         if (!value.isArray() || value.isEmpty() || !value.get(0).isObject()) {
             return false;
@@ -52,6 +53,7 @@ public final class FieldList {
         return false;
     }
 
+    /** Shows a list of objects as a table below its heading. */
     public void table(String heading, JsonNode items) {
         var names = new LinkedHashSet<String>();
         var texts = new LinkedHashSet<String>();
@@ -62,9 +64,7 @@ public final class FieldList {
         names.addAll(texts);
         screen.line("");
         screen.line(screen.strong(JsonText.plain(heading)));
-        var rows = new ArrayList<JsonNode>();
-        items.forEach(rows::add);
-        new Table(screen, columns(names)).show(rows);
+        new Table(screen, columns(names)).show(items);
     }
 
     private static List<Table.Column> columns(Set<String> names) {
@@ -73,8 +73,8 @@ public final class FieldList {
                 .toList();
     }
 
-    /** Texts and whole objects stand last in their line, where they may be as long as they like. */
+    /** Long texts and whole objects go last in a line, where their length does no harm. */
     private static boolean isLong(JsonNode value) {
-        return value.isContainer() || JsonText.of(value).length() > 60;
+        return value.isContainer() || JsonText.of(value).length() > MAX_SHORT_CHARS;
     }
 }

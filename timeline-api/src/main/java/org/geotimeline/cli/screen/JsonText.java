@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** JSON of the server as words in one line. */
+/** Renders JSON of a server as one line of text. */
 public final class JsonText {
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
@@ -14,7 +14,7 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** The text without anything that moves a cursor, starts a line or turns the direction of writing. */
+    /** The text without characters that move the cursor, break the line or change the writing direction. */
     static String plain(String text) {
         return CONTROL.matcher(text).replaceAll(" ").strip();
     }
@@ -35,13 +35,13 @@ public final class JsonText {
         return of(row.path(field));
     }
 
-    /** An object with an identity is that; texts in several languages are the English one, else the first. */
+    /** The identity of an object that has one; of a text in several languages, the English one or else the first. */
     private static String ofObject(JsonNode node) {
         for (String identity : List.of("edtf", "id", "value")) {
             if (node.has(identity)) {
                 String role = of(node, "role");
-                String who = of(node, identity);
-                return role.isEmpty() || role.equals("actor") ? who : "%s (%s)".formatted(who, role);
+                String name = of(node, identity);
+                return role.isEmpty() || role.equals("actor") ? name : "%s (%s)".formatted(name, role);
             }
         }
         if (isTexts(node)) {
@@ -54,8 +54,8 @@ public final class JsonText {
         return String.join(", ", parts);
     }
 
-    /** Whether this is a map of language to text. */
-    static boolean isTexts(JsonNode node) {
+    /** Whether the object is a map of language to text. */
+    private static boolean isTexts(JsonNode node) {
         return node.isObject()
                 && !node.isEmpty()
                 && node.properties().stream()
@@ -63,7 +63,7 @@ public final class JsonText {
                                 && LANGUAGE.matcher(field.getKey()).matches());
     }
 
-    /** The value of a stance: what surely holds, what possibly does, or that nothing is on file. */
+    /** The value of a stance: the certain one, the possible ones, or "no data". */
     public static String stance(JsonNode row) {
         if (row.path("certainty").asString("").equals("POSSIBLE")) {
             var alternatives = new ArrayList<String>();

@@ -7,9 +7,9 @@ import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Where a command writes: answers to one side, progress and problems to the other. Colours are used where picocli finds
- * a terminal that wants them ({@code NO_COLOR} is heeded); text from outside loses its control characters first, so
- * that no title of an act can move the cursor.
+ * The output of a command: answers on standard output, progress and problems on standard error. Colours are used if
+ * picocli finds a terminal with colours; {@code NO_COLOR} is respected. Text of a server is printed without its
+ * control characters, so that no title of an act can move the cursor.
  */
 public final class Screen {
 
@@ -42,7 +42,7 @@ public final class Screen {
         out.print('\n');
     }
 
-    /** The answer as it was served, ended by one line end. */
+    /** The answer as the server sent it, with a line end. */
     public void served(String text) {
         out.print(text);
         if (!text.endsWith("\n")) {
@@ -59,13 +59,13 @@ public final class Screen {
         errLine("  " + JsonText.plain(sentence));
     }
 
-    /** Something on the side: how far it is, what to do next. */
+    /** A sentence beside the answer, about progress or the next step. */
     public void note(String sentence) {
         out.flush();
         errLine(JsonText.plain(sentence));
     }
 
-    /** A problem as it was served. */
+    /** A problem as the server sent it. */
     public void servedProblem(String text) {
         errLine(text.stripTrailing());
     }
@@ -76,7 +76,7 @@ public final class Screen {
         err.flush();
     }
 
-    /** Begins anew: on a terminal in the place of what was shown, elsewhere below it. */
+    /** Starts the output again: on a terminal over the old output, elsewhere below it. */
     public void redraw() {
         out.print(ansi.enabled() ? "\033[H\033[2J" : "\n");
     }
@@ -86,7 +86,7 @@ public final class Screen {
         err.flush();
     }
 
-    /** True when nobody reads the answer any more, as when it is piped into {@code head}. */
+    /** Whether the reader of standard output has gone, such as {@code head} at the end of a pipe. */
     public boolean isClosed() {
         return out.checkError();
     }

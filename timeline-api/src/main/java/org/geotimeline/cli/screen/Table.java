@@ -6,13 +6,12 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Rows under each other, aligned. The first page that is shown settles the widths; a wider cell of a later page moves
- * its own line only, so that no page has to wait for the next. A column that is empty on the first page is shown all
- * the same where it is always asked for, because an empty cell is an answer too.
+ * Aligned rows below a heading. The first page sets the widths of the columns; a wider cell on a later page shifts only
+ * its own line, so that no page waits for the next. Empty columns are shown, because an empty cell is an answer too.
  */
 public final class Table {
 
-    /** One column: its heading and how it is read from a row. */
+    /** One column: its heading, and the function from a row to its cell. */
     public record Column(String heading, Function<JsonNode, String> cell) {
 
         public static Column of(String field) {
@@ -35,13 +34,14 @@ public final class Table {
         this.columns = columns;
     }
 
-    public void show(List<JsonNode> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
+    /** Shows a page of rows; a {@link JsonNode} of rows is one. */
+    public void show(Iterable<JsonNode> rows) {
         var cells = new ArrayList<List<String>>();
         for (JsonNode row : rows) {
             cells.add(columns.stream().map(column -> column.cell().apply(row)).toList());
+        }
+        if (cells.isEmpty()) {
+            return;
         }
         if (widths.length == 0) {
             widths = widths(cells);
@@ -59,14 +59,14 @@ public final class Table {
     }
 
     private int[] widths(List<List<String>> rows) {
-        int[] most = new int[columns.size()];
-        for (int i = 0; i < most.length; i++) {
-            most[i] = length(columns.get(i).heading());
+        int[] longest = new int[columns.size()];
+        for (int i = 0; i < longest.length; i++) {
+            longest[i] = length(columns.get(i).heading());
             for (List<String> row : rows) {
-                most[i] = Math.max(most[i], length(row.get(i)));
+                longest[i] = Math.max(longest[i], length(row.get(i)));
             }
         }
-        return most;
+        return longest;
     }
 
     private String line(List<String> cells) {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.geotimeline.cli.client.CliFailure;
@@ -19,39 +18,32 @@ import org.geotimeline.store.log.LogFile;
 import org.geotimeline.store.log.LogRefused;
 import org.jspecify.annotations.Nullable;
 
-/** The whole ledger as a file. It is read again and checked to its last line before it gets its name. */
-final class LedgerFile {
+/** Writes the ledger to a file. The written file is read again and checked to its last line before it gets its name. */
+final class LedgerExport {
 
     private final Server server;
     private final Path file;
     private final @Nullable Long to;
 
-    /** @param to the last position; null for the last of all */
-    LedgerFile(Server server, Path file, @Nullable Long to) {
+    /** @param to the last position; null for the end of the ledger */
+    LedgerExport(Server server, Path file, @Nullable Long to) {
         this.server = server;
         this.file = file;
         this.to = to;
     }
 
     int write() {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         Screen screen = server.screen();
         try (Client client = server.client()) {
-            long events;
-            try {
+            long events = WholeFile.write(file, part -> {
                 copy(client, part);
-                events = check(part);
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+                return check(part);
+            });
             screen.line(String.format(Locale.ROOT, "%,d events in %s, checked", events, file));
             screen.flush();
             return Exit.OK;
         } catch (LogRefused e) {
-            throw new CliFailure(Exit.NOT_VERIFIED, "what the server sent is no whole log: " + e.getMessage());
-        } catch (IOException e) {
-            throw new CliFailure(Exit.FAILURE, "%s could not be written: %s".formatted(file, e.getMessage()));
+            throw new CliFailure(Exit.NOT_VERIFIED, "the server sent a log that is not whole: " + e.getMessage());
         }
     }
 
@@ -62,12 +54,8 @@ final class LedgerFile {
         }
     }
 
-    private boolean isPacked() {
-        return file.getFileName().toString().endsWith(".gz");
-    }
-
     private OutputStream packed(OutputStream out) throws IOException {
-        return isPacked() ? new GZIPOutputStream(out, 1 << 16) : out;
+        return file.getFileName().toString().endsWith(".gz") ? new GZIPOutputStream(out, 1 << 16) : out;
     }
 
     private static long check(Path part) throws IOException {
