@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The folder in which one server keeps all that it must not lose. Only one process at a time may have it open: the lock
- * is the operating system's and ends with the process, however that ends.
+ * The folder in which one server keeps everything that it must not lose. Only one process can open the folder at a
+ * time, by a lock of the operating system that ends with the process.
  */
 final class DataFolder implements AutoCloseable {
 
-    /** How a running server can be reached; what the command line reads to find it. Never a password. */
+    /** The addresses of a running server, without passwords. The command line reads them to find the server. */
     record Card(String url, String database, String kafka, long pid) {}
+
+    private static final long MAX_LOG_BYTES = 20_000_000;
 
     private final Path root;
     private final FileChannel lock;
@@ -37,14 +39,14 @@ final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Makes the folder if need be, for its owner only, and takes it. */
-    static DataFolder open(Path given) {
+    /** Locks the folder, and makes it first if it is missing, for its owner only. */
+    static DataFolder open(Path folder) {
         try {
-            makePrivate(given);
-            var root = given.toRealPath();
-            // Reading this file elsewhere in the process would drop the lock: POSIX gives it up with any close.
+            makePrivate(folder);
+            var root = folder.toRealPath();
+            // POSIX drops the lock when this process closes the file anywhere, so it must not be read elsewhere.
             var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!taken(channel)) {
+            if (!isLocked(channel)) {
                 channel.close();
                 throw inUse(root);
             }
@@ -54,12 +56,12 @@ final class DataFolder implements AutoCloseable {
             return new DataFolder(root, channel);
         } catch (IOException e) {
             throw new NotStarted(
-                    "The data folder " + given + " cannot be used: " + reason(e) + ". Name another one with --data.",
+                    "The data folder " + folder + " cannot be used: " + reason(e) + ". Name another one with --data.",
                     e);
         }
     }
 
-    private static boolean taken(FileChannel channel) throws IOException {
+    private static boolean isLocked(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
@@ -86,13 +88,13 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("kafka");
     }
 
-    /** A log file, begun again when it has grown beyond 20 MB; one older is kept. */
+    /** A log file. One over 20 MB is renamed first, and replaces the one renamed before. */
     Path log(String name) {
         try {
             var logs = root.resolve("logs");
             makePrivate(logs);
             var file = logs.resolve(name + ".log");
-            if (Files.exists(file) && Files.size(file) > 20_000_000) {
+            if (Files.exists(file) && Files.size(file) > MAX_LOG_BYTES) {
                 Files.move(file, logs.resolve(name + ".1.log"), StandardCopyOption.REPLACE_EXISTING);
             }
             return file;
@@ -101,7 +103,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** A random password, made when first asked for and kept in a file that only the owner can read. */
+    /** A random password, made at the first call and kept in a file that only its owner can read. */
     String secret(String name) {
         try {
             var file = secretFile(name);
@@ -137,7 +139,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Gives the folder up. */
+    /** Unlocks the folder. */
     @Override
     public void close() {
         try {
@@ -147,7 +149,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** The last lines of a log, for a person who must find out why something did not start. */
+    /** The last lines of a log, for a message about a failed start. */
     static String tail(Path log, int lines) {
         try {
             var all = List.of(Files.readString(log, StandardCharsets.ISO_8859_1).split("\n"));
@@ -157,7 +159,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Writes a file as a whole or not at all, readable by its owner only. */
+    /** Writes a file whole or not at all, readable by its owner only. */
     static void writePrivate(Path file, String content) throws IOException {
         var draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
@@ -168,7 +170,7 @@ final class DataFolder implements AutoCloseable {
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** A folder that exists already keeps the mode its owner gave it. */
+    /** Makes a folder for its owner only. An existing folder keeps its mode. */
     static void makePrivate(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;

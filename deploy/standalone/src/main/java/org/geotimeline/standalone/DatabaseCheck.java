@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether a PostgreSQL that is there already can keep a ledger: its version, the rights of the role, its settings. */
+/** Checks whether an external PostgreSQL can keep a ledger: its version, the rights of the role, its settings. */
 final class DatabaseCheck {
 
-    /** What a server opens, with two for its start. */
-    private static final int CONNECTIONS = 18;
+    /** The connections of one server, including two for its start. */
+    private static final int NEEDED_CONNECTIONS = 18;
 
     private final DatabaseAddress address;
     private final ResultSet row;
@@ -23,22 +23,22 @@ final class DatabaseCheck {
         this.row = row;
     }
 
-    private static final String LOOK = """
-            select current_setting('fsync') as fsync, current_setting('full_page_writes') as full_page_writes,
-                current_setting('synchronous_commit') as synchronous_commit,
-                current_setting('server_encoding') as encoding,
-                current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as most,
-                (select sum(numbackends)::int - 1 from pg_stat_database) as taken,
-                pg_is_in_recovery() or current_setting('default_transaction_read_only')::boolean as read_only,
-                has_database_privilege(current_database(), 'create') as may_make_schemas,
-                (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as may_make_roles,
-                current_database() as database,
-                (select pg_get_userbyid(nspowner) from pg_namespace where nspname = 'timeline') as owner,
-                (select pg_has_role(current_user, nspowner, 'usage') from pg_namespace where nspname = 'timeline') as owns,
-                (select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = 'timeline_app') as timeline_app,
-                (select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = 'timeline_eraser')
-                    as timeline_eraser
-            """;
+    private static final String SELECT_STATE = """
+        select current_setting('fsync') as fsync, current_setting('full_page_writes') as full_page_writes,
+            current_setting('synchronous_commit') as synchronous_commit,
+            current_setting('server_encoding') as encoding,
+            current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as usable,
+            (select sum(numbackends)::int - 1 from pg_stat_database) as taken,
+            pg_is_in_recovery() or current_setting('default_transaction_read_only')::boolean as read_only,
+            has_database_privilege(current_database(), 'create') as may_make_schemas,
+            (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as may_make_roles,
+            current_database() as database,
+            (select pg_get_userbyid(nspowner) from pg_namespace where nspname = 'timeline') as owner,
+            (select pg_has_role(current_user, nspowner, 'usage') from pg_namespace where nspname = 'timeline') as owns,
+            (select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = 'timeline_app') as timeline_app,
+            (select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = 'timeline_eraser')
+                as timeline_eraser
+        """;
 
     static List<Finding> of(DatabaseAddress address) {
         String version;
@@ -49,7 +49,7 @@ final class DatabaseCheck {
         }
         try (Connection connection =
                         DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
-                PreparedStatement select = connection.prepareStatement(LOOK);
+                PreparedStatement select = connection.prepareStatement(SELECT_STATE);
                 ResultSet row = select.executeQuery()) {
             row.next();
             var check = new DatabaseCheck(address, row);
@@ -60,7 +60,7 @@ final class DatabaseCheck {
             check.connections();
             return check.found;
         } catch (SQLException e) {
-            return List.of(Finding.wrong("the database at %s cannot be looked at as %s: %s"
+            return List.of(Finding.wrong("the database at %s cannot be checked as %s: %s"
                     .formatted(address.jdbcUrl(), address.user(), e.getMessage())));
         }
     }
@@ -69,26 +69,27 @@ final class DatabaseCheck {
         String user = address.user();
         String owner = row.getString("owner");
         if (row.getBoolean("read_only")) {
-            found.add(Finding.wrong(
-                    "the database takes no writes: it is a standby, or read-only for %s; name the one that is written to"
+            found.add(
+                    Finding.wrong("the database takes no writes: it is a standby, or read-only for %s; name the primary"
                             .formatted(user)));
         }
         if (owner != null && !row.getBoolean("owns")) {
-            found.add(Finding.wrong("the ledger there belongs to %s, and %s has not its rights; log in as %s"
+            found.add(Finding.wrong("the ledger belongs to %s, and %s does not have its rights; log in as %s"
                     .formatted(owner, user, owner)));
         } else if (owner == null && !row.getBoolean("may_make_schemas")) {
             found.add(Finding.wrong(
-                    "%s may make no schemas; as an administrator: grant create on database \"%s\" to \"%s\""
+                    "%s may not make schemas; as an administrator: grant create on database \"%s\" to \"%s\""
                             .formatted(user, row.getString("database"), user)));
         } else {
             found.add(Finding.ok(
                     owner == null
-                            ? "%s may make the ledger, which is not there yet".formatted(user)
-                            : "%s owns the ledger that is there".formatted(user)));
+                            ? "%s may make the ledger, which does not exist yet".formatted(user)
+                            : "%s owns the ledger".formatted(user)));
         }
         if (!row.getString("encoding").equals("UTF8")) {
-            found.add(Finding.wrong("the database is in %s, and acts are in all scripts; make one with encoding 'UTF8'"
-                    .formatted(row.getString("encoding"))));
+            found.add(Finding.wrong(
+                    "the database has encoding %s, but acts use all scripts; make one with encoding 'UTF8'"
+                            .formatted(row.getString("encoding"))));
         }
     }
 
@@ -99,19 +100,19 @@ final class DatabaseCheck {
     }
 
     private void role(String role) throws SQLException {
-        boolean member = row.getBoolean(role);
-        boolean there = !row.wasNull();
-        if (there && !member) {
-            found.add(Finding.wrong("%s is no member of the role %s; as an administrator: grant %s to \"%s\""
+        boolean isMember = row.getBoolean(role);
+        boolean exists = !row.wasNull();
+        if (exists && !isMember) {
+            found.add(Finding.wrong("%s is not a member of the role %s; as an administrator: grant %s to \"%s\""
                     .formatted(address.user(), role, role, address.user())));
-        } else if (!there && !row.getBoolean("may_make_roles")) {
+        } else if (!exists && !row.getBoolean("may_make_roles")) {
             found.add(Finding.wrong(
-                    "%s may make no roles, and %s is not there; as an administrator: alter role \"%s\" createrole"
+                    "%s may not make roles, and %s does not exist; as an administrator: alter role \"%s\" createrole"
                             .formatted(address.user(), role, address.user())));
         } else {
             found.add(Finding.ok(
-                    there
-                            ? "the role %s is there".formatted(role)
+                    exists
+                            ? "the role %s exists".formatted(role)
                             : "%s may make the role %s".formatted(address.user(), role)));
         }
     }
@@ -126,18 +127,17 @@ final class DatabaseCheck {
         found.add(
                 off.isEmpty()
                         ? Finding.ok("fsync, full_page_writes and synchronous_commit are on")
-                        : Finding.wrong(
-                                "%s is off, so a crash of its machine may lose acts that were acknowledged; turn it on"
-                                        .formatted(String.join(", ", off))));
+                        : Finding.wrong("%s is off, so a crash of the machine may lose acknowledged acts; turn it on"
+                                .formatted(String.join(", ", off))));
     }
 
     private void connections() throws SQLException {
-        int left = row.getInt("most") - row.getInt("taken");
-        String here = "%d of its %d connections are free, and a server wants %d"
-                .formatted(left, row.getInt("most"), CONNECTIONS);
+        int free = row.getInt("usable") - row.getInt("taken");
+        String here = "%d of its %d connections are free, and a server needs %d"
+                .formatted(free, row.getInt("usable"), NEEDED_CONNECTIONS);
         found.add(
-                left < CONNECTIONS
-                        ? Finding.warning(here + "; raise max_connections, or set timeline.database.connections lower")
+                free < NEEDED_CONNECTIONS
+                        ? Finding.warning(here + "; raise max_connections, or lower timeline.database.connections")
                         : Finding.ok(here));
     }
 }

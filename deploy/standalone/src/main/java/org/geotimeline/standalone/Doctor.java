@@ -11,15 +11,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code timeline doctor}: whether a server can start here, or why the one that did is not well. It changes nothing. */
+/** {@code timeline doctor}: checks whether a server can start, or why a running one has faults. It changes nothing. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
-            "Looks at this machine, the data folder and its server, and says line by line what is ok and what to do.",
-            "With --database and --kafka it looks at those servers instead of the ports of its own."
+            "Checks this machine, the data folder and its server, and reports line by line what is ok and what to do.",
+            "With --database and --kafka, checks those servers instead of the ports of its own."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing is wrong", "1:something is wrong", "2:wrong usage"})
@@ -30,11 +30,11 @@ final class Doctor implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private final ServerOptions place = new ServerOptions();
+    private final ServerOptions options = new ServerOptions();
 
     @Override
     public Integer call() {
-        place.check(spec.commandLine());
+        options.check(spec.commandLine());
         var found = findings();
         var out = spec.commandLine().getOut();
         found.forEach(finding -> out.println(finding.line()));
@@ -43,23 +43,23 @@ final class Doctor implements Callable<Integer> {
     }
 
     private List<Finding> findings() {
-        Path folder = real(place.folder());
+        Path folder = real(options.folder());
         var occupants = Occupants.of(folder);
         var found = new ArrayList<Finding>();
         found.add(Machine.jdk());
         found.add(Machine.memory());
         found.add(Machine.disk(folder));
         found.addAll(FolderCheck.of(folder, occupants));
-        found.add(Machine.port(place.listen, place.port, "--port", occupants));
-        if (place.kafka == null) {
-            found.add(Machine.port("127.0.0.1", place.kafkaPort, "--kafka-port", occupants));
+        found.add(Machine.port(options.listen, options.port, "--port", occupants));
+        if (options.kafka == null) {
+            found.add(Machine.port("127.0.0.1", options.kafkaPort, "--kafka-port", occupants));
         } else {
-            found.addAll(KafkaCheck.of(place.kafka));
+            found.addAll(KafkaCheck.of(options.kafka));
         }
-        if (place.database == null) {
-            found.add(Machine.port("127.0.0.1", place.postgresPort, "--pg-port", occupants));
+        if (options.database == null) {
+            found.add(Machine.port("127.0.0.1", options.postgresPort, "--pg-port", occupants));
         } else {
-            found.addAll(database(place.database));
+            found.addAll(database(options.database));
         }
         return found;
     }
@@ -72,7 +72,7 @@ final class Doctor implements Callable<Integer> {
         }
     }
 
-    /** As processes name it. */
+    /** The path by which processes know the folder. */
     private static Path real(Path folder) {
         try {
             return Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath();

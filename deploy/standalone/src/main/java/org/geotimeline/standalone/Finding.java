@@ -3,11 +3,11 @@ package org.geotimeline.standalone;
 import java.util.Locale;
 
 /**
- * One thing that {@code timeline doctor} has looked at.
+ * The result of one check of {@code timeline doctor}.
  *
- * @param what it found; and what to do, where something is to be done
+ * @param sentence the state, with its remedy if it needs one
  */
-record Finding(Grade grade, String what) {
+record Finding(Grade grade, String sentence) {
 
     enum Grade {
         OK,
@@ -15,21 +15,21 @@ record Finding(Grade grade, String what) {
         WRONG
     }
 
-    static Finding ok(String what) {
-        return new Finding(Grade.OK, what);
+    static Finding ok(String sentence) {
+        return new Finding(Grade.OK, sentence);
     }
 
-    static Finding warning(String what) {
-        return new Finding(Grade.WARNING, what);
+    static Finding warning(String sentence) {
+        return new Finding(Grade.WARNING, sentence);
     }
 
-    static Finding wrong(String what) {
-        return new Finding(Grade.WRONG, what);
+    static Finding wrong(String sentence) {
+        return new Finding(Grade.WRONG, sentence);
     }
 
-    /** Sentences of other parts may have several lines; here each finding has one. */
+    /** The finding as one line, even if its sentence has several. */
     String line() {
         return String.format(
-                Locale.ROOT, "%-8s %s", grade.name().toLowerCase(Locale.ROOT), what.replaceAll("\\s+", " "));
+                Locale.ROOT, "%-8s %s", grade.name().toLowerCase(Locale.ROOT), sentence.replaceAll("\\s+", " "));
     }
 }

@@ -18,16 +18,16 @@ import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * The main class of the broker's own JVM: one KRaft node that is broker and controller, {@code KafkaBroker FOLDER PORT}.
- * It says {@value #READY} on standard output when it can be used, and stops when its standard input ends, which the
- * operating system sees to however the parent dies.
+ * The main class of the broker's own JVM, {@code KafkaBroker FOLDER PORT}: one KRaft node that is broker and
+ * controller. It prints {@value #READY} when it is ready, and stops when its standard input ends. The operating system
+ * ends that input whenever and however the parent dies.
  */
 final class KafkaBroker {
 
     static final String READY = "ready";
 
     private static final String NODE = "1";
-    private static final long STOP_PATIENCE_MS = 15_000;
+    private static final long STOP_TIMEOUT_MS = 15_000;
 
     private KafkaBroker() {}
 
@@ -41,12 +41,12 @@ final class KafkaBroker {
         };
         Thread.ofPlatform().name("parent-watch").daemon().start(() -> {
             awaitEndOfInput();
-            Thread.ofPlatform().daemon().start(KafkaBroker::haltWhenOutOfPatience);
+            Thread.ofPlatform().daemon().start(KafkaBroker::haltAfterTimeout);
             if (started.yes) {
                 server.shutdown();
                 server.awaitShutdown();
             }
-            // What was acknowledged lies in the page cache or on disk; nothing is left to be done.
+            // Acknowledged records are in the page cache or on disk.
             Runtime.getRuntime().halt(0);
         });
         server.startup();
@@ -60,30 +60,30 @@ final class KafkaBroker {
     private static void awaitEndOfInput() {
         try {
             while (System.in.read() >= 0) {
-                // The parent writes nothing: only the end matters.
+                // The parent writes nothing; only the end of input matters.
             }
         } catch (IOException e) {
-            // As good as its end.
+            // A broken input counts as its end.
         }
     }
 
-    private static void haltWhenOutOfPatience() {
+    private static void haltAfterTimeout() {
         try {
-            Thread.sleep(STOP_PATIENCE_MS);
+            Thread.sleep(STOP_TIMEOUT_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().halt(1);
     }
 
-    /** The controller talks to itself only, so its port need not be known to anyone, nor stay the same. */
+    /** A free port for the controller, which only this process uses, so that it may differ at each start. */
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    /** Formats beside the place and moves there whole, so that a format that was cut short is never taken for done. */
+    /** Formats a draft folder and then moves it into place, so that an interrupted format is never used. */
     private static void format(Path folder) throws Exception {
         if (Files.exists(folder.resolve("meta.properties"))) {
             return;
@@ -126,7 +126,7 @@ final class KafkaBroker {
                 "PLAINTEXT",
                 "log.dirs",
                 folder.toString()));
-        // One node holds the only copy of everything.
+        // One node has the only copy of everything.
         for (var copies : List.of(
                 "default.replication.factor",
                 "min.insync.replicas",
@@ -137,7 +137,7 @@ final class KafkaBroker {
                 "share.coordinator.state.topic.min.isr")) {
             settings.put(copies, "1");
         }
-        // After a kill the controller turns the broker away until its own former session has run out.
+        // After a kill the controller refuses the broker until its old session has expired.
         settings.putAll(Map.of("broker.session.timeout.ms", "2000", "broker.heartbeat.interval.ms", "500"));
         settings.putAll(Map.of(
                 "auto.create.topics.enable", "false",
@@ -147,8 +147,8 @@ final class KafkaBroker {
                 "num.network.threads", "2",
                 "num.io.threads", "4",
                 "log.cleaner.dedupe.buffer.size", "8388608",
-                // A killed process loses nothing: the page cache is the machine's. A power cut loses at most this
-                // long, and the feed, which keeps its position in the topics themselves, sends it again.
+                // A killed process loses nothing, because the page cache belongs to the machine. A power cut loses at
+                // most this interval. The feed sends it again, because its position is in the topics themselves.
                 "log.flush.interval.ms", "1000",
                 "log.flush.scheduler.interval.ms", "1000"));
         return settings;

@@ -17,10 +17,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.geotimeline.projection.publicfeed.ActsFeed;
 
-/** Whether brokers that are there already can carry the feed. */
+/** Checks whether external brokers can carry the feed. */
 final class KafkaCheck {
 
-    private static final long PATIENCE_S = 15;
+    private static final long TIMEOUT_S = 15;
 
     private final Admin admin;
     private final List<Finding> found = new ArrayList<>();
@@ -29,7 +29,7 @@ final class KafkaCheck {
         this.admin = admin;
     }
 
-    /** @param hosts with their ports, separated by commas */
+    /** @param hosts the brokers as HOST:PORT, separated by commas */
     static List<Finding> of(String hosts) {
         try {
             Ports.requireAnyAnswer(hosts, "--kafka");
@@ -40,7 +40,7 @@ final class KafkaCheck {
                 Map.of("bootstrap.servers", hosts, "default.api.timeout.ms", 10_000, "request.timeout.ms", 8_000);
         try (Admin admin = Admin.create(settings)) {
             var check = new KafkaCheck(admin);
-            check.look(hosts);
+            check.brokers(hosts);
             return check.found;
         } catch (ExecutionException e) {
             return List.of(silent(hosts, String.valueOf(e.getCause())));
@@ -52,40 +52,38 @@ final class KafkaCheck {
         }
     }
 
-    private static Finding silent(String hosts, String why) {
+    private static Finding silent(String hosts, String reason) {
         return Finding.wrong(
-                "Kafka at %s takes a connection and does not answer as Kafka: %s; does it want a login or TLS?"
-                        .formatted(hosts, why));
+                "%s accepts a connection, but does not answer as Kafka: %s; does it require a login or TLS?"
+                        .formatted(hosts, reason));
     }
 
-    private void look(String hosts) throws ExecutionException, InterruptedException, TimeoutException {
-        int brokers = admin.describeCluster()
-                .nodes()
-                .get(PATIENCE_S, TimeUnit.SECONDS)
-                .size();
+    private void brokers(String hosts) throws ExecutionException, InterruptedException, TimeoutException {
+        int brokers =
+                admin.describeCluster().nodes().get(TIMEOUT_S, TimeUnit.SECONDS).size();
         found.add(
                 Finding.ok("Kafka answers at %s, with %d broker%s".formatted(hosts, brokers, brokers == 1 ? "" : "s")));
-        Set<String> topics = admin.listTopics().names().get(PATIENCE_S, TimeUnit.SECONDS);
+        Set<String> topics = admin.listTopics().names().get(TIMEOUT_S, TimeUnit.SECONDS);
         if (!topics.contains(ActsFeed.ACTS)) {
-            found.add(Finding.ok("the topic %s is not there yet; a server makes it".formatted(ActsFeed.ACTS)));
+            found.add(Finding.ok("the topic %s does not exist yet; a server makes it".formatted(ActsFeed.ACTS)));
             return;
         }
         topic(brokers);
-        kept();
+        retention();
     }
 
     private void topic(int brokers) throws ExecutionException, InterruptedException, TimeoutException {
         TopicDescription topic = admin.describeTopics(
                         List.of(ActsFeed.ACTS), new DescribeTopicsOptions().includeAuthorizedOperations(true))
                 .allTopicNames()
-                .get(PATIENCE_S, TimeUnit.SECONDS)
+                .get(TIMEOUT_S, TimeUnit.SECONDS)
                 .get(ActsFeed.ACTS);
         if (topic == null) {
             return; // it was removed meanwhile
         }
         Set<AclOperation> may = topic.authorizedOperations();
         if (may != null && !may.contains(AclOperation.WRITE)) {
-            found.add(Finding.wrong("this login may not write to %s; have it allowed".formatted(topic.name())));
+            found.add(Finding.wrong("this login may not write to %s; grant it that right".formatted(topic.name())));
         }
         int copies = topic.partitions().stream()
                 .mapToInt(partition -> partition.replicas().size())
@@ -95,20 +93,20 @@ final class KafkaCheck {
         String here = "%s has %d partitions in %d cop%s"
                 .formatted(topic.name(), topic.partitions().size(), copies, copies == 1 ? "y" : "ies");
         if (leaderless) {
-            found.add(Finding.wrong(here + ", and not all have a leader; see whether all brokers run"));
+            found.add(Finding.wrong(here + ", and not all have a leader; check whether all brokers run"));
         } else if (copies == 1 && brokers > 1) {
-            found.add(Finding.warning(here + "; with several brokers let it have three"));
+            found.add(Finding.warning(here + "; expected three copies with several brokers"));
         } else {
             found.add(Finding.ok(here));
         }
     }
 
-    /** Consumers read the feed from its beginning, so that nothing may be taken off it. */
-    private void kept() throws ExecutionException, InterruptedException, TimeoutException {
+    /** Consumers read the feed from its start, so that its records must not be removed. */
+    private void retention() throws ExecutionException, InterruptedException, TimeoutException {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, ActsFeed.ACTS);
         Config config = admin.describeConfigs(List.of(resource))
                 .all()
-                .get(PATIENCE_S, TimeUnit.SECONDS)
+                .get(TIMEOUT_S, TimeUnit.SECONDS)
                 .get(resource);
         var lost = new ArrayList<String>();
         if (config != null) {
@@ -120,7 +118,7 @@ final class KafkaCheck {
                 lost.isEmpty()
                         ? Finding.ok("%s keeps all records".formatted(ActsFeed.ACTS))
                         : Finding.warning(
-                                "%s does not keep all records, so who reads it from the beginning misses some; set %s"
+                                "%s does not keep all records, so a consumer from its start misses some; set %s"
                                         .formatted(ActsFeed.ACTS, String.join(", ", lost))));
     }
 

@@ -14,14 +14,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A Kafka broker of our own, in a JVM of its own, with its log in the data folder and its port on the loopback address.
- * Whatever it acknowledged survives the kill of either process. It has no passwords: every local user of the machine can
- * read and write its topics, which is why nothing is ever read back from them as truth but the feed's own position.
+ * A Kafka broker in a JVM of its own, with its log in the data folder and its port on the loopback address.
+ * Acknowledged records survive the kill of either process. The broker has no passwords, so every local user can read
+ * and write its topics. Therefore the application reads nothing from them but the position of its own feed.
  */
 final class LocalKafka implements AutoCloseable {
 
-    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration OWN_STOP_TIMEOUT = Duration.ofSeconds(6);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
     private final DataFolder data;
     private final int port;
@@ -35,40 +37,13 @@ final class LocalKafka implements AutoCloseable {
 
     static LocalKafka start(DataFolder data, int port) {
         stopLeftover(data);
-        var log = data.log("kafka");
-        // The shell makes Ctrl-C and a closed terminal pass by: the broker stops after the application, when told to.
-        var command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "-Xms64m",
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dlogback.configurationFile=kafka-broker-logback.xml"));
-        var archive = System.getProperty("timeline.archive");
-        if (archive != null) {
-            // The launcher's folder for what the JVM keeps of loaded classes: half the time of a start.
-            command.addAll(List.of(
-                    "-XX:+AutoCreateSharedArchive",
-                    "-XX:SharedArchiveFile="
-                            + Path.of(archive)
-                                    .resolveSibling(
-                                            "broker-" + Runtime.version().feature() + ".jsa"),
-                    "-Xlog:cds=off",
-                    "-Xlog:cds+dynamic=off",
-                    "-Xlog:aot=off"));
-        }
-        if (Runtime.version().feature() >= 23) {
-            // Kafka unmaps its files by a way that newer JDKs complain about.
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        command.addAll(List.of(KafkaBroker.class.getName(), data.kafka().toString(), Integer.toString(port)));
+        Path log = data.log("kafka");
         try {
-            var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            var builder = new ProcessBuilder(command(data, port))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
             builder.environment().remove("JDK_JAVA_OPTIONS");
-            var process = builder.start();
+            Process process = builder.start();
             Files.writeString(pidFile(data), Long.toString(process.pid()));
             var broker = new LocalKafka(data, port, process);
             try {
@@ -83,6 +58,42 @@ final class LocalKafka implements AutoCloseable {
         }
     }
 
+    private static List<String> command(DataFolder data, int port) {
+        // The shell ignores Ctrl-C and a closed terminal, so that the broker stops after the application.
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-Xms64m",
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dlogback.configurationFile=kafka-broker-logback.xml"));
+        command.addAll(classArchive());
+        if (Runtime.version().feature() >= 23) {
+            // Newer JDKs warn about the method by which Kafka unmaps its files.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(List.of(KafkaBroker.class.getName(), data.kafka().toString(), Integer.toString(port)));
+        return command;
+    }
+
+    /** The options of a class archive, in the launcher's folder, which halves the time of a start. */
+    private static List<String> classArchive() {
+        String launcherArchive = System.getProperty("timeline.archive");
+        if (launcherArchive == null) {
+            return List.of();
+        }
+        Path archive = Path.of(launcherArchive)
+                .resolveSibling("broker-" + Runtime.version().feature() + ".jsa");
+        return List.of(
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + archive,
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-Xlog:aot=off");
+    }
+
     String bootstrap() {
         return "127.0.0.1:" + port;
     }
@@ -95,16 +106,16 @@ final class LocalKafka implements AutoCloseable {
         return process.pid();
     }
 
-    /** Stops the broker: its standard input ends, and it closes its logs. */
+    /** Closes the standard input of the broker, which then closes its logs and ends. */
     @Override
     public void close() {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
-            // It is gone already.
+            // The broker has ended already.
         }
         try {
-            if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
             }
             Files.deleteIfExists(pidFile(data));
@@ -112,7 +123,7 @@ final class LocalKafka implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            // The next start looks at the process, not at the file alone.
+            // The next start checks the process, not only the file.
         }
     }
 
@@ -126,18 +137,18 @@ final class LocalKafka implements AutoCloseable {
                     }
                 }
             } catch (IOException e) {
-                // The end of its output, however it came.
+                // The output has ended.
             }
             ready.complete(false);
         });
         try {
-            if (!ready.get(START_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!ready.get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new NotStarted(
-                        "Kafka did not start; see " + log + ". Its last words:\n" + DataFolder.tail(log, 5));
+                        "Kafka did not start; see " + log + ". Its last lines:\n" + DataFolder.tail(log, 5));
             }
         } catch (TimeoutException e) {
             throw new NotStarted(
-                    "Kafka has not started after " + START_PATIENCE.toSeconds() + " s; see " + log + ".", e);
+                    "Kafka has not started after " + START_TIMEOUT.toSeconds() + " s; see " + log + ".", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -146,30 +157,34 @@ final class LocalKafka implements AutoCloseable {
         }
     }
 
-    /** Stops the broker that an earlier start with this data folder left running. It has usually begun to stop itself. */
+    /** Stops the broker that an earlier start left running in this data folder. Usually it is stopping by itself. */
     static void stopLeftover(DataFolder data) {
+        Path pidFile = pidFile(data);
         try {
-            var pidFile = pidFile(data);
             if (!Files.exists(pidFile)) {
                 return;
             }
-            var text = Files.readString(pidFile).strip();
-            if (text.matches("[0-9]{1,18}")) {
-                var process = new RunningProcess(Long.parseLong(text));
-                var line = process.commandLine();
-                var ours = line.contains(KafkaBroker.class.getName())
-                        && line.contains(data.kafka().toString());
-                if (process.isRunning() && ours && !process.awaitEnd(Duration.ofSeconds(6))) {
-                    process.signal("KILL");
-                    if (!process.awaitEnd(Duration.ofSeconds(10))) {
-                        throw new NotStarted("A Kafka broker of an earlier start does not end (process " + process.pid()
-                                + "). End it and try again.");
-                    }
-                }
+            String pid = Files.readString(pidFile).strip();
+            if (pid.matches("[0-9]{1,18}")) {
+                stopLeftover(data, new RunningProcess(Long.parseLong(pid)));
             }
             Files.deleteIfExists(pidFile);
         } catch (IOException e) {
             throw new NotStarted("Kafka could not be started: " + DataFolder.reason(e) + ".", e);
+        }
+    }
+
+    private static void stopLeftover(DataFolder data, RunningProcess process) {
+        String line = process.commandLine();
+        boolean isBroker = line.contains(KafkaBroker.class.getName())
+                && line.contains(data.kafka().toString());
+        if (!isBroker || !process.isRunning() || process.awaitEnd(OWN_STOP_TIMEOUT)) {
+            return;
+        }
+        process.signal("KILL");
+        if (!process.awaitEnd(KILL_TIMEOUT)) {
+            throw new NotStarted("A Kafka broker of an earlier start does not end (process " + process.pid()
+                    + "). End it and try again.");
         }
     }
 

@@ -17,23 +17,25 @@ import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 
 /**
- * A PostgreSQL of our own in the data folder, on the loopback address. It is set to lose nothing that it acknowledged:
- * {@code fsync}, {@code synchronous_commit} and {@code full_page_writes} are on. It is a process group of its own, so a
- * Ctrl-C at the terminal reaches it only through {@link #close}, after the application has stopped using it.
+ * A PostgreSQL of this program in the data folder, on the loopback address. It loses no acknowledged write:
+ * {@code fsync}, {@code synchronous_commit} and {@code full_page_writes} are on. It is a process group of its own, so
+ * that Ctrl-C at the terminal stops it only through {@link #close}, after the application.
  *
- * <p>There is no Unix socket, and every login over TCP needs a password (SCRAM): the owner's and the superuser's are
- * made at first start and lie in the data folder, readable by its owner only.
+ * <p>There is no Unix socket, and every login over TCP needs a password (SCRAM). The first start makes the passwords of
+ * the owner and of the superuser, in files of the data folder that only its owner can read.
  */
 final class LocalPostgres implements AutoCloseable {
 
     private static final String SUPERUSER = "postgres";
     private static final String OWNER = "timeline";
     private static final String DATABASE = "timeline";
+    private static final String ANALYST = "analyst_ro";
+    private static final String ANALYST_SECRET = "analyst";
 
-    /** Longer than a start takes: after a crash the server first reads back what it wrote since its last checkpoint. */
-    private static final Duration START_PATIENCE = Duration.ofMinutes(5);
+    /** Long, because after a crash the server first replays its log since the last checkpoint. */
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
 
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     private final DataFolder data;
     private final int port;
@@ -46,32 +48,17 @@ final class LocalPostgres implements AutoCloseable {
     }
 
     static LocalPostgres start(DataFolder data, int port) {
-        var binaries = PostgresBinaries.unpacked(data.root());
+        PostgresBinaries binaries = PostgresBinaries.unpacked(data.root());
         stopLeftover(data);
         try {
-            var first = !Files.exists(data.postgres().resolve("PG_VERSION"));
-            if (first) {
+            boolean isFirst = !Files.exists(data.postgres().resolve("PG_VERSION"));
+            if (isFirst) {
                 initialise(data, binaries);
             }
             DataFolder.writePrivate(data.postgres().resolve("timeline.conf"), settings(port));
-            run(
-                    data,
-                    binaries.program("pg_ctl"),
-                    List.of(
-                            "--pgdata=" + data.postgres(),
-                            "--log=" + data.log("postgres"),
-                            "--wait",
-                            "--timeout=" + START_PATIENCE.toSeconds(),
-                            "start"),
-                    START_PATIENCE.plusSeconds(10));
-            var server = new LocalPostgres(
-                    data,
-                    port,
-                    leftover(data)
-                            .orElseThrow(
-                                    () -> new NotStarted("PostgreSQL ended at once; see " + data.log("postgres"))));
+            var server = new LocalPostgres(data, port, launch(data, binaries));
             try {
-                if (first || !server.isProvided()) {
+                if (isFirst || !server.isProvided()) {
                     server.provide();
                 }
             } catch (RuntimeException e) {
@@ -84,6 +71,21 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    private static RunningProcess launch(DataFolder data, PostgresBinaries binaries) throws IOException {
+        run(
+                data,
+                binaries.program("pg_ctl"),
+                List.of(
+                        "--pgdata=" + data.postgres(),
+                        "--log=" + data.log("postgres"),
+                        "--wait",
+                        "--timeout=" + START_TIMEOUT.toSeconds(),
+                        "start"),
+                START_TIMEOUT.plusSeconds(10));
+        return postmaster(data)
+                .orElseThrow(() -> new NotStarted("PostgreSQL ended at once; see " + data.log("postgres")));
+    }
+
     String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
     }
@@ -92,14 +94,19 @@ final class LocalPostgres implements AutoCloseable {
         return OWNER;
     }
 
+    /** The address with the login of the owner. */
+    DatabaseAddress address() {
+        return new DatabaseAddress(jdbcUrl(), OWNER, password());
+    }
+
     String password() {
         return data.secret("postgres-owner");
     }
 
     /**
-     * Gives the role of analysts the password of this data folder, once the tables are made.
+     * Sets the password of the role of analysts, after the tables are made.
      *
-     * @return how they log in
+     * @return the command by which an analyst logs in
      */
     String letAnalystsIn() {
         forbidWriting();
@@ -114,6 +121,14 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    String version() {
+        try (var connection = DriverManager.getConnection(jdbcUrl(), OWNER, password())) {
+            return connection.getMetaData().getDatabaseProductVersion();
+        } catch (SQLException e) {
+            throw new NotStarted("The database does not answer: " + e.getMessage(), e);
+        }
+    }
+
     boolean isRunning() {
         return postmaster.isRunning();
     }
@@ -122,7 +137,7 @@ final class LocalPostgres implements AutoCloseable {
         return postmaster.pid();
     }
 
-    /** Stops the server: open transactions are rolled back, the rest is written. */
+    /** Stops the server: open transactions are rolled back, and the rest is written. */
     @Override
     public void close() {
         if (!postmaster.isRunning()) {
@@ -131,19 +146,21 @@ final class LocalPostgres implements AutoCloseable {
         stop(data, postmaster);
     }
 
-    /** Stops what an earlier start with this data folder left running, and mends what would hinder the next. */
+    /** Stops the PostgreSQL that an earlier start left running in this data folder, and removes its stale files. */
     static void stopLeftover(DataFolder data) {
         var pidFile = data.postgres().resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
         }
-        leftover(data).filter(process -> process.belongsTo(data.postgres())).ifPresent(process -> stop(data, process));
-        // A postmaster that was killed leaves workers for a moment; they must be gone before its file may go, because
-        // two servers over the same files destroy them.
-        var end = System.nanoTime() + STOP_PATIENCE.toNanos();
+        postmaster(data)
+                .filter(process -> process.belongsTo(data.postgres()))
+                .ifPresent(process -> stop(data, process));
+        // The workers of a killed postmaster run on for a moment. Its file is removed only after they end, because two
+        // servers on the same files destroy them.
+        var end = System.nanoTime() + STOP_TIMEOUT.toNanos();
         while (RunningProcess.in(data.postgres()).findAny().isPresent()) {
             if (System.nanoTime() > end || !RunningProcess.paused()) {
-                throw new NotStarted("A PostgreSQL of an earlier start still works in " + data.postgres()
+                throw new NotStarted("A PostgreSQL of an earlier start still runs in " + data.postgres()
                         + " and does not end (process "
                         + RunningProcess.in(data.postgres())
                                 .findAny()
@@ -153,7 +170,7 @@ final class LocalPostgres implements AutoCloseable {
             }
         }
         try {
-            // Its number may belong to a zombie or to a stranger now, and PostgreSQL would take either for itself.
+            // PostgreSQL would believe this number, which may now be that of a zombie or of another program.
             Files.deleteIfExists(pidFile);
         } catch (IOException e) {
             throw new NotStarted("The file " + pidFile + " cannot be removed: " + DataFolder.reason(e) + ".", e);
@@ -161,9 +178,9 @@ final class LocalPostgres implements AutoCloseable {
     }
 
     private static void stop(DataFolder data, RunningProcess process) {
-        process.signal("INT"); // fast: no waiting for clients
-        if (!process.awaitEnd(STOP_PATIENCE)) {
-            process.signal("QUIT"); // at once; the next start reads back what it wrote
+        process.signal("INT"); // fast: does not wait for clients
+        if (!process.awaitEnd(STOP_TIMEOUT)) {
+            process.signal("QUIT"); // immediate: the next start replays the log
             if (!process.awaitEnd(Duration.ofSeconds(5))) {
                 RunningProcess.in(data.postgres()).forEach(each -> each.signal("KILL"));
                 process.signal("KILL");
@@ -172,7 +189,7 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static Optional<RunningProcess> leftover(DataFolder data) {
+    private static Optional<RunningProcess> postmaster(DataFolder data) {
         try {
             var lines = Files.readAllLines(data.postgres().resolve("postmaster.pid"), StandardCharsets.ISO_8859_1);
             return Optional.of(new RunningProcess(Long.parseLong(lines.get(0).strip())))
@@ -182,7 +199,7 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    /** Makes the files beside their place and moves them there whole: half of them would never start. */
+    /** Makes the files in a draft folder and then moves it into place, because half of the files would never start. */
     private static void initialise(DataFolder data, PostgresBinaries binaries) throws IOException {
         var draft = data.root().resolve("postgres.new");
         DataFolder.delete(draft);
@@ -211,37 +228,36 @@ final class LocalPostgres implements AutoCloseable {
 
     private static String settings(int port) {
         return """
-                # Written by `timeline up` at each start. Use ALTER SYSTEM for settings of your own.
-                listen_addresses = '127.0.0.1'
-                port = %d
-                unix_socket_directories = ''
-                password_encryption = 'scram-sha-256'
+            # Written by `timeline up` at each start. Use ALTER SYSTEM for settings of your own.
+            listen_addresses = '127.0.0.1'
+            port = %d
+            unix_socket_directories = ''
+            password_encryption = 'scram-sha-256'
 
-                # An acknowledged act survives a crash of the process and of the machine.
-                fsync = on
-                synchronous_commit = on
-                full_page_writes = on
+            # An acknowledged act survives a crash of the process and of the machine.
+            fsync = on
+            synchronous_commit = on
+            full_page_writes = on
 
-                max_connections = 100
-                shared_buffers = '256MB'
-                jit = off
-                timezone = 'UTC'
-                log_timezone = 'UTC'
-                lc_messages = 'C'
-                # No statement with its values in a log file.
-                log_min_error_statement = 'panic'
-                log_parameter_max_length_on_error = 0
-                """.formatted(port);
+            max_connections = 100
+            shared_buffers = '256MB'
+            jit = off
+            timezone = 'UTC'
+            log_timezone = 'UTC'
+            lc_messages = 'C'
+            # No statement with its values in a log file.
+            log_min_error_statement = 'panic'
+            log_parameter_max_length_on_error = 0
+            """.formatted(port);
     }
 
     /**
-     * What a role may do by default beside reading: large objects, locks that others wait for, other databases. Only who
-     * needs it keeps it. An administrator of another server does the same there; the documentation has the statements.
+     * Revokes what every role may do by default beside reading: large objects, locks that block others, other
+     * databases. The owner and the application keep these rights. The documentation has the statements for other
+     * servers.
      */
     private void forbidWriting() {
-        var server = "jdbc:postgresql://127.0.0.1:" + port + "/";
-        try (var connection =
-                        DriverManager.getConnection(server + DATABASE, SUPERUSER, data.secret("postgres-superuser"));
+        try (var connection = superuser(DATABASE);
                 var statement = connection.createStatement()) {
             statement.execute("""
                 do $$
@@ -256,14 +272,11 @@ final class LocalPostgres implements AutoCloseable {
                 revoke connect on database postgres, template1 from public;
                 """.formatted(OWNER));
         } catch (SQLException e) {
-            throw new NotStarted("The role of analysts cannot be limited: " + e.getMessage(), e);
+            throw new NotStarted("The rights of analysts cannot be limited: " + e.getMessage(), e);
         }
     }
 
-    private static final String ANALYST = "analyst_ro";
-    private static final String ANALYST_SECRET = "analyst";
-
-    /** Whether the owner can log in; not after a first start that was cut short. */
+    /** Whether the owner can log in; not if the first start was interrupted. */
     private boolean isProvided() {
         try (var connection = DriverManager.getConnection(jdbcUrl(), OWNER, password())) {
             return connection.isValid(10);
@@ -276,15 +289,14 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    /** Makes the owner and its database, or what is missing of them. */
+    /** Makes the owner and its database, as far as they are missing. */
     private void provide() {
-        var server = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-        try (var connection = DriverManager.getConnection(server, SUPERUSER, data.secret("postgres-superuser"))) {
+        try (var connection = superuser("postgres")) {
             if (!exists(connection, "select from pg_roles where rolname = '" + OWNER + "'")) {
-                // It makes the application's role, which may only add to the ledger.
+                // createrole: the owner makes the role of the application, which may only append to the ledger.
                 execute(connection, "create role " + OWNER + " login createrole");
             }
-            // The driver hashes it: the server never sees the password itself.
+            // The driver hashes the password, so that the server never sees it.
             connection
                     .unwrap(PGConnection.class)
                     .alterUserPassword(OWNER, password().toCharArray(), "scram-sha-256");
@@ -294,6 +306,11 @@ final class LocalPostgres implements AutoCloseable {
         } catch (SQLException e) {
             throw new NotStarted("The database of the data folder cannot be prepared: " + e.getMessage(), e);
         }
+    }
+
+    private Connection superuser(String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, SUPERUSER, data.secret("postgres-superuser"));
     }
 
     private static boolean exists(Connection connection, String sql) throws SQLException {
@@ -309,25 +326,24 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static void run(DataFolder data, String program, List<String> arguments, Duration patience)
+    private static void run(DataFolder data, String program, List<String> arguments, Duration timeout)
             throws IOException {
-        var command = new ArrayList<>(asAnyoneButRoot());
+        var command = new ArrayList<>(asOrdinaryUser());
         command.add(program);
         command.addAll(arguments);
         var log = data.log("postgres");
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        // PGPORT, PGOPTIONS and their like would be obeyed.
+        // The programs would obey PGPORT, PGOPTIONS and the like.
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         builder.environment().put("LC_ALL", "C");
         var process = builder.start();
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(timeout.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new NotStarted("PostgreSQL has not started after " + patience.toSeconds() + " s; see " + log
-                        + ". Its last words:\n" + DataFolder.tail(log, 5));
+                throw notStarted("has not started after " + timeout.toSeconds() + " s", log);
             }
         } catch (InterruptedException e) {
             process.destroy();
@@ -335,13 +351,17 @@ final class LocalPostgres implements AutoCloseable {
             throw new NotStarted("The start of PostgreSQL was interrupted.", e);
         }
         if (process.exitValue() != 0) {
-            throw new NotStarted(
-                    "PostgreSQL did not start; see " + log + ". Its last words:\n" + DataFolder.tail(log, 5));
+            throw notStarted("did not start", log);
         }
     }
 
-    /** PostgreSQL refuses to run as root; in a user namespace without names root is nobody, with the same files. */
-    private static List<String> asAnyoneButRoot() throws IOException {
+    private static NotStarted notStarted(String outcome, Path log) {
+        return new NotStarted(
+                "PostgreSQL " + outcome + "; see " + log + ". Its last lines:\n" + DataFolder.tail(log, 5));
+    }
+
+    /** The prefix of a command for root: in a user namespace root is nobody, whom PostgreSQL accepts. */
+    private static List<String> asOrdinaryUser() throws IOException {
         if (!isRoot()) {
             return List.of();
         }
@@ -354,12 +374,12 @@ final class LocalPostgres implements AutoCloseable {
                 return List.of("unshare", "--user");
             }
         } catch (IOException e) {
-            // No such program: the sentence below holds.
+            // There is no such program.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new NotStarted("PostgreSQL refuses to run as root, and root may make no user namespace on this machine."
-                + " Start as an ordinary user, or give a PostgreSQL that runs with --database.");
+        throw new NotStarted("PostgreSQL refuses to run as root, and root cannot make a user namespace on this machine."
+                + " Start as an ordinary user, or name a running PostgreSQL with --database.");
     }
 
     private static boolean isRoot() throws IOException {
@@ -367,13 +387,5 @@ final class LocalPostgres implements AutoCloseable {
         return Files.exists(self)
                 ? Files.getAttribute(self, "unix:uid").equals(0)
                 : "root".equals(System.getProperty("user.name"));
-    }
-
-    String version() {
-        try (var connection = DriverManager.getConnection(jdbcUrl(), OWNER, password())) {
-            return connection.getMetaData().getDatabaseProductVersion();
-        } catch (SQLException e) {
-            throw new NotStarted("The database does not answer: " + e.getMessage(), e);
-        }
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.geotimeline.cli.TimelineCommand;
 
 /**
- * The program {@code timeline}: the questions and reports of the command line, {@code up}, which starts a server, and
- * {@code doctor}, which says whether one can start.
+ * The program {@code timeline}: the commands of the client, {@code up}, which starts a server, and {@code doctor},
+ * which checks whether a server can start.
  */
 public final class Main {
 
@@ -24,8 +24,8 @@ public final class Main {
     }
 
     /**
-     * Tells the launcher that this run has used what such runs use, so that the archive of classes that the JVM leaves
-     * at its end is worth keeping.
+     * Marks the class archive that the JVM writes at the end of this run as worth keeping: the run loaded what later
+     * runs load. The launcher deletes archives without a mark.
      */
     static void markClassArchive() {
         var archive = System.getProperty("timeline.archive");
@@ -33,7 +33,7 @@ public final class Main {
             try {
                 Files.write(Path.of(archive + ".good"), new byte[0]);
             } catch (IOException e) {
-                // A tree that cannot be written to has no archive either.
+                // A folder that is not writable has no archive either.
             }
         }
     }

@@ -1,6 +1,6 @@
 package org.geotimeline.standalone;
 
-/** Why the server cannot start, or could not go on, in a sentence that tells a person what to do about it. */
+/** The server cannot start or continue. The message is a sentence for the user, with the remedy. */
 final class NotStarted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Who works in a data folder, as its files and the machine say. The lock of the folder is not touched, so that looking
- * never gets in the way of a start.
+ * The processes that use a data folder, found by its files and the process table. The lock of the folder is not
+ * touched, so that a check never blocks a start.
  *
- * @param server the {@code timeline up} that has the folder
- * @param others its PostgreSQL and its broker; without a server, what one that was killed has left
+ * @param server the {@code timeline up} that uses the folder
+ * @param others its PostgreSQL and its broker; without a server, those that a killed server left
  */
 record Occupants(Optional<RunningProcess> server, List<RunningProcess> others) {
 
@@ -49,7 +49,7 @@ record Occupants(Optional<RunningProcess> server, List<RunningProcess> others) {
         return server.isEmpty() && !others.isEmpty();
     }
 
-    /** The numbers of those that are not the server. */
+    /** The process numbers of the others. */
     String numbers() {
         return others.stream().map(each -> Long.toString(each.pid())).collect(Collectors.joining(", "));
     }

@@ -15,30 +15,33 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The TCP ports of this machine: which are free, and who holds one that is not. */
+/** The TCP ports of this machine: whether one is free, and which process uses it. */
 final class Ports {
+
+    private static final int CONNECT_TIMEOUT_MS = 5_000;
 
     private Ports() {}
 
-    /** The port itself if it can be listened on; for 0 one that is free now. */
+    /** The port if it is free; for 0 any free port. */
     static int free(String listen, int port, String option) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(port != 0);
             socket.bind(new InetSocketAddress(InetAddress.getByName(listen), port));
             return socket.getLocalPort();
         } catch (UnknownHostException e) {
-            throw new NotStarted("There is no address " + listen + " to listen on; name another one with --listen.", e);
+            throw new NotStarted(
+                    "This machine has no address " + listen + " to listen on; name another one with --listen.", e);
         } catch (IOException e) {
             if (holder(port).isEmpty() && !isInUse(e)) {
                 throw new NotStarted(
-                        "Port " + port + " of " + listen + " cannot be listened on (" + e.getMessage()
+                        "Port " + port + " of " + listen + " is not usable (" + e.getMessage()
                                 + "). Choose another one with " + option + ".",
                         e);
             }
             throw new NotStarted(
                     "Port " + port + " of " + listen + " is taken"
-                            + holder(port).map(who -> " by " + who).orElse("")
-                            + ". Stop what holds it, or choose another one with " + option + ".",
+                            + holder(port).map(name -> " by " + name).orElse("")
+                            + ". Stop that process, or choose another port with " + option + ".",
                     e);
         }
     }
@@ -47,7 +50,7 @@ final class Ports {
         return e.getMessage() != null && e.getMessage().toLowerCase(Locale.ROOT).contains("in use");
     }
 
-    /** Sees to it that at least one of the servers in a list of HOST:PORT takes a connection. */
+    /** Fails unless at least one server in a list of HOST:PORT accepts a connection. */
     static void requireAnyAnswer(String servers, String option) {
         var reasons = new ArrayList<String>();
         for (var server : List.of(servers.split(",", -1))) {
@@ -55,10 +58,10 @@ final class Ports {
             var host = colon < 0 ? "" : server.substring(0, colon).strip();
             var port = colon < 0 ? "" : server.substring(colon + 1).strip();
             if (host.isEmpty() || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
-                throw new NotStarted("\"" + server + "\" is not of the form HOST:PORT; mend " + option + ".");
+                throw new NotStarted("\"" + server + "\" in " + option + " is not a server; expected HOST:PORT.");
             }
             try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress(host, Integer.parseInt(port)), 5000);
+                socket.connect(new InetSocketAddress(host, Integer.parseInt(port)), CONNECT_TIMEOUT_MS);
                 return;
             } catch (IOException e) {
                 reasons.add(
@@ -68,11 +71,12 @@ final class Ports {
         throw new NotStarted("None of the servers of " + option + " answers (" + String.join("; ", reasons) + ").");
     }
 
-    /** The process that listens on the port, where this machine lets us see it. */
+    /** A description of the process that listens on the port; empty if it cannot be seen. */
     static Optional<String> holder(int port) {
         return holding(port).map(Ports::describe);
     }
 
+    /** The process that listens on the port; empty if it cannot be seen. */
     static Optional<RunningProcess> holding(int port) {
         var sockets = listening(port);
         if (sockets.isEmpty()) {
@@ -94,7 +98,7 @@ final class Ports {
                         .filter(field -> field.length > 9 && field[1].endsWith(suffix) && field[3].equals("0A"))
                         .forEach(field -> sockets.add("socket:[" + field[9] + "]"));
             } catch (IOException e) {
-                // No such table here: who holds the port stays untold.
+                // This system has no such table, so the process stays unknown.
             }
         }
         return sockets;

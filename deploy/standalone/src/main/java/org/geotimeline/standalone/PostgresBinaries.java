@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The programs of PostgreSQL, unpacked from the library that carries them into the user's cache folder. They are
- * unpacked beside their place and moved there whole, so that an unpacking that was cut short is never taken for done.
+ * The programs of PostgreSQL, unpacked from their library into the user's cache folder. They are unpacked into a draft
+ * folder that is then moved into place, so that an interrupted unpacking is never used.
  */
 record PostgresBinaries(Path bin) {
+
+    private static final Pattern LIBRARY = Pattern.compile("-([0-9]{1,3})\\.[0-9.]+\\.jar!");
 
     static PostgresBinaries unpacked(Path fallback) {
         var archive = archive();
@@ -38,7 +40,7 @@ record PostgresBinaries(Path bin) {
                 } catch (AtomicMoveNotSupportedException e) {
                     throw e;
                 } catch (FileSystemException e) {
-                    // Another start was quicker: its copy is the same.
+                    // Another start was faster, and its copy is the same.
                     DataFolder.delete(draft);
                     if (!Files.isExecutable(home.resolve("bin/postgres"))) {
                         throw e;
@@ -55,17 +57,15 @@ record PostgresBinaries(Path bin) {
         return bin.resolve(name).toString();
     }
 
-    /** The major version of the programs, by the name of the library; none where it does not say. */
+    /** The major version of the programs, from the name of the library; empty without one. */
     static OptionalInt major() {
         try {
-            var named = LIBRARY.matcher(archive().getPath());
-            return named.find() ? OptionalInt.of(Integer.parseInt(named.group(1))) : OptionalInt.empty();
+            var name = LIBRARY.matcher(archive().getPath());
+            return name.find() ? OptionalInt.of(Integer.parseInt(name.group(1))) : OptionalInt.empty();
         } catch (NotStarted e) {
-            return OptionalInt.empty(); // none comes along for this machine
+            return OptionalInt.empty(); // there is no library for this machine
         }
     }
-
-    private static final Pattern LIBRARY = Pattern.compile("-([0-9]{1,3})\\.[0-9.]+\\.jar!");
 
     private static Path cache(Path fallback) throws IOException {
         var given = System.getenv("XDG_CACHE_HOME");
@@ -76,7 +76,7 @@ record PostgresBinaries(Path bin) {
         try {
             DataFolder.makePrivate(folder);
         } catch (IOException e) {
-            // A user without a home: the data folder is where we may write for certain.
+            // A user without a home: the data folder is writable for certain.
             folder = fallback;
         }
         if (!Files.isWritable(folder)) {
@@ -101,8 +101,8 @@ record PostgresBinaries(Path bin) {
                 return found;
             }
         }
-        throw new NotStarted("No PostgreSQL comes along for " + system + (alpine ? " (Alpine)" : "") + " on " + machine
-                + ". Give one that runs with --database.");
+        throw new NotStarted("This program has no PostgreSQL for " + system + (alpine ? " (Alpine)" : "") + " on "
+                + machine + ". Name a running PostgreSQL with --database.");
     }
 
     private static String fingerprint(URL archive) throws IOException {
@@ -121,7 +121,7 @@ record PostgresBinaries(Path bin) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 var path = target.resolve(entry.getName()).normalize();
                 if (!path.startsWith(target)) {
-                    throw new IOException("the archive names a place outside of itself: " + entry.getName());
+                    throw new IOException("the archive has a path outside of its folder: " + entry.getName());
                 }
                 var parent = parentOf(path);
                 if (parent != null) {

@@ -8,14 +8,18 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * A process of this machine, known by its number only: perhaps one that an earlier start left behind, perhaps a
- * stranger that was given the number since. Where {@code /proc} exists it is believed; elsewhere the JDK is asked.
+ * A process of this machine, known by its number only. An earlier start may have left it, or another program may have
+ * got the number since. Its state is read from {@code /proc}, or from the JDK on systems without it.
  */
 record RunningProcess(long pid) {
 
     private static final Path PROC = Path.of("/proc");
+    private static final long POLL_MS = 50;
 
-    /** Neither gone nor a zombie: a zombie holds no file and no port, but the JDK calls it alive. */
+    /**
+     * Whether the process exists and is not a zombie. The JDK counts zombies, which hold no file and no port, as
+     * alive.
+     */
     boolean isRunning() {
         var stat = PROC.resolve(pid + "/stat");
         if (Files.exists(PROC.resolve("self"))) {
@@ -30,10 +34,10 @@ record RunningProcess(long pid) {
         return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 
-    /** The command line with single spaces; empty where it cannot be told. */
+    /** The command line with single spaces; empty if it is unknown. */
     String commandLine() {
         try {
-            // The JDK reads no more than one page of it.
+            // The JDK would read only one page of it.
             return Files.readString(PROC.resolve(pid + "/cmdline"), StandardCharsets.ISO_8859_1)
                     .replace('\0', ' ')
                     .strip();
@@ -44,19 +48,19 @@ record RunningProcess(long pid) {
         }
     }
 
-    /** Whether the folder is its working directory or named in its command line. */
+    /** Whether the folder is the working directory of the process, or appears in its command line. */
     boolean belongsTo(Path folder) {
         try {
             if (Files.isSameFile(Files.readSymbolicLink(PROC.resolve(pid + "/cwd")), folder)) {
                 return true;
             }
         } catch (IOException e) {
-            // Not Linux, not ours to look at, or gone: its command line decides.
+            // Not Linux, not readable or ended: the command line decides.
         }
         return commandLine().contains(folder.toString());
     }
 
-    /** The running processes whose working directory is the folder; none where that cannot be told. */
+    /** The running processes whose working directory is the folder; empty on systems without {@code /proc}. */
     static Stream<RunningProcess> in(Path folder) {
         if (!Files.exists(PROC.resolve("self"))) {
             return Stream.empty();
@@ -74,10 +78,10 @@ record RunningProcess(long pid) {
         }
     }
 
-    /** Sends a signal by name ({@code INT}, {@code KILL}); a process that is gone already is no error. */
+    /** Sends a signal by name ({@code INT}, {@code KILL}). It is not an error if the process has ended. */
     void signal(String name) {
         try {
-            // The shell's own kill: a machine may lack the program, and the JDK knows no INT.
+            // kill is built into the shell. The program may be missing, and the JDK cannot send INT.
             var kill = new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -90,9 +94,9 @@ record RunningProcess(long pid) {
         }
     }
 
-    /** Waits until it has ended, at most so long; true if it has. */
-    boolean awaitEnd(Duration patience) {
-        var end = System.nanoTime() + patience.toNanos();
+    /** Waits for the end of the process. Returns false after the timeout. */
+    boolean awaitEnd(Duration timeout) {
+        var end = System.nanoTime() + timeout.toNanos();
         while (isRunning()) {
             if (System.nanoTime() > end || !paused()) {
                 return false;
@@ -101,9 +105,10 @@ record RunningProcess(long pid) {
         return true;
     }
 
+    /** Sleeps for one poll. Returns false if the thread was interrupted. */
     static boolean paused() {
         try {
-            Thread.sleep(50);
+            Thread.sleep(POLL_MS);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

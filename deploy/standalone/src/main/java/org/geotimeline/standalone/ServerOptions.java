@@ -2,18 +2,20 @@ package org.geotimeline.standalone;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.geotimeline.cli.client.UsualFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** Where a server is or is to be: its folder, its ports, and the servers that it uses instead of its own. */
+/** The options of a server: its folder, its ports, and external servers to use instead of its own. */
 final class ServerOptions {
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where everything is kept (default: $TIMELINE_DATA, or .timeline beside this program).")
+            description = "The data folder (default: $TIMELINE_DATA, or .timeline beside this program).")
     @Nullable
     Path data;
 
@@ -21,7 +23,7 @@ final class ServerOptions {
             names = "--port",
             paramLabel = "N",
             defaultValue = "8080",
-            description = "Port of the application (default: ${DEFAULT-VALUE}; 0: any that is free).")
+            description = "Port of the application (default: ${DEFAULT-VALUE}; 0: any free port).")
     int port;
 
     @Option(
@@ -49,43 +51,46 @@ final class ServerOptions {
             names = "--database",
             paramLabel = "URL",
             description =
-                    "Use this PostgreSQL (15 or newer) and start none: postgres://USER@HOST:PORT/DATABASE or a JDBC URL;"
-                            + " the password best in PGPASSWORD.")
+                    "Use this PostgreSQL (15 or newer) and start none: postgres://USER@HOST:PORT/DATABASE or a JDBC"
+                            + " URL. Give the password in PGPASSWORD.")
     @Nullable
     String database;
 
     @Option(
             names = "--kafka",
             paramLabel = "HOSTS",
-            description = "Use these Kafka brokers (HOST:PORT, more with commas) and start none.")
+            description = "Use these Kafka brokers and start none: HOST:PORT, separated by commas.")
     @Nullable
     String kafka;
 
-    /** Refuses ports that are none, or are given twice. */
+    /** Refuses port numbers out of range, and ports given twice. */
     void check(CommandLine line) {
         var ports = new ArrayList<Integer>();
         for (var each : Map.of("--port", port, "--kafka-port", kafkaPort, "--pg-port", postgresPort)
                 .entrySet()) {
             if (each.getValue() < 0 || each.getValue() > 65_535) {
                 throw new CommandLine.ParameterException(
-                        line, each.getValue() + " is no port; " + each.getKey() + " takes 0 to 65535.");
+                        line, each.getKey() + " " + each.getValue() + " is not a port; expected 0 to 65535.");
             }
             if (each.getValue() > 0 && ports.contains(each.getValue())) {
                 throw new CommandLine.ParameterException(
                         line,
-                        "--port, --kafka-port and --pg-port must differ; " + each.getValue() + " is given twice.");
+                        "--port, --kafka-port and --pg-port must differ, but " + each.getValue() + " is given twice.");
             }
             ports.add(each.getValue());
         }
     }
 
     Path folder() {
-        if (data != null) {
-            return data;
-        }
-        var named = System.getenv("TIMELINE_DATA");
-        return named == null || named.isBlank()
-                ? Path.of(System.getProperty("timeline.home", "."), ".timeline")
-                : Path.of(named);
+        return data == null ? UsualFolder.of(System.getenv(), Path.of("")) : data;
+    }
+
+    boolean isOnAllAddresses() {
+        return List.of("0.0.0.0", "::").contains(listen);
+    }
+
+    /** Whether only this machine reaches the application. */
+    boolean isOnLoopback() {
+        return List.of("127.0.0.1", "localhost", "::1").contains(listen);
     }
 }

@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.geotimeline.api.record.DataFile;
+import org.geotimeline.cli.TimelineCommand;
 
-/** Three first questions, with the answers that the running server gives to them at this moment. */
+/** Prints three first questions, with the current answers of the running server. */
 final class ThingsToTry {
 
-    private static final int LONGEST_BODY = 600;
+    private static final int MAX_BODY_CHARS = 600;
 
     private static final List<List<String>> COMMANDS = List.of(
             List.of("stance", "RUS", "--subject", "TAL", "--valid-at", "2024-10-20", "--known-at", "2024-12-01"),
@@ -35,7 +36,7 @@ final class ThingsToTry {
         this.out = out;
     }
 
-    /** @param loaded the data set that was loaded; empty for none */
+    /** @param loaded the loaded data set; empty for none */
     void print(Optional<DataFile> loaded) {
         out.println("Three things to try, in another terminal:");
         if (loaded.isEmpty()) {
@@ -43,7 +44,7 @@ final class ThingsToTry {
             ask("/api/v1/acts");
             out.println();
             out.println("  " + launcher + " record --help");
-            out.println("    (the ledger is empty: this is how to write to it)");
+            out.println("    (the ledger is empty; this command shows how to write to it)");
         } else if (!loaded.get().name().equals(DataFile.DEFAULT)) {
             Optional<String> subject = loaded.get().subject();
             List<String> about = subject.map(s -> List.of("--subject", s)).orElse(List.of());
@@ -58,7 +59,7 @@ final class ThingsToTry {
         out.flush();
     }
 
-    /** Runs the command itself, in this process: what is seen here is what it prints. */
+    /** Runs the command in this process, so that its real output is shown. */
     private void run(List<String> command) {
         out.println();
         out.println("  " + launcher + " " + String.join(" ", command));
@@ -66,7 +67,7 @@ final class ThingsToTry {
         var arguments = new ArrayList<>(command);
         arguments.add("--server");
         arguments.add(url);
-        org.geotimeline.cli.TimelineCommand.commandLine().execute(arguments.toArray(String[]::new));
+        TimelineCommand.commandLine().execute(arguments.toArray(String[]::new));
     }
 
     private void ask(String question) {
@@ -80,7 +81,7 @@ final class ThingsToTry {
                             HttpResponse.BodyHandlers.ofString())
                     .body()
                     .strip();
-            out.println(body.length() <= LONGEST_BODY ? body : body.substring(0, LONGEST_BODY) + " …");
+            out.println(body.length() <= MAX_BODY_CHARS ? body : body.substring(0, MAX_BODY_CHARS) + " …");
         } catch (IOException e) {
             out.println("(no answer: " + e.getMessage() + ")");
         } catch (InterruptedException e) {

@@ -1,8 +1,7 @@
 /**
- * How everything runs on one machine: {@code timeline up} starts a PostgreSQL, a Kafka broker in a JVM of its own and
- * the application, all on the loopback address and all in one data folder, and stops them in the reverse order. What
- * was acknowledged before a {@code kill -9} of any of them is there after the next start, and whatever such an end left
- * running is found and stopped first.
+ * The program for one machine: {@code timeline up} starts PostgreSQL, a Kafka broker in a JVM of its own and the
+ * application, on the loopback address and in one data folder, and stops them in reverse order. Acknowledged acts
+ * survive a {@code kill -9} of each process. The next start first stops whatever such a kill left running.
  */
 @NullMarked
 package org.geotimeline.standalone;

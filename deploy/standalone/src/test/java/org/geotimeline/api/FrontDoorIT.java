@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What any stranger may try at the door: wrong words, wrong ends, other formats, wrong methods, bytes that are no request. */
+/**
+ * What any stranger may try at the door: wrong words, wrong ends, other formats, wrong methods, bytes that are no
+ * request.
+ */
 class FrontDoorIT {
 
     private final Http http = new Http(RunningTimeline.url());

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseAddressTest {
 
-    private static final Map<String, String> NOTHING_SET = Map.of();
+    private static final Map<String, String> NO_ENVIRONMENT = Map.of();
 
     @ParameterizedTest
     @ValueSource(
@@ -19,8 +19,8 @@ class DatabaseAddressTest {
                 "postgresql://ana:a%20b%2F%401+@db.example:6432/ledger?sslmode=require",
                 "jdbc:postgresql://db.example:6432/ledger?user=ana&sslmode=require&password=a%20b%2F%401+"
             })
-    void a_url_is_read_in_either_form_and_gives_its_password_away_to_nobody(String url) {
-        var address = DatabaseAddress.parse(url, NOTHING_SET);
+    void a_url_is_read_in_either_form_and_hides_its_password(String url) {
+        var address = DatabaseAddress.parse(url, NO_ENVIRONMENT);
 
         assertThat(address.jdbcUrl()).isEqualTo("jdbc:postgresql://db.example:6432/ledger?sslmode=require");
         assertThat(address.user()).isEqualTo("ana");
@@ -28,7 +28,7 @@ class DatabaseAddressTest {
     }
 
     @Test
-    void what_the_url_leaves_out_comes_from_the_environment() {
+    void the_environment_completes_the_url() {
         var address = DatabaseAddress.parse(
                 "postgres://db.example/ledger", Map.of("PGUSER", "ana", "PGPASSWORD", "from the environment"));
 
@@ -39,7 +39,7 @@ class DatabaseAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"mysql://ana:secret@db.example/ledger", "postgres://ana:secret@db.example", "ana:secret x"})
     void anything_else_is_refused_without_repeating_its_password(String url) {
-        assertThatThrownBy(() -> DatabaseAddress.parse(url, NOTHING_SET))
+        assertThatThrownBy(() -> DatabaseAddress.parse(url, NO_ENVIRONMENT))
                 .isInstanceOf(NotStarted.class)
                 .hasMessageContaining("Give postgres://")
                 .hasMessageNotContaining("secret");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code timeline doctor} before a start, beside a server, after a kill, and for servers that run already. */
+/** {@code timeline doctor} before a start, beside a running server, after a kill, and for external servers. */
 class DoctorIT {
 
     private static final String ANY_PORT = "--port=0";
@@ -29,7 +29,7 @@ class DoctorIT {
     Path temporary;
 
     @Test
-    void a_machine_on_which_nothing_runs_yet_is_ok_and_stays_as_it_is() {
+    void a_machine_without_a_server_is_ok_and_stays_unchanged() {
         var data = temporary.resolve("data");
 
         var ran = doctor(data, ANY_PORT, "--kafka-port=0", "--pg-port=0");
@@ -37,13 +37,13 @@ class DoctorIT {
         assertThat(ran.code()).as(ran.out()).isZero();
         assertThat(ran.out())
                 .contains("ok       JDK ")
-                .contains("is not there yet; 'timeline up' makes it")
+                .contains("does not exist yet; 'timeline up' makes it")
                 .doesNotContain("wrong    ");
         assertThat(data).doesNotExist();
     }
 
     @Test
-    void a_port_that_is_taken_is_wrong_and_who_holds_it_is_named() throws Exception {
+    void a_port_in_use_is_wrong_and_its_process_is_named() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var ran = doctor(
                     temporary.resolve("data"), "--port=" + taken.getLocalPort(), "--kafka-port=0", "--pg-port=0");
@@ -55,7 +55,7 @@ class DoctorIT {
     }
 
     @Test
-    void a_folder_that_cannot_be_used_is_told_with_what_to_do() throws Exception {
+    void an_unusable_folder_is_reported_with_its_remedy() throws Exception {
         var file = Files.writeString(temporary.resolve("file"), "no folder");
         assertThat(doctor(file, ANY_PORT, "--kafka-port=0", "--pg-port=0").out())
                 .contains("is not a folder; name another with --data");
@@ -66,12 +66,12 @@ class DoctorIT {
         var ran = doctor(temporary.resolve("old"), ANY_PORT, "--kafka-port=0", "--pg-port=0");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out())
-                .contains("wrong    its ledger lies in files of PostgreSQL 12, and this program starts 18")
-                .contains("warning  others can look into it (rwxr-xr-x)");
+                .contains("wrong    its ledger is in files of PostgreSQL 12, but this program starts 18")
+                .contains("warning  other users can read it (rwxr-xr-x)");
     }
 
     @Test
-    void servers_that_cannot_be_reached_are_wrong() {
+    void unreachable_servers_are_wrong() {
         var ran = doctor(
                 temporary.resolve("data"),
                 ANY_PORT,
@@ -85,7 +85,7 @@ class DoctorIT {
     }
 
     @Test
-    void a_server_that_runs_is_found_with_its_servers_and_what_it_leaves_when_it_is_killed_too() throws Exception {
+    void a_running_server_is_found_and_after_a_kill_what_it_left() throws Exception {
         var server = RunningUp.empty(temporary.resolve("data"), temporary);
         var started = new ArrayList<ProcessHandle>();
         try {
@@ -99,9 +99,9 @@ class DoctorIT {
             var running = doctor(server.data(), ports);
             assertThat(running.code()).as(running.out()).isZero();
             assertThat(running.out())
-                    .contains("a server has it (process " + server.process().pid() + ")")
+                    .contains("a server uses it (process " + server.process().pid() + ")")
                     .contains("it answers at " + card.url())
-                    .contains("ok       port " + port(card.kafka()) + " is held by the server of this folder")
+                    .contains("ok       port " + port(card.kafka()) + " is in use by the server of this folder")
                     .doesNotContain("wrong    ");
             assertThat(doctor(temporary.resolve("other"), ports).code()).isEqualTo(1);
 
@@ -122,7 +122,7 @@ class DoctorIT {
                     "--kafka=" + card.kafka());
             assertThat(external.code()).as(external.out()).isZero();
             assertThat(external.out())
-                    .contains("timeline owns the ledger that is there")
+                    .contains("timeline owns the ledger")
                     .contains("fsync, full_page_writes and synchronous_commit are on")
                     .contains("timeline.acts.v1 keeps all records")
                     .doesNotContain(server.password());
@@ -131,13 +131,13 @@ class DoctorIT {
             var left = doctor(server.data(), ports);
             assertThat(left.code()).as(left.out()).isZero();
             assertThat(left.out())
-                    .contains("warning  a server was killed, and what it started still runs")
-                    .contains("which a killed server left; the next 'timeline up' stops it");
+                    .contains("warning  a server was killed, and its PostgreSQL or Kafka still runs")
+                    .contains("left by a killed server; the next 'timeline up' stops it");
         } finally {
             server.kill();
             started.forEach(ProcessHandle::destroyForcibly);
             for (ProcessHandle each : started) {
-                each.onExit().get(30, TimeUnit.SECONDS); // the folder is deleted after it
+                each.onExit().get(30, TimeUnit.SECONDS); // the folder is deleted afterwards
             }
         }
     }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nodes, PostgreSQL and the broker are killed with signal 9 in the midst of what they do. The seed, which is printed, decides
- * what they do, which of them is killed and when; {@code -Dtimeline.test.seed} gives it, {@code -Dtimeline.test.kills} how
- * many there are.
+ * Nodes, PostgreSQL and the broker are killed with signal 9 in the midst of what they do. The seed, which is printed,
+ * decides what they do, which of them is killed and when; {@code -Dtimeline.test.seed} gives it, {@code
+ * -Dtimeline.test.kills} how many there are.
  */
 class FaultsIT {
 
@@ -151,8 +151,8 @@ class FaultsIT {
     }
 
     /**
-     * With acts on their way, and where it can be caught so, in the midst of a transaction, so that it holds what others wait
-     * for: it is let go and frozen again until it is, or there was no such moment for long.
+     * With acts on their way, and where it can be caught so, in the midst of a transaction, so that it holds what
+     * others wait for: it is let go and frozen again until it is, or there was no such moment for long.
      */
     private static void freeze(Round round, String node, Random random) throws SQLException {
         long until = System.nanoTime() + FREEZING.toNanos();

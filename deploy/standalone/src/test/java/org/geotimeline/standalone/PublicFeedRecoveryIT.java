@@ -417,7 +417,7 @@ class PublicFeedRecoveryIT {
              "actors": [{"id": "TKM"}], "subjects": [{"id": "TAL"}], "note": {%s}}""".formatted(acts, note);
     }
 
-    /** An act whose body has this number of bytes, of letters that cannot be compressed. */
+    /** An act whose body has so many bytes, of letters that cannot be compressed. */
     private static String letters(int bytes) {
         var random = new Random(bytes);
         return filled(
@@ -430,7 +430,9 @@ class PublicFeedRecoveryIT {
                         .toString());
     }
 
-    /** An act whose body has at most this number of bytes, of notes of music, which have three times the bytes once normalised. */
+    /**
+     * An act whose body has at most so many bytes, of notes of music, which have three times as many once normalised.
+     */
     private static String growing(int bytes) {
         return filled(bytes, 3_000, 4, length -> "\uD834\uDD60".repeat(length));
     }

@@ -22,7 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 
-/** One database and one topic, the nodes on them, the acts that were reported to these, and what they said came of them. */
+/**
+ * One database and one topic, the nodes on them, the acts that were reported to these, and what they said came of
+ * them.
+ */
 final class Round implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -181,7 +184,9 @@ final class Round implements AutoCloseable {
         }
     }
 
-    /** What was acknowledged is where it was said to be; each act is there once, and nothing else; no position is free. */
+    /**
+     * What was acknowledged is where it was said to be; each act is there once, and nothing else; no position is free.
+     */
     void assertEachActOnce() throws SQLException {
         List<Event> events = events();
         assertThat(events.stream().map(Event::position))

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code timeline up} in a process of its own, with all that it starts. */
+/** {@code timeline up} in a process of its own, with everything that it starts. */
 record RunningUp(Process process, Path data, Path outputFile) {
 
-    /** Starts one that loads nothing, on free ports, and waits until it is ready. */
+    /** Starts a server with an empty ledger on free ports, and waits until it is ready. */
     static RunningUp empty(Path data, Path temporary) throws IOException {
         RunningUp running =
                 begin(data, temporary, Map.of(), "--empty", "--port", "0", "--pg-port", "0", "--kafka-port", "0");
@@ -71,7 +71,7 @@ record RunningUp(Process process, Path data, Path outputFile) {
         return Files.readString(data.resolve("secrets/postgres-owner")).strip();
     }
 
-    /** The server, its children, and PostgreSQL, which is nobody's child. */
+    /** The server, its children, and PostgreSQL, which is not a child of the server. */
     List<RunningProcess> everything() throws IOException {
         var all = new ArrayList<RunningProcess>();
         all.add(new RunningProcess(process.pid()));

@@ -23,7 +23,10 @@ import org.geotimeline.projection.runtime.Analysts;
 import org.geotimeline.store.StoreSchema;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The PostgreSQL and the broker that nodes run on, as {@code timeline up} starts them; each comes back after a kill with its files. */
+/**
+ * The PostgreSQL and the broker that nodes run on, as {@code timeline up} starts them; each comes back after a kill
+ * with its files.
+ */
 final class Servers implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(60);

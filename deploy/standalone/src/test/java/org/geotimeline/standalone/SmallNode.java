@@ -43,9 +43,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The main class of a node without a front door, which starts in a second: store, recorder, projections and feed, told what
- * to do by lines on its standard input, and telling what came of it by lines on its standard output. It ends with its
- * input, which the operating system sees to however its parent ends.
+ * The main class of a node without a front door, which starts in a second: store, recorder, projections and feed, told
+ * what to do by lines on its standard input, and telling what came of it by lines on its standard output. It ends with
+ * its input, which the operating system sees to however its parent ends.
  */
 final class SmallNode {
 

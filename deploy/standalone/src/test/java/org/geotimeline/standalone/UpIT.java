@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs {@code timeline up} as a person does: a process of its own, ended by signals. */
+/** Runs {@code timeline up} as a user does: in a process of its own, ended by signals. */
 class UpIT {
 
     @TempDir
@@ -35,7 +35,7 @@ class UpIT {
     }
 
     @Test
-    void what_was_acknowledged_survives_any_kill_and_ctrl_c_leaves_nothing_running() throws Exception {
+    void acknowledged_writes_survive_any_kill_and_ctrl_c_leaves_no_process() throws Exception {
         var data = temporary.resolve("data");
         var rows = new AcknowledgedRows();
         var records = new AcknowledgedRecords();
@@ -64,7 +64,7 @@ class UpIT {
         records.assertAllIn(third.card().kafka());
         everything = third.everything();
         new RunningProcess(third.process().pid())
-                .signal("TERM"); // as Ctrl-C; INT is ignored where the tests run in the background
+                .signal("TERM"); // like Ctrl-C; INT is ignored if the tests run in the background
         assertThat(third.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(third.process().exitValue()).as(third.output()).isZero();
         assertThat(everything).noneMatch(RunningProcess::isRunning);
@@ -73,7 +73,7 @@ class UpIT {
     }
 
     @Test
-    void a_second_one_is_refused_and_servers_that_run_already_can_be_used() throws Exception {
+    void a_second_start_in_the_folder_is_refused_and_external_servers_can_be_used() throws Exception {
         var server = up(temporary.resolve("data"));
         var card = server.card();
         assertThat(PosixFilePermissions.toString(
@@ -125,11 +125,11 @@ class UpIT {
     }
 
     @Test
-    void a_data_set_that_is_none_is_wrong_usage_and_those_that_ship_are_named() throws Exception {
+    void an_unknown_data_set_is_wrong_usage_and_the_known_ones_are_named() throws Exception {
         var unknown = begin(temporary.resolve("data"), Map.of(), "--data-set", "atlantis");
         assertThat(unknown.process().waitFor()).isEqualTo(2);
         assertThat(unknown.output())
-                .contains("no data set is called 'atlantis', and no file is there")
+                .contains("there is no data set or file 'atlantis'")
                 .contains("afghanistan, kosovo, none, or the path of a file");
         assertThat(unknown.data()).doesNotExist();
 

@@ -15,7 +15,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A later version of conditions, for the tests: it knows only of those that are set, and writes their state in capitals. */
+/**
+ * A later version of conditions, for the tests: it knows only of those that are set, and writes their state in
+ * capitals.
+ */
 public final class ConditionsInCapitals extends CellHistoryProjection {
 
     public static final String NAME = "conditions_v99";

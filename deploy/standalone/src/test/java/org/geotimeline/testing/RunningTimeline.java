@@ -19,8 +19,8 @@ public final class RunningTimeline {
     private RunningTimeline() {}
 
     /**
-     * Where it is: the system property {@code timeline.url} names one that runs already, for one JVM of tests at a time; else one is
-     * started.
+     * Where it is: the system property {@code timeline.url} names one that runs already, for one JVM of tests at a
+     * time; else one is started.
      */
     public static URI url() {
         String given = System.getProperty("timeline.url", "");

@@ -14,7 +14,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The OpenAPI document that is checked in is the one that is served. {@code -Dtimeline.openapi.write=true} writes it anew.
+ * The OpenAPI document that is checked in is the one that is served. {@code -Dtimeline.openapi.write=true} writes it
+ * anew.
  */
 class OpenApiIT {
 

@@ -101,9 +101,9 @@ final class Reading {
     // ------------------------------------------------------------------------------------------------ comparing
 
     /**
-     * The text under which a value is compared. Strings compare without case, and {@code _}, {@code -} and blank are one
-     * character; an object with {@code edtf}, {@code id} or {@code value} compares as that; a whole number is the same
-     * however it is written. Null and the truth values are the same as no string.
+     * The text under which a value is compared. Strings compare without case, and {@code _}, {@code -} and blank are
+     * one character; an object with {@code edtf}, {@code id} or {@code value} compares as that; a whole number is the
+     * same however it is written. Null and the truth values are the same as no string.
      */
     static String same(JsonNode value) {
         if (value.isMissingNode()) {
