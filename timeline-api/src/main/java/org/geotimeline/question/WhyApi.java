@@ -173,7 +173,7 @@ class WhyApi {
         }
 
         private static ObjectNode act(Revision revision) {
-            ObjectNode act = ActRow.of(revision);
+            ObjectNode act = ActRow.of(revision).json();
             ArrayNode superseded = act.putArray("superseded");
             act.path("reports").valueStream().filter(r -> r.has("supersededBy")).forEach(superseded::add);
             return act;

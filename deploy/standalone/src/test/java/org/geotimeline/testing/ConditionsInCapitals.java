@@ -9,11 +9,14 @@ import org.geotimeline.act.Revision;
 import org.geotimeline.act.statement.StatementAct;
 import org.geotimeline.projection.fold.CellHistory;
 import org.geotimeline.projection.fold.CellHistoryProjection;
+import org.geotimeline.projection.row.Beside;
+import org.geotimeline.projection.row.Grounds;
+import org.geotimeline.projection.row.Meaning;
+import org.geotimeline.projection.row.RowShape;
 import org.geotimeline.projection.spi.SqlView;
 import org.geotimeline.projection.spi.Timeline;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A later version of conditions, for the tests: it knows only of those that are set, and writes their state in
@@ -59,11 +62,16 @@ public final class ConditionsInCapitals extends CellHistoryProjection {
                 set.conditions().forEach(condition -> story.set(condition, "state", act, "SET"));
             }
         }
-        return story.told((cell, now) -> {
-            ObjectNode row = JsonNodeFactory.instance.objectNode();
-            CellHistory.main(row, "state", now.of("state"));
-            CellHistory.because(row, now.of("state"));
-            return now.silent() ? null : row;
+        return story.answers(SHAPE, (cell, aspects) -> {
+            CellHistory.AspectValue state = aspects.of("state");
+            return aspects.silent() ? null : new State(state.value(), state.grounds());
         });
     }
+
+    private static final RowShape<State> SHAPE = RowShape.of(State.class);
+
+    @SuppressWarnings("UnusedVariable") // read by reflection
+    private record State(
+            @Meaning("What became of it.") @Nullable String state,
+            @Beside Grounds grounds) {}
 }

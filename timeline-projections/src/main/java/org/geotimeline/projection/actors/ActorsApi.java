@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.geotimeline.act.registry.RegistryAct;
 import org.geotimeline.projection.query.AllowedWords;
 import org.geotimeline.projection.query.Answer;
@@ -14,7 +16,6 @@ import org.geotimeline.projection.query.NotOnFile;
 import org.geotimeline.projection.query.ResultPage;
 import org.geotimeline.projection.query.RowsOf;
 import org.geotimeline.projection.query.StepTable;
-import org.geotimeline.projection.query.StepTable.Step;
 import org.geotimeline.projection.query.StepTables;
 import org.geotimeline.projection.query.Vocabulary;
 import org.geotimeline.projection.spi.Timeline;
@@ -27,7 +28,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /actors} and {@code /actors/{id}}: who there is on a day, by what names, in what relations. */
 @RestController
@@ -54,7 +54,7 @@ class ActorsApi {
             projection = ActorsProjection.NAME,
             timeline = {"id"},
             cell = ActorsProjection.ACTOR)
-    Answer<JsonNode> actors(
+    Answer<ActorRow> actors(
             @RequestParam @Nullable String q,
             @RequestParam @Nullable @AllowedWords(of = RegistryAct.ActorKind.class) String kind,
             @RequestParam @Nullable @AllowedWords(of = Roles.class) String role,
@@ -63,14 +63,14 @@ class ActorsApi {
             @RequestParam @Nullable String cursor,
             Clocks clocks) {
         AsOf asOf = clocks.of(ActorsProjection.NAME);
-        List<JsonNode> found = steps.slice(Map.of(), List.of(), asOf).stream()
-                .map(Step::answer)
+        List<ActorRow> found = steps.slice(Map.of(), List.of(), asOf).stream()
+                .map(step -> ActorRow.SHAPE.read(step.answer()))
                 .filter(actor -> q == null || matches(actor, folded(q)))
-                .filter(actor -> kind == null || actor.path("kind").asString().equals(kind))
+                .filter(actor -> kind == null || actor.kind().equals(kind))
                 .filter(actor -> (role == null && of == null) || hasRole(actor, role, of))
                 .toList();
-        ResultPage<JsonNode> page =
-                ResultPage.of(found, actor -> List.of(id(actor)), limit, cursor, asOf, clocks.question());
+        ResultPage<ActorRow> page =
+                ResultPage.of(found, actor -> List.of(actor.id()), limit, cursor, asOf, clocks.question());
         return new Answer<>(
                 asOf,
                 null,
@@ -87,16 +87,11 @@ class ActorsApi {
 
     /** One actor on one day, with its names, offices and relations. */
     @GetMapping(name = "getActor", path = "/{id}")
-    JsonNode actor(@PathVariable String id, Clocks clocks) {
+    KnownActor actor(@PathVariable String id, Clocks clocks) {
         AsOf asOf = clocks.of(ActorsProjection.NAME);
-        ObjectNode actor = steps.at(Timeline.of(id), ActorsProjection.ACTOR, asOf)
-                .map(step -> (ObjectNode) step.answer().deepCopy())
+        return steps.at(Timeline.of(id), ActorsProjection.ACTOR, asOf)
+                .map(step -> new KnownActor(ActorRow.SHAPE.read(step.answer()), asOf))
                 .orElseThrow(() -> new NotOnFile(unknown(id)));
-        actor.putObject("asOf")
-                .put("validAt", asOf.validAt().toString())
-                .put("knownAt", asOf.knownAt().toString())
-                .put("position", asOf.position());
-        return actor;
     }
 
     private String unknown(String id) {
@@ -109,11 +104,10 @@ class ActorsApi {
                                 nearest.isEmpty() ? "" : "; did you mean %s?".formatted(String.join(", ", nearest)));
     }
 
-    private static boolean hasRole(JsonNode actor, @Nullable String role, @Nullable String of) {
-        return actor.path("roles")
-                .valueStream()
-                .anyMatch(one -> (role == null || one.path("role").asString().equals(role))
-                        && (of == null || one.path("of").asString().equals(of)));
+    private static boolean hasRole(ActorRow actor, @Nullable String role, @Nullable String of) {
+        return actor.roles().stream()
+                .anyMatch(one -> (role == null || one.role().equals(role))
+                        && (of == null || one.of().equals(of)));
     }
 
     /** What an actor may be to another. */
@@ -124,23 +118,17 @@ class ActorsApi {
         }
     }
 
-    private static String id(JsonNode actor) {
-        return actor.path("id").asString();
-    }
-
-    private static boolean matches(JsonNode actor, String wanted) {
-        if (folded(id(actor)).contains(wanted)) {
-            return true;
-        }
-        for (JsonNode name : actor.path("names")) {
-            if (folded(name.path("text").asString()).contains(wanted)) {
-                return true;
-            }
-        }
-        return actor.path("roles")
-                .valueStream()
-                .flatMap(role -> role.path("office").valueStream())
-                .anyMatch(office -> folded(office.asString("")).contains(wanted));
+    private static boolean matches(ActorRow actor, String wanted) {
+        Stream<String> names =
+                actor.names().stream().map(name -> name.path("text").asString());
+        Stream<String> offices = actor.roles().stream()
+                .map(ActorRow.Role::office)
+                .filter(Objects::nonNull)
+                .flatMap(JsonNode::valueStream)
+                .map(office -> office.asString(""));
+        return Stream.of(Stream.of(actor.id()), names, offices)
+                .flatMap(texts -> texts)
+                .anyMatch(text -> folded(text).contains(wanted));
     }
 
     private static String folded(String text) {

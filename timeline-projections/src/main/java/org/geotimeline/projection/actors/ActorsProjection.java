@@ -4,9 +4,11 @@ import com.google.auto.service.AutoService;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,14 +22,13 @@ import org.geotimeline.act.registry.RegistryAct.ActorRegistered;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
 import org.geotimeline.projection.spi.Links;
 import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.RowColumns;
 import org.geotimeline.projection.spi.SqlView;
-import org.geotimeline.projection.spi.SqlView.Column;
 import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Truth;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An actor on each day: the names it bears and the relations that it has, or possibly has, on that day. */
@@ -46,10 +47,7 @@ public final class ActorsProjection implements Projection {
 
     @Override
     public List<SqlView> sheets() {
-        return List.of(new SqlView(
-                "actors",
-                "true",
-                List.of(Column.text("kind"), Column.json("names"), Column.json("roles"), Column.json("relations"))));
+        return List.of(new SqlView("actors", "true", RowColumns.of(ActorRow.SHAPE)));
     }
 
     @Override
@@ -92,7 +90,7 @@ public final class ActorsProjection implements Projection {
                 .toList();
         var days = new TreeMap<LocalDate, JsonNode>();
         for (LocalDate day : boundaries(actor.get(), relations)) {
-            days.put(day, row(actor.get(), relations, day));
+            days.put(day, ActorRow.SHAPE.stored(row(actor.get(), relations, day)));
         }
         return Map.of(ACTOR, days);
     }
@@ -101,10 +99,7 @@ public final class ActorsProjection implements Projection {
         var days = new TreeSet<LocalDate>();
         days.add(LocalDate.MIN);
         relations.forEach(r -> boundaries(r.valid(), days));
-        actor.names().stream()
-                .map(Name::valid)
-                .filter(java.util.Objects::nonNull)
-                .forEach(v -> boundaries(v, days));
+        actor.names().stream().map(Name::valid).filter(Objects::nonNull).forEach(v -> boundaries(v, days));
         return days;
     }
 
@@ -122,57 +117,59 @@ public final class ActorsProjection implements Projection {
         }
     }
 
-    private static ObjectNode row(ActorRegistered actor, List<RelationRecorded> relations, LocalDate day) {
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        row.put("id", actor.actor().text()).put("kind", actor.kind().toString());
+    private static ActorRow row(ActorRegistered actor, List<RelationRecorded> relations, LocalDate day) {
         ObjectNode written = ActJson.write(actor);
-        var names = row.putArray("names");
+        var acts = new ArrayList<>(List.of(actor.id().text()));
+        var roles = new ArrayList<ActorRow.Role>();
+        var related = new ArrayList<ActorRow.Relation>();
+        for (RelationRecorded relation : relations) {
+            Truth holds = relation.valid().on(day);
+            if (holds != Truth.NO) {
+                String certainty = holds == Truth.YES ? "CERTAIN" : "POSSIBLE";
+                JsonNode title = ActJson.write(relation).get("title");
+                related.add(new ActorRow.Relation(
+                        relation.to().text(),
+                        relation.id().text(),
+                        relation.from().text(),
+                        title,
+                        relation.valid().toString(),
+                        relation.relation(),
+                        certainty));
+                acts.add(relation.id().text());
+                if (relation.from().equals(actor.actor()) && ROLES.contains(relation.relation())) {
+                    roles.add(role(relation, title, certainty));
+                }
+            }
+        }
+        return new ActorRow(
+                actor.actor().text(),
+                acts,
+                actor.kind().toString(),
+                written.get("codes"),
+                names(actor, written, day),
+                roles,
+                related);
+    }
+
+    private static List<JsonNode> names(ActorRegistered actor, ObjectNode written, LocalDate day) {
+        var names = new ArrayList<JsonNode>();
         for (int i = 0; i < actor.names().size(); i++) {
             Edtf valid = actor.names().get(i).valid();
             if (valid == null || valid.on(day) != Truth.NO) {
                 names.add(written.get("names").get(i));
             }
         }
-        if (written.has("codes")) {
-            row.set("codes", written.get("codes"));
-        }
-        var acts = row.putArray("acts").add(actor.id().text());
-        var roles = row.putArray("roles");
-        var on = row.putArray("relations");
-        for (RelationRecorded relation : relations) {
-            Truth holds = relation.valid().on(day);
-            if (holds != Truth.NO) {
-                ObjectNode one = on.addObject();
-                one.put("relation", relation.relation())
-                        .put("from", relation.from().text())
-                        .put("to", relation.to().text())
-                        .put("valid", relation.valid().toString())
-                        .put("certainty", holds == Truth.YES ? "CERTAIN" : "POSSIBLE")
-                        .put("act", relation.id().text());
-                ObjectNode relationBody = ActJson.write(relation);
-                if (relationBody.has("title")) {
-                    one.set("title", relationBody.get("title"));
-                }
-                acts.add(relation.id().text());
-                role(roles, relation, relationBody, actor, holds);
-            }
-        }
-        return row;
+        return names;
     }
 
-    /** What a person, or whoever else, is to others: an office, an organ, a part. */
-    private static void role(
-            ArrayNode roles, RelationRecorded relation, ObjectNode body, ActorRegistered actor, Truth holds) {
-        if (relation.from().equals(actor.actor()) && ROLES.contains(relation.relation())) {
-            ObjectNode role = roles.addObject();
-            role.put("role", relation.relation()).put("of", relation.to().text());
-            if (body.has("title")) {
-                role.set("office", body.get("title"));
-            }
-            role.put("valid", relation.valid().toString())
-                    .put("certainty", holds == Truth.YES ? "CERTAIN" : "POSSIBLE")
-                    .put("act", relation.id().text());
-        }
+    private static ActorRow.Role role(RelationRecorded relation, @Nullable JsonNode title, String certainty) {
+        return new ActorRow.Role(
+                relation.to().text(),
+                relation.id().text(),
+                relation.relation(),
+                relation.valid().toString(),
+                title,
+                certainty);
     }
 
     static final List<String> ROLES = List.of("holds-office", "organ-of", "part-of", "controls", "affiliate-of");

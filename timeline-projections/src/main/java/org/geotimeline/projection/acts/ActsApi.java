@@ -3,8 +3,9 @@ package org.geotimeline.projection.acts;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.geotimeline.act.Confidence;
@@ -13,6 +14,7 @@ import org.geotimeline.act.Recorded;
 import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.knowledge.KnowledgeAct.PayloadErased;
+import org.geotimeline.projection.query.ActRow;
 import org.geotimeline.projection.query.AllowedWords;
 import org.geotimeline.projection.query.Answer;
 import org.geotimeline.projection.query.BadQuestion;
@@ -40,8 +42,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /acts}, {@code /acts/{id}} and its revisions. */
 @RestController
@@ -84,7 +84,7 @@ class ActsApi {
             projection = ActsProjection.NAME,
             timeline = {"id"},
             cell = ActsProjection.ACT)
-    Answer<JsonNode> acts(
+    Answer<ActRow> acts(
             @RequestParam @Nullable @AllowedWords(of = {Vocabulary.Types.class, Vocabulary.QualifiedTypes.class})
                     String type,
             @RequestParam @Nullable @AllowedWords(of = Vocabulary.Families.class) String family,
@@ -131,15 +131,18 @@ class ActsApi {
                 Period.moments("known", knownFrom, knownTo),
                 Period.moments("recorded", recordedFrom, recordedTo));
         List<String> after = cursor == null ? List.of() : after(cursor);
-        Query query = q == null ? Query.ANY : Query.of(q, acts.actors(asOf));
-        List<JsonNode> found = acts.find(wanted, query, asOf, after, most + 1);
+        Query query = q == null ? Query.ANY : Query.of(q, this.acts.actors(asOf));
+        List<JsonNode> found = this.acts.find(wanted, query, asOf, after, most + 1);
         boolean complete = found.size() <= most;
         List<JsonNode> rows = complete ? found : found.subList(0, most);
         String next =
                 complete ? null : new Cursor(asOf, clocks.question(), FindActs.sortKey(rows.getLast())).toString();
-        JsonNode totals = Boolean.TRUE.equals(facets) ? totals(acts.find(wanted, query, asOf, List.of(), MOST)) : null;
-        rows.forEach(row -> ((ObjectNode) row).remove("reports"));
-        return new Answer<>(asOf, null, view(asOf), summary(rows.size(), complete, asOf), rows, complete, next, totals);
+        ActTotals totals =
+                Boolean.TRUE.equals(facets) ? totals(this.acts.find(wanted, query, asOf, List.of(), MOST)) : null;
+        List<ActRow> acts = rows.stream()
+                .map(row -> ActRow.SHAPE.read(row).without("reports"))
+                .toList();
+        return new Answer<>(asOf, null, view(asOf), summary(acts.size(), complete, asOf), acts, complete, next, totals);
     }
 
     private static List<String> after(String cursor) {
@@ -153,11 +156,17 @@ class ActsApi {
     /** So many acts are counted for facets. */
     private static final int MOST = 100_000;
 
-    private static JsonNode totals(List<JsonNode> found) {
-        ObjectNode totals = JsonNodeFactory.instance.objectNode();
-        totals.put("acts", found.size()).put("complete", found.size() < MOST);
-        totals.set("facets", Facets.of(found));
-        return totals;
+    /**
+     * What is said of all acts that are found together.
+     *
+     * @param acts how many there are
+     * @param complete whether all of them are counted
+     * @param facets for each facet how many acts have which value, the most frequent values first
+     */
+    record ActTotals(int acts, boolean complete, Map<String, Map<String, Integer>> facets) {}
+
+    private static ActTotals totals(List<JsonNode> found) {
+        return new ActTotals(found.size(), found.size() < MOST, Facets.of(found));
     }
 
     /** One act as known then, with the reports on it; one that was merged redirects to the act that it turned out to be. */
@@ -166,28 +175,27 @@ class ActsApi {
             projection = ActsProjection.NAME,
             timeline = {"id"},
             cell = ActsProjection.ACT)
-    ResponseEntity<JsonNode> act(@PathVariable String id, Clocks clocks) {
+    ResponseEntity<KnownAct> act(@PathVariable String id, Clocks clocks) {
         AsOf asOf = clocks.of(ActsProjection.NAME);
-        ObjectNode act = steps.at(Timeline.of(id), ActsProjection.ACT, asOf)
-                .map(step -> (ObjectNode) step.answer().deepCopy())
+        ActRow act = steps.at(Timeline.of(id), ActsProjection.ACT, asOf)
+                .map(step -> ActRow.SHAPE.read(step.answer()))
                 .orElseThrow(() -> absent(id, asOf));
-        act.set("asOf", asOf(asOf));
-        Optional<String> kept = act.path("mergedInto").asStringOpt();
-        return kept.isEmpty()
-                ? ResponseEntity.ok(act)
+        String kept = act.mergedInto();
+        return kept == null
+                ? ResponseEntity.ok(new KnownAct(act, asOf))
                 : ResponseEntity.status(HttpStatus.PERMANENT_REDIRECT)
                         .location(URI.create("/api/v1/acts/%s?validAt=%s&knownAt=%s&position=%d"
-                                .formatted(kept.get(), asOf.validAt(), asOf.knownAt(), asOf.position())))
-                        .body(act);
+                                .formatted(kept, asOf.validAt(), asOf.knownAt(), asOf.position())))
+                        .body(new KnownAct(act, asOf));
     }
 
     /** What was recorded of the act, in the order of the ledger, as far as the clocks show it. */
     @GetMapping(name = "listActRevisions", path = "/{id}/revisions")
-    Answer<JsonNode> revisions(@PathVariable String id, Clocks clocks) {
+    Answer<RevisionRow> revisions(@PathVariable String id, Clocks clocks) {
         AsOf asOf = clocks.of(ActsProjection.NAME);
         Dossier dossier = dossier(id, asOf);
-        List<JsonNode> rows = visible(dossier, asOf)
-                .map(n -> row(n, dossier.entries().get(n - 1)))
+        List<RevisionRow> rows = visible(dossier, asOf)
+                .map(n -> RevisionRow.of(n, dossier.entries().get(n - 1)))
                 .toList();
         if (rows.isEmpty()) {
             throw new NotOnFile(notOnFile(id, asOf));
@@ -231,22 +239,10 @@ class ActsApi {
         }
     }
 
-    private static java.util.stream.Stream<Integer> visible(Dossier dossier, AsOf asOf) {
-        return java.util.stream.IntStream.rangeClosed(1, dossier.entries().size())
+    private static Stream<Integer> visible(Dossier dossier, AsOf asOf) {
+        return IntStream.rangeClosed(1, dossier.entries().size())
                 .filter(n -> !dossier.entries().get(n - 1).known().isAfter(asOf.knownAt()))
                 .boxed();
-    }
-
-    private static JsonNode row(int n, Recorded recorded) {
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        row.put("n", n)
-                .put("id", recorded.id().text())
-                .put("type", recorded.type().name())
-                .put("position", recorded.position())
-                .put("recordedAt", recorded.recordedAt().toString())
-                .put("knownAt", recorded.known().toString());
-        row.set("body", recorded.body());
-        return row;
     }
 
     // ------------------------------------------------------------------------------------------- reading questions
@@ -271,14 +267,6 @@ class ActsApi {
                         complete ? "" : "the first ",
                         rows,
                         rows == 1 ? "such act is" : "such acts are");
-    }
-
-    private static JsonNode asOf(AsOf asOf) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("validAt", asOf.validAt().toString())
-                .put("knownAt", asOf.knownAt().toString())
-                .put("position", asOf.position());
     }
 
     private RuntimeException absent(String id, AsOf asOf) {

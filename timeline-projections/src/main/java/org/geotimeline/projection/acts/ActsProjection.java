@@ -19,9 +19,9 @@ import org.geotimeline.projection.query.ActRow;
 import org.geotimeline.projection.query.Wording;
 import org.geotimeline.projection.spi.Links;
 import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.RowColumns;
 import org.geotimeline.projection.spi.SideTable;
 import org.geotimeline.projection.spi.SqlView;
-import org.geotimeline.projection.spi.SqlView.Column;
 import org.geotimeline.projection.spi.Timeline;
 import tools.jackson.databind.JsonNode;
 
@@ -56,23 +56,9 @@ public final class ActsProjection implements Projection {
         return List.of(new SqlView(
                 "acts",
                 "true",
-                List.of(
-                        Column.text("type"),
-                        Column.text("family"),
-                        Column.text("phase"),
-                        Column.text("valid"),
-                        new Column("lower_day", "date", "answer ->> 'lower'"),
-                        new Column("upper_day", "date", "answer ->> 'upper'"),
-                        Column.text("known"),
-                        Column.json("actors"),
-                        Column.json("subjects"),
-                        Column.json("title"),
-                        Column.text("place"),
-                        Column.text("confidence"),
-                        Column.text("coder"),
-                        Column.text("dataset"),
-                        Column.text("standing"),
-                        new Column("recorded_position", "bigint", "answer ->> 'position'"))));
+                RowColumns.of(ActRow.SHAPE).stream()
+                        .filter(column -> !column.name().equals("id")) // it is the key
+                        .toList()));
     }
 
     @Override
@@ -113,7 +99,7 @@ public final class ActsProjection implements Projection {
     /** All words that any state of the act has borne. */
     private static String words(List<Revision> states, Dossier dossier) {
         var texts = new LinkedHashSet<String>();
-        states.forEach(state -> texts.addAll(Wording.texts(ActRow.of(state))));
+        states.forEach(state -> texts.addAll(Wording.texts(ActRow.of(state).json())));
         dossier.entries().stream()
                 .filter(entry ->
                         entry.act() instanceof KnowledgeAct && !entry.id().equals(dossier.id()))
@@ -137,6 +123,9 @@ public final class ActsProjection implements Projection {
             Timeline timeline, List<Revision> visible, Instant knownAt) {
         return visible.isEmpty()
                 ? Map.of()
-                : Map.of(ACT, new TreeMap<>(Map.of(LocalDate.MIN, ActRow.of(visible.getFirst()))));
+                : Map.of(
+                        ACT,
+                        new TreeMap<>(Map.of(
+                                LocalDate.MIN, ActRow.of(visible.getFirst()).json())));
     }
 }

@@ -7,8 +7,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** How many of the acts that were found have which type, family, actor …: an act that names two actors counts for both. */
 final class Facets {
@@ -45,16 +43,17 @@ final class Facets {
                 .distinct();
     }
 
-    static ObjectNode of(List<JsonNode> acts) {
-        ObjectNode facets = JsonNodeFactory.instance.objectNode();
+    static Map<String, Map<String, Integer>> of(List<JsonNode> acts) {
+        var facets = new LinkedHashMap<String, Map<String, Integer>>();
         FACETS.forEach((name, values) -> {
             var counts = new TreeMap<String, Integer>();
             acts.stream().flatMap(values).forEach(value -> counts.merge(value, 1, Integer::sum));
-            ObjectNode facet = facets.putObject(name);
+            var facet = new LinkedHashMap<String, Integer>();
             counts.entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                     .limit(MOST)
-                    .forEach(c -> facet.put(c.getKey(), c.getValue()));
+                    .forEach(count -> facet.put(count.getKey(), count.getValue()));
+            facets.put(name, facet);
         });
         return facets;
     }

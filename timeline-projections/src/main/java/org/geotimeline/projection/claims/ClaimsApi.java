@@ -24,16 +24,15 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/claims")
 class ClaimsApi {
 
-    private static final Comparator<JsonNode> BY_DAY = Comparator.<JsonNode, String>comparing(
-                    row -> row.path("lower").asString(""))
-            .thenComparing(row -> row.path("upper").asString("~"))
-            .thenComparing(row -> row.path("position").asLong());
+    private static final Comparator<ClaimRow> BY_DAY = Comparator.<ClaimRow, String>comparing(
+                    row -> Period.first(row.act().lower()))
+            .thenComparing(row -> Period.last(row.act().upper()))
+            .thenComparing(row -> row.act().position());
 
-    private final CellQuery view;
+    private final CellQuery<ClaimRow> view;
 
     ClaimsApi(StepTables tables) {
-        this.view =
-                new CellQuery(tables, ClaimsProjection.NAME, ClaimsProjection.KEYS, (row, cell) -> row.remove("claim"));
+        this.view = new CellQuery<>(tables, ClaimsProjection.NAME, ClaimsProjection.KEYS, ClaimRow.SHAPE);
     }
 
     /**
@@ -48,7 +47,7 @@ class ClaimsApi {
             projection = ClaimsProjection.NAME,
             timeline = {"id"},
             cell = ClaimsProjection.CLAIM)
-    Answer<JsonNode> claims(
+    Answer<ClaimRow> claims(
             Clocks clocks,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String actor,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String subject,
@@ -62,22 +61,22 @@ class ClaimsApi {
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         Period<LocalDate> days = Period.days("valid", validFrom, validTo);
-        CellQuery.Asking asking = view.ask(clocks)
-                .matching(row -> named(row, "actors", actor))
-                .matching(row -> named(row, "subjects", subject))
-                .matching("type", Vocabulary.QualifiedTypes.simple(type))
-                .matching("kind", kind)
-                .matching(row -> denied == null || denied != row.path("denials").isEmpty())
-                .matching(row -> q == null || Wording.of(row).has(q))
-                .matching(row -> Period.maybe(days, row));
-        List<JsonNode> rows = asking.rows().stream().sorted(BY_DAY).toList();
+        CellQuery<ClaimRow>.Asking asking = view.ask(clocks)
+                .matching(row -> named(row.act().actors(), actor))
+                .matching(row -> named(row.act().subjects(), subject))
+                .maybe(Vocabulary.QualifiedTypes.simple(type), row -> row.act().type())
+                .maybe(kind, ClaimRow::kind)
+                .matching(row -> denied == null || denied != row.denials().isEmpty())
+                .matching(row -> q == null || Wording.of(row.json()).has(q))
+                .matching(row -> Period.maybe(days, row.act().lower(), row.act().upper()));
+        List<ClaimRow> rows = asking.rows().stream().sorted(BY_DAY).toList();
         return asking.answer(rows, "claim is told", "claims are told", limit, cursor, null);
     }
 
-    private static boolean named(JsonNode row, String field, @Nullable String id) {
+    private static boolean named(@Nullable JsonNode parties, @Nullable String id) {
         return id == null
-                || row.path(field)
-                        .valueStream()
-                        .anyMatch(one -> one.path("id").asString("").equals(id));
+                || (parties != null
+                        && parties.valueStream()
+                                .anyMatch(one -> one.path("id").asString("").equals(id)));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Phase;
 import org.geotimeline.act.Recorded;
@@ -116,18 +117,21 @@ public final class ClaimsProjection implements Projection {
     }
 
     private static ObjectNode row(Revision claim, Acts acts) {
-        ObjectNode row = ActRow.of(claim);
-        var denials = row.putArray("denials");
-        for (Revision denial : acts.denials(claim.id())) {
-            ObjectNode one = denials.addObject();
-            one.put("act", denial.id().text());
-            one.set("actors", denial.body().path("actors"));
-            one.put("valid", denial.body().path("valid").asString());
-            one.put("known", denial.known().toString());
-        }
-        row.putArray("acts").add(claim.id().text());
-        acts.denials(claim.id())
-                .forEach(d -> ((tools.jackson.databind.node.ArrayNode) row.path("acts")).add(d.id().text()));
-        return row;
+        List<Revision> denials = List.copyOf(acts.denials(claim.id()));
+        return new ClaimRow(
+                        ActRow.of(claim),
+                        denials.stream().map(ClaimsProjection::denial).toList(),
+                        Stream.concat(Stream.of(claim), denials.stream())
+                                .map(act -> act.id().text())
+                                .toList())
+                .json();
+    }
+
+    private static ClaimRow.Denial denial(Revision denial) {
+        return new ClaimRow.Denial(
+                denial.id().text(),
+                denial.body().path("actors"),
+                denial.body().path("valid").asString(),
+                denial.known().toString());
     }
 }

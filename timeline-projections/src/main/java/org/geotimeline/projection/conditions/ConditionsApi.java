@@ -4,6 +4,7 @@ import org.geotimeline.projection.query.AllowedWords;
 import org.geotimeline.projection.query.Answer;
 import org.geotimeline.projection.query.CellQuery;
 import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.RowOver;
 import org.geotimeline.projection.query.RowsOf;
 import org.geotimeline.projection.query.StepTable;
 import org.geotimeline.projection.query.StepTables;
@@ -12,21 +13,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** {@code GET /conditions}. */
 @RestController
 @RequestMapping("/api/v1/conditions")
 class ConditionsApi {
 
-    private final CellQuery view;
+    private final CellQuery<ConditionRow> view;
 
     ConditionsApi(StepTables tables) {
-        this.view = new CellQuery(
-                tables,
-                ConditionsProjection.NAME,
-                ConditionsProjection.KEYS,
-                (row, cell) -> row.put("condition", cell));
+        this.view = new CellQuery<>(tables, ConditionsProjection.NAME, ConditionsProjection.KEYS, ConditionRow.SHAPE);
     }
 
     /**
@@ -40,7 +36,7 @@ class ConditionsApi {
             projection = ConditionsProjection.NAME,
             timeline = {"actor", "subject"},
             cell = "{condition}")
-    Answer<JsonNode> conditions(
+    Answer<RowOver<ConditionRow>> conditions(
             Clocks clocks,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String actor,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String subject,
@@ -54,8 +50,12 @@ class ConditionsApi {
                 .where("actor", actor)
                 .where("subject", subject)
                 .cell(condition)
-                .matching("state", state)
-                .matching("unlocks", unlocks)
+                .maybe(state, ConditionRow::state, row -> row.grounds().alternatives())
+                .maybe(
+                        unlocks,
+                        ConditionRow::unlocks,
+                        ConditionRow::unlocksAlternatives,
+                        row -> row.grounds().alternatives())
                 .over(over)
                 .answer("condition is told", "conditions are told", limit, cursor);
     }

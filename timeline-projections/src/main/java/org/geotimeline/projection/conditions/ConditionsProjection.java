@@ -11,15 +11,14 @@ import org.geotimeline.act.Phase;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.statement.StatementAct;
 import org.geotimeline.projection.fold.CellHistory;
+import org.geotimeline.projection.fold.CellHistory.AspectValue;
 import org.geotimeline.projection.fold.CellHistoryProjection;
 import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.RowColumns;
 import org.geotimeline.projection.spi.SqlView;
-import org.geotimeline.projection.spi.SqlView.Column;
 import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A timeline is who asks and of whom, a cell what is asked. */
 @AutoService(Projection.class)
@@ -38,18 +37,7 @@ public final class ConditionsProjection extends CellHistoryProjection {
 
     @Override
     public List<SqlView> sheets() {
-        return List.of(new SqlView(
-                "conditions",
-                "true",
-                List.of(
-                        Column.cell("condition"),
-                        Column.text(STATE),
-                        Column.text(UNLOCKS),
-                        Column.text("certainty"),
-                        Column.json("alternatives"),
-                        Column.text("since"),
-                        Column.json("acts"),
-                        Column.text("rule"))));
+        return List.of(new SqlView("conditions", "true", RowColumns.of(ConditionRow.SHAPE)));
     }
 
     @Override
@@ -92,18 +80,22 @@ public final class ConditionsProjection extends CellHistoryProjection {
                 }
             }
         }
-        return story.told((cell, now) -> row(now));
+        return story.answers(ConditionRow.SHAPE, (cell, aspects) -> row(timeline, cell, aspects));
     }
 
-    private static @Nullable ObjectNode row(CellHistory.Aspects now) {
-        CellHistory.Now state = now.of(STATE);
+    private static @Nullable ConditionRow row(Timeline timeline, String condition, CellHistory.Aspects aspects) {
+        AspectValue state = aspects.of(STATE);
         if (state.values().isEmpty()) {
             return null;
         }
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        CellHistory.main(row, STATE, state);
-        CellHistory.put(row, UNLOCKS, now.of(UNLOCKS));
-        CellHistory.because(row, state);
-        return row;
+        AspectValue unlocks = aspects.of(UNLOCKS);
+        return new ConditionRow(
+                timeline.value(0),
+                timeline.value(1),
+                condition,
+                state.value(),
+                unlocks.value(),
+                unlocks.alternatives(),
+                state.grounds());
     }
 }

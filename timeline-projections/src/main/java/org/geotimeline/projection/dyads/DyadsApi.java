@@ -25,9 +25,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /dyads} and {@code /dyads/{a}/{b}}. */
 @RestController
@@ -45,17 +42,17 @@ class DyadsApi {
         }
     }
 
-    private static final Comparator<JsonNode> BY_DAY = Comparator.<JsonNode, String>comparing(
-                    row -> row.path("lower").asString(""))
-            .thenComparing(row -> row.path("upper").asString("~"))
-            .thenComparing(row -> row.path("position").asLong())
-            .thenComparing(row -> row.path("actor").asString());
+    private static final Comparator<DyadActRow> BY_DAY = Comparator.<DyadActRow, String>comparing(
+                    row -> Period.first(row.act().lower()))
+            .thenComparing(row -> Period.last(row.act().upper()))
+            .thenComparing(row -> row.act().position())
+            .thenComparing(DyadActRow::actor);
 
-    private final CellQuery view;
+    private final CellQuery<DyadActRow> view;
     private final RegisteredNames names;
 
     DyadsApi(StepTables tables, Register register) {
-        this.view = new CellQuery(tables, DyadsProjection.NAME, DyadsProjection.KEYS, (row, cell) -> row.remove("act"));
+        this.view = new CellQuery<>(tables, DyadsProjection.NAME, DyadsProjection.KEYS, DyadActRow.SHAPE);
         this.names = new RegisteredNames(register);
     }
 
@@ -69,7 +66,7 @@ class DyadsApi {
             projection = DyadsProjection.NAME,
             timeline = {"actor", "subject", "id"},
             cell = DyadsProjection.ACT)
-    Answer<JsonNode> dyad(
+    Answer<DyadActRow> dyad(
             Clocks clocks,
             @PathVariable String a,
             @PathVariable String b,
@@ -85,11 +82,11 @@ class DyadsApi {
         names.onFile("actor", b);
         String rule = rule(counting);
         Period<LocalDate> window = Period.days("valid", validFrom, validTo);
-        var rows = new ArrayList<JsonNode>();
-        CellQuery.Asking asking = asking(clocks, window, family, type, rule);
+        var rows = new ArrayList<DyadActRow>();
+        CellQuery<DyadActRow>.Asking asking = asking(clocks, window, family, type, rule);
         asking.where("actor", a).where("subject", b).rows().forEach(rows::add);
         asking.where("actor", b).where("subject", a).rows().stream()
-                .filter(row -> !row.path("through").asString("").equals("seat"))
+                .filter(row -> !row.through().equals("seat"))
                 .forEach(rows::add);
         rows.sort(BY_DAY);
         return asking.answer(
@@ -107,7 +104,7 @@ class DyadsApi {
      * @param counting {@code acts} or {@code parties}, either with {@code +seats}; said again in {@code totals}
      */
     @GetMapping(name = "listDyads")
-    Answer<JsonNode> dyads(
+    Answer<Counts.OfDyad> dyads(
             Clocks clocks,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String actor,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String subject,
@@ -124,20 +121,14 @@ class DyadsApi {
         }
         String rule = rule(counting);
         Period<LocalDate> window = Period.days("valid", validFrom, validTo);
-        CellQuery.Asking asking =
+        CellQuery<DyadActRow>.Asking asking =
                 asking(clocks, window, family, type, rule).where("actor", actor).where("subject", subject);
-        List<JsonNode> found = asking.rows();
-        var byDyad = new TreeMap<String, List<JsonNode>>();
-        found.forEach(row -> byDyad.computeIfAbsent(
-                        row.path("actor").asString() + "\t"
-                                + row.path("subject").asString(),
-                        d -> new ArrayList<>())
+        List<DyadActRow> found = asking.rows();
+        var byDyad = new TreeMap<String, List<DyadActRow>>();
+        found.forEach(row -> byDyad.computeIfAbsent(row.actor() + "\t" + row.subject(), d -> new ArrayList<>())
                 .add(row));
-        List<JsonNode> rows = byDyad.values().stream()
-                .map(own -> (JsonNode) counts(own, window)
-                        .put("actor", own.get(0).path("actor").asString())
-                        .put("subject", own.get(0).path("subject").asString()))
-                .toList();
+        List<Counts.OfDyad> rows =
+                byDyad.values().stream().map(own -> ofDyad(own, window)).toList();
         return asking.answer(
                 rows, "dyad has acts on file", "dyads have acts on file", limit, cursor, totals(found, rule, window));
     }
@@ -147,46 +138,43 @@ class DyadsApi {
         return counting == null ? "acts" : counting.replace(' ', '+');
     }
 
-    private CellQuery.Asking asking(
+    private CellQuery<DyadActRow>.Asking asking(
             Clocks clocks, Period<LocalDate> window, @Nullable String family, @Nullable String type, String rule) {
         return view.ask(clocks)
-                .matching("family", family)
-                .matching("type", Vocabulary.QualifiedTypes.simple(type))
-                .matching(row -> rule.endsWith("+seats")
-                        || row.path("through").asString("").equals("act"))
-                .matching(row -> Period.maybe(window, row));
+                .maybe(family, row -> row.act().family())
+                .maybe(Vocabulary.QualifiedTypes.simple(type), row -> row.act().type())
+                .matching(row -> rule.endsWith("+seats") || row.through().equals("act"))
+                .matching(
+                        row -> Period.maybe(window, row.act().lower(), row.act().upper()));
     }
 
-    /** Counts are lower bounds where the sources are; an act whose days leave it open lies between the two numbers. */
-    private static ObjectNode totals(List<JsonNode> rows, String rule, Period<LocalDate> window) {
-        List<JsonNode> counted = rule.startsWith("acts") ? once(rows) : rows;
-        ObjectNode totals = counts(counted, window);
-        totals.put("counting", rule);
-        var years = new TreeMap<String, List<JsonNode>>();
-        counted.forEach(row -> year(row)
+    private static Counts.Totals totals(List<DyadActRow> rows, String rule, Period<LocalDate> window) {
+        List<DyadActRow> counted = rule.startsWith("acts") ? once(rows) : rows;
+        Counts all = counts(counted, window);
+        var years = new TreeMap<String, List<DyadActRow>>();
+        counted.forEach(row -> years(row)
                 .forEach(year ->
                         years.computeIfAbsent(year, y -> new ArrayList<>()).add(row)));
-        var byYear = totals.putArray("byYear");
-        years.forEach((year, own) ->
-                byYear.add(counts(own, Period.days("valid", year, year)).put("year", year)));
-        var families = new TreeMap<String, List<JsonNode>>();
-        counted.forEach(row -> families.computeIfAbsent(row.path("family").asString(), f -> new ArrayList<>())
+        var families = new TreeMap<String, List<DyadActRow>>();
+        counted.forEach(row -> families.computeIfAbsent(row.act().family(), f -> new ArrayList<>())
                 .add(row));
-        ObjectNode byFamily = totals.putObject("byFamily");
-        families.forEach((family, own) -> byFamily.set(family, counts(own, window)));
-        return totals;
+        var byYear = new ArrayList<Counts.OfYear>();
+        years.forEach((year, own) -> byYear.add(ofYear(year, own)));
+        var byFamily = new TreeMap<String, Counts>();
+        families.forEach((family, own) -> byFamily.put(family, counts(own, window)));
+        return new Counts.Totals(all.atLeast(), all.atMost(), rule, byYear, byFamily);
     }
 
-    private static List<JsonNode> once(List<JsonNode> rows) {
+    private static List<DyadActRow> once(List<DyadActRow> rows) {
         Set<String> seen = new HashSet<>();
-        return rows.stream().filter(row -> seen.add(row.path("id").asString())).toList();
+        return rows.stream().filter(row -> seen.add(row.act().id())).toList();
     }
 
-    /** The years that an act may touch; none where it is open. */
-    private static List<String> year(JsonNode row) {
-        String first = row.path("lower").asString("");
-        String last = row.path("upper").asString("");
-        if (first.isEmpty() || last.isEmpty()) {
+    /** The years that an act may touch; none if it is open. */
+    private static List<String> years(DyadActRow row) {
+        String first = row.act().lower();
+        String last = row.act().upper();
+        if (first == null || last == null) {
             return List.of();
         }
         var years = new ArrayList<String>();
@@ -198,14 +186,26 @@ class DyadsApi {
         return years;
     }
 
-    private static ObjectNode counts(List<JsonNode> rows, Period<LocalDate> window) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put(
-                        "atLeast",
-                        rows.stream().filter(row -> Period.surely(window, row)).count())
-                .put(
-                        "atMost",
-                        rows.stream().filter(row -> Period.maybe(window, row)).count());
+    private static Counts.OfYear ofYear(String year, List<DyadActRow> rows) {
+        Counts counts = counts(rows, Period.days("valid", year, year));
+        return new Counts.OfYear(counts.atLeast(), counts.atMost(), year);
+    }
+
+    private static Counts.OfDyad ofDyad(List<DyadActRow> rows, Period<LocalDate> window) {
+        Counts counts = counts(rows, window);
+        DyadActRow first = rows.getFirst();
+        return new Counts.OfDyad(counts.atLeast(), counts.atMost(), first.actor(), first.subject());
+    }
+
+    private static Counts counts(List<DyadActRow> rows, Period<LocalDate> window) {
+        return new Counts(
+                rows.stream()
+                        .filter(row -> Period.surely(
+                                window, row.act().lower(), row.act().upper()))
+                        .count(),
+                rows.stream()
+                        .filter(row -> Period.maybe(
+                                window, row.act().lower(), row.act().upper()))
+                        .count());
     }
 }

@@ -23,7 +23,6 @@ import org.geotimeline.projection.spi.Links;
 import org.geotimeline.projection.spi.Projection;
 import org.geotimeline.projection.spi.Timeline;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A timeline is an ordered pair and an act of the first toward the second: one that names them so, or a round at which both
@@ -107,10 +106,12 @@ public final class DyadsProjection implements Projection {
                     && act.stands()
                     && act.circumstances().isPresent()
                     && dyads(act, knownAt).contains(dyad)) {
-                ObjectNode row = ActRow.of(act);
-                row.remove(List.of("reports", "seats"));
-                row.put("through", named(act).contains(dyad) ? "act" : "seat");
-                return Map.of(ACT, new TreeMap<>(Map.of(LocalDate.MIN, row)));
+                var row = new DyadActRow(
+                        dyad.value(0),
+                        dyad.value(1),
+                        ActRow.of(act).without("reports", "seats"),
+                        named(act).contains(dyad) ? "act" : "seat");
+                return Map.of(ACT, new TreeMap<>(Map.of(LocalDate.MIN, DyadActRow.SHAPE.stored(row))));
             }
         }
         return Map.of();

@@ -13,15 +13,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Party;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.id.ActId;
+import org.geotimeline.projection.row.Grounds;
+import org.geotimeline.projection.row.RowShape;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the visible acts of one timeline say, for projections that need no rulebook. A cell is told by one or more aspects,
@@ -52,9 +55,9 @@ public final class CellHistory {
      * @param values all that it may be, in order of words; without what nothing says
      * @param silent whether it may be that nothing says anything
      */
-    public record Now(List<String> values, boolean silent, List<Move.Cause> causes) {
+    public record AspectValue(List<String> values, boolean silent, List<Move.Cause> causes) {
 
-        static final Now NOTHING = new Now(List.of(), true, List.of());
+        static final AspectValue NOTHING = new AspectValue(List.of(), true, List.of());
 
         /** The one value that it surely has; null where there is none or more than one may be. */
         public @Nullable String value() {
@@ -72,18 +75,55 @@ public final class CellHistory {
         public boolean maybe(String value) {
             return values.contains(value);
         }
+
+        /** All that it may be, {@code NO_DATA} among it if nothing may have been said; null if it is certain. */
+        public @Nullable List<String> alternatives() {
+            if (certain()) {
+                return null;
+            }
+            return Stream.concat(silent ? Stream.of("NO_DATA") : Stream.empty(), values.stream())
+                    .toList();
+        }
+
+        /** Its value as JSON, null if several are possible; for a field that is absent if nothing was ever said. */
+        public JsonNode json() {
+            String value = value();
+            return value == null ? JsonNodeFactory.instance.nullNode() : JsonNodeFactory.instance.stringNode(value);
+        }
+
+        /** How certain it is, and which acts it rests on. */
+        public Grounds grounds() {
+            return grounds(this);
+        }
+
+        /** How certain it is, with the acts of another aspect as the reason. */
+        public Grounds grounds(AspectValue because) {
+            Reasons reasons = because.reasons();
+            List<String> alternatives = alternatives();
+            return new Grounds(
+                    certain() ? "CERTAIN" : "POSSIBLE",
+                    alternatives == null ? List.of() : alternatives,
+                    reasons.since(),
+                    reasons.acts(),
+                    reasons.rule());
+        }
+
+        /** Since when it is so, and by which acts. */
+        public Reasons reasons() {
+            return Reasons.of(causes, causes.stream().map(Move.Cause::rule).toList());
+        }
     }
 
     /** All aspects of a cell on one day; one of which nothing is said says nothing. */
     public static final class Aspects {
-        private final Map<String, Now> now;
+        private final Map<String, AspectValue> now;
 
-        private Aspects(Map<String, Now> now) {
+        private Aspects(Map<String, AspectValue> now) {
             this.now = now;
         }
 
-        public Now of(String aspect) {
-            return now.getOrDefault(aspect, Now.NOTHING);
+        public AspectValue of(String aspect) {
+            return now.getOrDefault(aspect, AspectValue.NOTHING);
         }
 
         public boolean has(String aspect) {
@@ -95,15 +135,15 @@ public final class CellHistory {
             return now.values().stream().allMatch(n -> n.values().isEmpty());
         }
 
-        public void forEach(BiConsumer<String, Now> each) {
+        public void forEach(BiConsumer<String, AspectValue> each) {
             now.forEach(each);
         }
     }
 
-    /** Tells one cell on one day from its aspects; null where there is nothing to tell. */
-    public interface Teller {
+    /** Writes the row of one cell on one day from its aspects; null if there is none. */
+    public interface CellWriter<R extends Record> {
         @Nullable
-        ObjectNode tell(String cell, Aspects now);
+        R row(String cell, Aspects aspects);
     }
 
     public CellHistory(List<Revision> visible) {
@@ -188,25 +228,29 @@ public final class CellHistory {
     }
 
     /** For each cell the days on which what is told changes. */
-    public Map<String, NavigableMap<LocalDate, JsonNode>> told(Teller teller) {
+    public <R extends Record> Map<String, NavigableMap<LocalDate, JsonNode>> answers(
+            RowShape<R> shape, CellWriter<R> writer) {
         var told = new TreeMap<String, NavigableMap<LocalDate, JsonNode>>();
-        cells.forEach((cell, aspects) -> told.put(cell, told(cell, aspects, teller)));
+        cells.forEach((cell, aspects) -> told.put(cell, answers(aspects, now -> {
+            R row = writer.row(cell, now);
+            return row == null ? JsonNodeFactory.instance.nullNode() : shape.stored(row);
+        })));
         return told;
     }
 
-    private static NavigableMap<LocalDate, JsonNode> told(String cell, Map<String, Aspect> aspects, Teller teller) {
-        var steps = new LinkedHashMap<String, NavigableMap<Long, Now>>();
+    private static NavigableMap<LocalDate, JsonNode> answers(
+            Map<String, Aspect> aspects, Function<Aspects, JsonNode> writer) {
+        var steps = new LinkedHashMap<String, NavigableMap<Long, AspectValue>>();
         aspects.forEach((name, aspect) -> steps.put(name, over(aspect)));
         var days = new TreeSet<Long>();
         steps.values().forEach(s -> days.addAll(s.keySet()));
         var told = new TreeMap<LocalDate, JsonNode>();
         JsonNode before = JsonNodeFactory.instance.nullNode();
         for (long day : days) {
-            var now = new TreeMap<String, Now>();
+            var now = new TreeMap<String, AspectValue>();
             steps.forEach((name, s) ->
                     now.put(name, Objects.requireNonNull(s.floorEntry(day)).getValue()));
-            JsonNode answer = teller.tell(cell, new Aspects(now));
-            JsonNode after = answer == null ? JsonNodeFactory.instance.nullNode() : answer;
+            JsonNode after = writer.apply(new Aspects(now));
             if (!after.equals(before)) {
                 told.put(Days.date(day), after);
                 before = after;
@@ -215,15 +259,15 @@ public final class CellHistory {
         return told;
     }
 
-    private static NavigableMap<Long, Now> over(Aspect aspect) {
-        var steps = new TreeMap<Long, Now>();
+    private static NavigableMap<Long, AspectValue> over(Aspect aspect) {
+        var steps = new TreeMap<Long, AspectValue>();
         new PossibleValues(false, false)
                 .over(PossibleValues.NOTHING, aspect.moves)
                 .forEach((day, states) -> steps.put(day, now(aspect, states)));
         return steps;
     }
 
-    private static Now now(Aspect aspect, Set<PossibleValues.State> states) {
+    private static AspectValue now(Aspect aspect, Set<PossibleValues.State> states) {
         var levels = new TreeSet<Integer>();
         var causes = new LinkedHashSet<Move.Cause>();
         boolean silent = false;
@@ -236,7 +280,7 @@ public final class CellHistory {
                 causes.add(by.cause());
             }
         }
-        return new Now(levels.stream().map(aspect.words::get).toList(), silent, sorted(causes));
+        return new AspectValue(levels.stream().map(aspect.words::get).toList(), silent, sorted(causes));
     }
 
     private static List<Move.Cause> sorted(Set<Move.Cause> causes) {
@@ -246,45 +290,8 @@ public final class CellHistory {
                 .toList();
     }
 
-    // ------------------------------------------------------------------------------------------ parts of answers
-
-    /** Writes the aspect as a field: its value, or null and {@code <field>Alternatives}. */
-    public static void put(ObjectNode row, String field, Now now) {
-        row.put(field, now.value());
-        if (!now.certain()) {
-            row.set(field + "Alternatives", Reasons.array(alternatives(now)));
-        }
-    }
-
-    /** Writes the main aspect: its value, how certain it is, and what it may be. */
-    public static void main(ObjectNode row, String field, Now now) {
-        row.put(field, now.value());
-        row.put("certainty", now.certain() ? "CERTAIN" : "POSSIBLE");
-        row.set("alternatives", Reasons.array(now.certain() ? List.of() : alternatives(now)));
-    }
-
-    private static List<String> alternatives(Now now) {
-        var alternatives = new ArrayList<String>();
-        if (now.silent()) {
-            alternatives.add("NO_DATA");
-        }
-        alternatives.addAll(now.values());
-        return alternatives;
-    }
-
-    /** Writes since when, and by which acts. */
-    public static void because(ObjectNode row, Now... told) {
-        var causes = new LinkedHashSet<Move.Cause>();
-        var rules = new TreeSet<String>();
-        for (Now now : told) {
-            causes.addAll(now.causes());
-            now.causes().forEach(c -> rules.add(c.rule()));
-        }
-        Reasons.write(row, causes, rules);
-    }
-
     /** The acts of these aspects. */
-    public static Set<ActId> acts(Now now) {
+    public static Set<ActId> acts(AspectValue now) {
         return now.causes().stream().map(Move.Cause::act).collect(Collectors.toSet());
     }
 

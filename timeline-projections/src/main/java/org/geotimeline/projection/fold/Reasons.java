@@ -1,21 +1,28 @@
 package org.geotimeline.projection.fold;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes why an answer is what it is: since when, by which acts, by which rule, through which relations. */
-public final class Reasons {
+/**
+ * Why an answer is what it is.
+ *
+ * @param since the one date as it was written, or the span from the first to the last day of all; null without a cause
+ * @param acts the ids of the acts, in order
+ * @param rule the rule; null if there are several
+ * @param relations the relations through which an act of another actor counts, in order
+ */
+public record Reasons(
+        @Nullable String since, List<String> acts, @Nullable String rule, List<String> relations) {
 
-    private Reasons() {}
-
-    /** Nothing where there is no cause. {@code rule} is written where all have the same one. */
-    public static void write(ObjectNode answer, Collection<Move.Cause> causes, Collection<String> rules) {
+    public static Reasons of(Collection<Move.Cause> causes, Collection<String> rules) {
         if (causes.isEmpty()) {
-            return;
+            return new Reasons(null, List.of(), null, List.of());
         }
         var acts = new TreeSet<String>();
         var relations = new TreeSet<String>();
@@ -23,13 +30,27 @@ public final class Reasons {
             acts.add(cause.act().text());
             relations.addAll(cause.relations());
         }
-        answer.put("since", since(causes));
-        answer.set("acts", array(acts));
-        if (new TreeSet<>(rules).size() == 1) {
-            answer.put("rule", rules.iterator().next());
+        SortedSet<String> distinct = new TreeSet<>(rules);
+        return new Reasons(
+                since(causes),
+                List.copyOf(acts),
+                distinct.size() == 1 ? distinct.first() : null,
+                List.copyOf(relations));
+    }
+
+    /** Writes them into an answer; nothing if there is no cause. */
+    public static void write(ObjectNode answer, Collection<Move.Cause> causes, Collection<String> rules) {
+        Reasons reasons = of(causes, rules);
+        if (reasons.since() == null) {
+            return;
         }
-        if (!relations.isEmpty()) {
-            answer.set("relations", array(relations));
+        answer.put("since", reasons.since());
+        answer.set("acts", array(reasons.acts()));
+        if (reasons.rule() != null) {
+            answer.put("rule", reasons.rule());
+        }
+        if (!reasons.relations().isEmpty()) {
+            answer.set("relations", array(reasons.relations()));
         }
     }
 

@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** {@code GET /forums} and {@code /forums/{id}}: which there are, and their meetings. */
 @RestController
@@ -35,11 +34,13 @@ class ForumsApi {
         }
     }
 
-    private final CellQuery view;
+    private final CellQuery<ForumRow> forums;
+    private final CellQuery<MeetingRow> meetings;
     private final RegisteredNames names;
 
     ForumsApi(StepTables tables, Register register) {
-        this.view = new CellQuery(tables, ForumsProjection.NAME, ForumsProjection.KEYS, (row, cell) -> {});
+        this.forums = new CellQuery<>(tables, ForumsProjection.NAME, ForumsProjection.KEYS, ForumRow.SHAPE);
+        this.meetings = new CellQuery<>(tables, ForumsProjection.NAME, ForumsProjection.KEYS, MeetingRow.SHAPE);
         this.names = new RegisteredNames(register);
     }
 
@@ -49,11 +50,10 @@ class ForumsApi {
             projection = ForumsProjection.NAME,
             timeline = {"forum"},
             cell = ForumsProjection.FORUM)
-    Answer<JsonNode> forums(
+    Answer<ForumRow> forums(
             Clocks clocks, @RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
-        return view.ask(clocks)
-                .cell(ForumsProjection.FORUM)
-                .answer("forum is registered", "forums are registered", limit, cursor);
+        CellQuery<ForumRow>.Asking asking = forums.ask(clocks).cell(ForumsProjection.FORUM);
+        return asking.answer(asking.rows(), "forum is registered", "forums are registered", limit, cursor, null);
     }
 
     /**
@@ -66,7 +66,7 @@ class ForumsApi {
             projection = ForumsProjection.NAME,
             timeline = {"forum"},
             cell = "meeting|{meeting}")
-    Answer<JsonNode> meetings(
+    Answer<MeetingRow> meetings(
             Clocks clocks,
             @PathVariable String forum,
             @RequestParam @Nullable Integer year,
@@ -74,15 +74,14 @@ class ForumsApi {
             @RequestParam @Nullable @AllowedWords(of = Round.Kind.class) String kind,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        CellQuery.Asking asking = view.ask(clocks)
+        CellQuery<MeetingRow>.Asking asking = meetings.ask(clocks)
                 .where("forum", names.onFile("forum", forum))
                 .cells(Cells.under(ForumsProjection.MEETING))
-                .matching("state", state)
-                .matching("kind", kind)
-                .matching(row -> year == null || row.path("year").asInt(0) == year);
-        List<JsonNode> rows = asking.rows().stream()
-                .sorted(Comparator.comparing(
-                        (JsonNode row) -> row.path("date").asString("").replaceAll("^[\\[/.]+", "")))
+                .maybe(state, MeetingRow::state)
+                .maybe(kind, MeetingRow::kind)
+                .matching(row -> year == null || year.equals(row.year()));
+        List<MeetingRow> rows = asking.rows().stream()
+                .sorted(Comparator.comparing((MeetingRow row) -> row.date().replaceAll("^[\\[/.]+", "")))
                 .toList();
         return asking.answer(rows, "meeting is on file", "meetings are on file", limit, cursor, null);
     }

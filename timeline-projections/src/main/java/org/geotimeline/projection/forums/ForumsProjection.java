@@ -21,14 +21,12 @@ import org.geotimeline.act.registry.RegistryAct.ForumRegistered;
 import org.geotimeline.projection.fold.SeatsKnown;
 import org.geotimeline.projection.spi.Links;
 import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.RowColumns;
 import org.geotimeline.projection.spi.SqlView;
-import org.geotimeline.projection.spi.SqlView.Column;
 import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A timeline is a forum; its cells are the forum itself and each of its meetings. */
 @AutoService(Projection.class)
@@ -49,18 +47,7 @@ public final class ForumsProjection implements Projection {
 
     @Override
     public List<SqlView> sheets() {
-        return List.of(new SqlView(
-                "meetings",
-                "cell like 'meeting|%'",
-                List.of(
-                        Column.part("meeting", 2),
-                        Column.text("state"),
-                        Column.text("kind"),
-                        Column.text("date"),
-                        new Column("year", "integer", "answer ->> 'year'"),
-                        Column.text("place"),
-                        Column.json("roles"),
-                        Column.json("acts"))));
+        return List.of(new SqlView("meetings", "cell like 'meeting|%'", RowColumns.of(MeetingRow.SHAPE)));
     }
 
     @Override
@@ -95,30 +82,35 @@ public final class ForumsProjection implements Projection {
     public Map<String, NavigableMap<LocalDate, JsonNode>> fold(
             Timeline timeline, List<Revision> visible, Instant knownAt) {
         var cells = new TreeMap<String, NavigableMap<LocalDate, JsonNode>>();
+        var meetings = new TreeMap<String, MeetingRow>();
         for (Revision revision : visible) {
             ForumId forum = forum(revision);
             if (revision.stands() && forum != null && forum.text().equals(timeline.value(0))) {
                 if (revision.act() instanceof ForumRegistered) {
-                    cells.put(FORUM, new TreeMap<>(Map.of(LocalDate.MIN, registered(revision))));
+                    cells.put(FORUM, always(ForumRow.SHAPE.stored(registered(forum, revision))));
                 } else {
-                    meeting(cells, revision, knownAt);
+                    meeting(meetings, revision, forum, knownAt);
                 }
             }
         }
+        meetings.forEach((cell, row) -> cells.put(cell, always(MeetingRow.SHAPE.stored(row))));
         return cells;
     }
 
-    private static ObjectNode registered(Revision revision) {
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        row.set("names", revision.body().path("names"));
-        row.put("host", revision.body().path("host").asStringOpt().orElse(null));
-        row.putArray("acts").add(revision.id().text());
-        return row;
+    private static NavigableMap<LocalDate, JsonNode> always(JsonNode answer) {
+        return new TreeMap<>(Map.of(LocalDate.MIN, answer));
     }
 
-    /** Several acts may speak of one round; what was held tells more than what was announced. */
-    private static void meeting(
-            Map<String, NavigableMap<LocalDate, JsonNode>> cells, Revision revision, Instant knownAt) {
+    private static ForumRow registered(ForumId forum, Revision revision) {
+        return new ForumRow(
+                forum.text(),
+                List.of(revision.id().text()),
+                revision.body().path("host").asStringOpt().orElse(null),
+                revision.body().path("names"));
+    }
+
+    /** Several acts may speak of one round; what was held says more than what was announced. */
+    private static void meeting(Map<String, MeetingRow> meetings, Revision revision, ForumId forum, Instant knownAt) {
         EngagementAct act = (EngagementAct) revision.act();
         String state = state(revision);
         if (state == null) {
@@ -126,22 +118,15 @@ public final class ForumsProjection implements Projection {
         }
         Round round = act.round();
         String cell = MEETING + (round == null ? revision.id().text() : round.id());
-        NavigableMap<LocalDate, JsonNode> before = cells.get(cell);
-        ObjectNode row = row(revision, act, round, state, knownAt);
-        if (before != null) {
-            ObjectNode other = (ObjectNode) before.firstEntry().getValue();
-            boolean tells =
-                    STATES.indexOf(state) >= STATES.indexOf(other.path("state").asString());
-            ObjectNode kept = tells ? row : other;
-            var acts = new TreeSet<String>();
-            other.path("acts").forEach(a -> acts.add(a.asString()));
+        MeetingRow row = row(forum, revision, act, round, state, knownAt);
+        MeetingRow other = meetings.get(cell);
+        if (other != null) {
+            var acts = new TreeSet<>(other.acts());
             acts.add(revision.id().text());
-            kept.remove("acts");
-            var all = kept.putArray("acts");
-            acts.forEach(all::add);
-            row = kept;
+            boolean furthest = STATES.indexOf(state) >= STATES.indexOf(other.state());
+            row = (furthest ? row : other).of(List.copyOf(acts));
         }
-        cells.put(cell, new TreeMap<>(Map.of(LocalDate.MIN, row)));
+        meetings.put(cell, row);
     }
 
     static final List<String> STATES = List.of("established", "announced", "postponed", "cancelled", "held");
@@ -164,41 +149,37 @@ public final class ForumsProjection implements Projection {
         };
     }
 
-    private static ObjectNode row(
-            Revision revision, EngagementAct act, @Nullable Round round, String state, Instant knownAt) {
+    private static MeetingRow row(
+            ForumId forum, Revision revision, EngagementAct act, @Nullable Round round, String state, Instant knownAt) {
         Circumstances about = revision.circumstances().orElseThrow();
         Edtf date = round == null || round.date() == null ? about.change() : round.date();
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        row.put("meeting", round == null ? revision.id().text() : round.id());
-        row.put("kind", round == null ? null : round.kind().toString());
-        row.put("number", round == null ? null : round.number());
-        row.put("state", state).put("date", date.toString());
-        if (!date.lower().equals(Edtf.EVER_BEFORE)) {
-            row.put("year", date.beginning().lower().getYear());
-        }
-        String place = round == null || round.place() == null ? about.place() : round.place();
-        row.put("place", place);
-        row.put("level", round == null || round.level() == null ? act.level() : round.level());
-        row.put("format", act.format());
-        if (revision.body().has("title")) {
-            row.set("title", revision.body().get("title"));
-        }
-        roles(row, revision, knownAt);
-        row.put("confidence", Objects.toString(about.confidence(), null));
-        row.putArray("acts").add(revision.id().text());
-        return row;
+        return new MeetingRow(
+                forum.text(),
+                round == null || round.level() == null ? act.level() : round.level(),
+                state,
+                Objects.toString(about.confidence(), null),
+                date.toString(),
+                act.format(),
+                round == null ? null : round.kind().toString(),
+                round == null ? revision.id().text() : round.id(),
+                round == null ? null : round.number(),
+                round == null || round.place() == null ? about.place() : round.place(),
+                roles(revision, knownAt),
+                revision.body().get("title"),
+                date.lower().equals(Edtf.EVER_BEFORE)
+                        ? null
+                        : Integer.valueOf(date.beginning().lower().getYear()),
+                List.of(revision.id().text()));
     }
 
-    /** How many had each role, as far as is known; who is not named has none. */
-    private static void roles(ObjectNode row, Revision revision, Instant knownAt) {
+    /** The entities that had each role, as far as is known; an entity that is not named has none. */
+    private static Map<String, List<String>> roles(Revision revision, Instant knownAt) {
         var entities = new TreeMap<String, TreeSet<String>>();
         SeatsKnown.of(revision, knownAt)
                 .forEach(seat -> entities.computeIfAbsent(seat.role().toString(), r -> new TreeSet<>())
                         .add(seat.entity().text()));
-        ObjectNode roles = row.putObject("roles");
-        entities.forEach((role, names) -> {
-            var list = roles.putArray(role);
-            names.forEach(list::add);
-        });
+        var roles = new TreeMap<String, List<String>>();
+        entities.forEach((role, names) -> roles.put(role, List.copyOf(names)));
+        return roles;
     }
 }

@@ -7,6 +7,7 @@ import org.geotimeline.projection.query.Answer;
 import org.geotimeline.projection.query.CellQuery;
 import org.geotimeline.projection.query.Clocks;
 import org.geotimeline.projection.query.RegisteredNames;
+import org.geotimeline.projection.query.RowOver;
 import org.geotimeline.projection.query.RowsOf;
 import org.geotimeline.projection.query.StepTable.Cells;
 import org.geotimeline.projection.query.StepTables;
@@ -18,23 +19,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /listings} and {@code /lists/{id}/members}. */
 @RestController
 @RequestMapping("/api/v1")
 class ListingsApi {
 
-    private final CellQuery view;
+    private final CellQuery<ListingRow> view;
     private final RegisteredNames names;
 
     ListingsApi(StepTables tables, Register register) {
-        this.view = new CellQuery(
-                tables,
-                ListingsProjection.NAME,
-                ListingsProjection.KEYS,
-                (row, cell) -> row.put("list", cell.equals(ListingsProjection.NO_LIST) ? null : cell));
+        this.view = new CellQuery<>(tables, ListingsProjection.NAME, ListingsProjection.KEYS, ListingRow.SHAPE);
         this.names = new RegisteredNames(register);
     }
 
@@ -44,7 +39,7 @@ class ListingsApi {
             projection = ListingsProjection.NAME,
             timeline = {"authority", "subject"},
             cell = "{list}")
-    Answer<JsonNode> listings(
+    Answer<RowOver<ListingRow>> listings(
             Clocks clocks,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String authority,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String subject,
@@ -56,29 +51,17 @@ class ListingsApi {
             @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        CellQuery.Asking asking = view.ask(clocks)
+        CellQuery<ListingRow>.Asking asking = view.ask(clocks)
                 .where("authority", authority)
                 .where("subject", subject)
                 .cell(list)
                 .over(over);
-        var rows = new ArrayList<>(asking.rows());
+        var rows = new ArrayList<>(asking.rowsOver());
         if (rows.isEmpty() && authority != null && subject != null) {
-            rows.add(noData(authority, subject, list));
+            rows.add(new RowOver<>(ListingRow.noData(authority, subject, list), null));
         }
-        rows.removeIf(row -> status != null && !row.path("status").asString("").equals(status));
+        rows.removeIf(row -> status != null && !row.row().status().equals(status));
         return asking.answer(rows, "listing is on file", "listings are on file", limit, cursor, null);
-    }
-
-    private static ObjectNode noData(String authority, String subject, @Nullable String list) {
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        row.put("authority", authority)
-                .put("subject", subject)
-                .put("list", list)
-                .put("status", "no data")
-                .put("certainty", "NO_DATA");
-        row.putArray("alternatives");
-        row.putArray("acts");
-        return row;
     }
 
     /**
@@ -91,38 +74,37 @@ class ListingsApi {
             projection = ListingsProjection.NAME,
             timeline = {"authority", "member"},
             cell = "{list}")
-    Answer<JsonNode> members(
+    Answer<RowOver<MemberRow>> members(
             Clocks clocks,
             @PathVariable String list,
             @RequestParam @Nullable @AllowedWords({"individual", "entity"}) String kind,
             @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        CellQuery.Asking asking = view.ask(clocks)
+        CellQuery<ListingRow>.Asking asking = view.ask(clocks)
                 .cells(Cells.named(List.of(names.onFile("list", list))))
                 .over(over);
-        var rows = new ArrayList<JsonNode>();
-        asking.matching("kind", kind).rows().stream()
-                .filter(ListingsApi::onTheList)
-                .forEach(row -> {
-                    ObjectNode member = (ObjectNode) row;
-                    member.set("member", member.remove("subject"));
-                    for (String field : List.of("kind", "reference")) {
-                        if (!member.has(field)) {
-                            member.putNull(field);
-                        }
-                    }
-                    rows.add(member);
-                });
+        List<RowOver<MemberRow>> rows = asking
+                .maybe(
+                        kind,
+                        row -> text(row.kind()),
+                        ListingRow::kindAlternatives,
+                        row -> row.grounds().alternatives())
+                .rowsOver()
+                .stream()
+                .filter(row -> onTheList(row.row()))
+                .map(row -> new RowOver<>(MemberRow.of(row.row()), row.span()))
+                .toList();
         return asking.answer(rows, "member is on the list", "members are on the list", limit, cursor, null);
     }
 
-    private static boolean onTheList(JsonNode row) {
-        String status = row.path("status").asString("");
-        return status.equals("currently")
-                || status.equals("suspended")
-                || row.path("alternatives")
-                        .valueStream()
-                        .anyMatch(a -> a.asString("").equals("currently"));
+    private static @Nullable String text(@Nullable JsonNode field) {
+        return field == null ? null : field.asStringOpt().orElse(null);
+    }
+
+    private static boolean onTheList(ListingRow row) {
+        return row.status().equals("currently")
+                || row.status().equals("suspended")
+                || row.grounds().alternatives().contains("currently");
     }
 }

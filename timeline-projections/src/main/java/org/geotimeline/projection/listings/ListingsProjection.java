@@ -13,15 +13,14 @@ import org.geotimeline.act.sanctions.SanctionsAct.PartyDelisted;
 import org.geotimeline.act.sanctions.SanctionsAct.PartyListed;
 import org.geotimeline.act.statement.StatementAct.StatementMade;
 import org.geotimeline.projection.fold.CellHistory;
+import org.geotimeline.projection.fold.CellHistory.AspectValue;
 import org.geotimeline.projection.fold.CellHistoryProjection;
 import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.RowColumns;
 import org.geotimeline.projection.spi.SqlView;
-import org.geotimeline.projection.spi.SqlView.Column;
 import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A timeline is an authority and a subject, a cell a list. Only an act that is effective moves the status; what is announced
@@ -54,21 +53,7 @@ public final class ListingsProjection extends CellHistoryProjection {
 
     @Override
     public List<SqlView> sheets() {
-        return List.of(new SqlView(
-                "listed",
-                "true",
-                List.of(
-                        Column.part("list", 1),
-                        Column.text(STATUS),
-                        Column.text(MEASURE),
-                        Column.text(PROCESS),
-                        Column.text(REFERENCE),
-                        Column.text(KIND),
-                        Column.text("certainty"),
-                        Column.json("alternatives"),
-                        Column.text("since"),
-                        Column.json("acts"),
-                        Column.text("rule"))));
+        return List.of(new SqlView("listed", "true", RowColumns.of(ListingRow.SHAPE)));
     }
 
     @Override
@@ -108,7 +93,7 @@ public final class ListingsProjection extends CellHistoryProjection {
                 }
             }
         }
-        return story.told((cell, now) -> row(now));
+        return story.answers(ListingRow.SHAPE, (cell, aspects) -> row(timeline, cell, aspects));
     }
 
     private static void effective(CellHistory story, String cell, Revision act) {
@@ -171,28 +156,39 @@ public final class ListingsProjection extends CellHistoryProjection {
         }
     }
 
-    private static @Nullable ObjectNode row(CellHistory.Aspects now) {
-        CellHistory.Now status = now.of(STATUS);
-        CellHistory.Now process = now.of(PROCESS);
+    private static @Nullable ListingRow row(Timeline timeline, String list, CellHistory.Aspects aspects) {
+        AspectValue status = aspects.of(STATUS);
+        AspectValue process = aspects.of(PROCESS);
         if (status.values().isEmpty() && process.values().isEmpty()) {
             return null;
         }
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        CellHistory.main(row, STATUS, status);
-        if (!status.certain()) {
-            row.put(STATUS, "possibly");
-        } else if (status.values().isEmpty()) {
-            row.put(STATUS, "no data");
-        }
-        CellHistory.put(row, MEASURE, now.of(MEASURE));
-        CellHistory.put(row, PROCESS, process);
-        if (now.has(REFERENCE)) {
-            CellHistory.put(row, REFERENCE, now.of(REFERENCE));
-        }
-        if (now.has(KIND)) {
-            CellHistory.put(row, KIND, now.of(KIND));
-        }
-        CellHistory.because(row, status.values().isEmpty() ? process : status);
-        return row;
+        AspectValue measure = aspects.of(MEASURE);
+        return new ListingRow(
+                timeline.value(0),
+                timeline.value(1),
+                list.equals(NO_LIST) ? null : list,
+                status(status),
+                stated(aspects, KIND),
+                alternatives(aspects, KIND),
+                measure.json(),
+                measure.alternatives(),
+                process.json(),
+                process.alternatives(),
+                stated(aspects, REFERENCE),
+                alternatives(aspects, REFERENCE),
+                status.grounds(status.values().isEmpty() ? process : status));
+    }
+
+    private static String status(AspectValue status) {
+        String value = status.value();
+        return value != null ? value : status.certain() ? "no data" : "possibly";
+    }
+
+    private static @Nullable JsonNode stated(CellHistory.Aspects aspects, String aspect) {
+        return aspects.has(aspect) ? aspects.of(aspect).json() : null;
+    }
+
+    private static @Nullable List<String> alternatives(CellHistory.Aspects aspects, String aspect) {
+        return aspects.has(aspect) ? aspects.of(aspect).alternatives() : null;
     }
 }

@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.geotimeline.projection.query.AllowedWords;
 import org.geotimeline.projection.query.Answer;
 import org.geotimeline.projection.query.CellQuery;
 import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.RowOver;
 import org.geotimeline.projection.query.RowsOf;
 import org.geotimeline.projection.query.StepTable.Cells;
 import org.geotimeline.projection.query.StepTables;
@@ -21,17 +23,19 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /missions} and {@code /accreditations}. */
 @RestController
 @RequestMapping("/api/v1")
 class MissionsApi {
 
-    private final CellQuery view;
+    private final CellQuery<MissionRow> missions;
+    private final CellQuery<AccreditationRow> accreditations;
 
     MissionsApi(StepTables tables) {
-        this.view = new CellQuery(tables, MissionsProjection.NAME, MissionsProjection.KEYS, MissionsApi::name);
+        this.missions = new CellQuery<>(tables, MissionsProjection.NAME, MissionsProjection.KEYS, MissionRow.SHAPE);
+        this.accreditations =
+                new CellQuery<>(tables, MissionsProjection.NAME, MissionsProjection.KEYS, AccreditationRow.SHAPE);
     }
 
     /** The levels that a mission rises by; an act may name another. */
@@ -50,21 +54,13 @@ class MissionsApi {
         }
     }
 
-    private static void name(ObjectNode row, String cell) {
-        String dataset = cell.substring(cell.indexOf('|') + 1);
-        row.put("dataset", dataset.equals("-") ? null : dataset);
-        if (cell.startsWith(MissionsProjection.MISSION)) {
-            row.remove("person");
-        }
-    }
-
     /** Who has a mission where, at which level, under whom; a row for each dataset that tells of it. */
     @GetMapping(name = "listMissions", path = "/missions")
     @RowsOf(
             projection = MissionsProjection.NAME,
             timeline = {"sender", "receiver", "'" + MissionsProjection.NOBODY},
             cell = "mission|{dataset}")
-    Answer<JsonNode> missions(
+    Answer<RowOver<MissionRow>> missions(
             Clocks clocks,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String sender,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String receiver,
@@ -75,68 +71,103 @@ class MissionsApi {
             @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        CellQuery.Asking missions = asking(clocks, sender, receiver, dataset, over, MissionsProjection.MISSION);
-        List<JsonNode> rows = missions.rows();
+        CellQuery<MissionRow>.Asking asking = missions.ask(clocks)
+                .where("sender", sender)
+                .where("receiver", receiver)
+                .cells(Cells.under(MissionsProjection.MISSION))
+                .matching(row -> dataset == null || dataset.equals(row.dataset()))
+                .over(over);
+        List<RowOver<MissionRow>> rows = asking.rowsOver();
         if (over == null) {
-            var heads = new Heads(asking(clocks, sender, receiver, dataset, null, MissionsProjection.ACCREDITATION)
-                    .rows());
-            rows.forEach(row -> heads.put((ObjectNode) row));
+            var heads = new Heads(ofMissions(clocks, sender, receiver, dataset).rows());
+            rows = rows.stream()
+                    .map(row -> new RowOver<>(heads.put(row.row()), row.span()))
+                    .toList();
         }
-        rows.removeIf(row -> !(has(row, "level", level) && has(row, "stage", stage) && has(row, "person", person)));
-        return missions.answer(rows, "mission is told", "missions are told", limit, cursor, null);
+        rows = rows.stream()
+                .filter(row -> maybe(row.row(), level, MissionRow::level, none -> null)
+                        && maybe(row.row(), stage, MissionRow::stage, MissionRow::stageAlternatives)
+                        && maybe(row.row(), person, MissionsApi::person, MissionRow::personAlternatives))
+                .toList();
+        return asking.answer(rows, "mission is told", "missions are told", limit, cursor, null);
     }
 
-    private static boolean has(JsonNode row, String field, @Nullable String text) {
-        return text == null || CellQuery.has(row, field, text);
+    private static boolean maybe(
+            MissionRow row,
+            @Nullable String text,
+            Function<MissionRow, @Nullable String> value,
+            Function<MissionRow, @Nullable List<String>> alternatives) {
+        return text == null
+                || CellQuery.maybe(
+                        row, text, value, alternatives, one -> one.grounds().alternatives());
+    }
+
+    private static @Nullable String person(MissionRow row) {
+        JsonNode person = row.person();
+        return person == null ? null : person.asStringOpt().orElse(null);
+    }
+
+    private CellQuery<AccreditationRow>.Asking ofMissions(
+            Clocks clocks, @Nullable String sender, @Nullable String receiver, @Nullable String dataset) {
+        return accreditations
+                .ask(clocks)
+                .where("sender", sender)
+                .where("receiver", receiver)
+                .cells(Cells.under(MissionsProjection.ACCREDITATION))
+                .matching(row -> dataset == null || dataset.equals(row.dataset()));
     }
 
     /**
-     * Who was in office at each mission: the one who surely was where nobody else may have been, else all who may. Who took
-     * office earlier gives way to who surely did after him, and to the closing of the mission.
+     * The persons in office at each mission: one person if it surely was in office and nobody else may have been, else all
+     * persons that may. A person gives way to another that surely took office later, and to the closing of the mission.
      */
     private static final class Heads {
-        private final Map<String, List<JsonNode>> inOffice = new HashMap<>();
+        private final Map<List<String>, List<AccreditationRow>> inOffice = new HashMap<>();
 
-        Heads(List<JsonNode> accreditations) {
-            for (JsonNode row : accreditations) {
-                if (!row.path("inOffice").asString().equals("no")) {
-                    inOffice.computeIfAbsent(mission(row), m -> new ArrayList<>())
+        Heads(List<AccreditationRow> accreditations) {
+            for (AccreditationRow row : accreditations) {
+                if (!row.inOffice().equals("no")) {
+                    inOffice.computeIfAbsent(
+                                    mission(row.sender(), row.receiver(), row.dataset()), m -> new ArrayList<>())
                             .add(row);
                 }
             }
         }
 
-        private static String mission(JsonNode row) {
-            return row.path("sender").asString() + "/" + row.path("receiver").asString() + "/"
-                    + row.path("dataset").asString("-");
+        private static List<String> mission(String sender, String receiver, @Nullable String dataset) {
+            return List.of(sender, receiver, dataset == null ? "-" : dataset);
         }
 
-        void put(ObjectNode row) {
-            List<JsonNode> all = inOffice.getOrDefault(mission(row), List.of());
-            boolean closed = row.path("level").asString("").equals("NONE");
-            List<JsonNode> heads = all.stream()
-                    .filter(one -> !(closed && tookBefore(one, row.path("since"))))
-                    .filter(one -> all.stream()
-                            .noneMatch(other -> surely(other) && tookBefore(one, other.path("officeSince"))))
+        MissionRow put(MissionRow row) {
+            List<AccreditationRow> all =
+                    inOffice.getOrDefault(mission(row.sender(), row.receiver(), row.dataset()), List.of());
+            boolean closed = "NONE".equals(row.level());
+            List<AccreditationRow> heads = all.stream()
+                    .filter(one -> !(closed && tookBefore(one, row.grounds().since())))
+                    .filter(one ->
+                            all.stream().noneMatch(other -> surely(other) && tookBefore(one, other.officeSince())))
                     .toList();
-            boolean one = heads.size() == 1 && surely(heads.get(0));
-            row.put("person", one ? heads.get(0).path("person").asString() : null);
-            if (!one && !heads.isEmpty()) {
-                var alternatives = row.putArray("personAlternatives");
-                heads.forEach(head -> alternatives.add(head.path("person").asString()));
-            }
+            boolean one = heads.size() == 1 && surely(heads.getFirst());
+            return one
+                    ? row.under(heads.getFirst().person(), null)
+                    : row.under(
+                            null,
+                            heads.isEmpty()
+                                    ? null
+                                    : heads.stream()
+                                            .map(AccreditationRow::person)
+                                            .toList());
         }
 
-        private static boolean surely(JsonNode row) {
-            return row.path("inOffice").asString().equals("yes");
+        private static boolean surely(AccreditationRow row) {
+            return row.inOffice().equals("yes");
         }
 
-        private static boolean tookBefore(JsonNode row, JsonNode since) {
-            return row.path("officeSince").isString()
-                    && since.isString()
-                    && Edtf.parse(row.path("officeSince").asString())
-                            .upper()
-                            .isBefore(Edtf.parse(since.asString()).lower());
+        private static boolean tookBefore(AccreditationRow row, @Nullable String since) {
+            String took = row.officeSince();
+            return took != null
+                    && since != null
+                    && Edtf.parse(took).upper().isBefore(Edtf.parse(since).lower());
         }
     }
 
@@ -150,7 +181,7 @@ class MissionsApi {
             projection = MissionsProjection.NAME,
             timeline = {"sender", "receiver", "person"},
             cell = "accreditation|{dataset}")
-    Answer<JsonNode> accreditations(
+    Answer<RowOver<AccreditationRow>> accreditations(
             Clocks clocks,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String sender,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String receiver,
@@ -161,25 +192,14 @@ class MissionsApi {
             @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        return asking(clocks, sender, receiver, dataset, over, MissionsProjection.ACCREDITATION)
-                .matching("person", person)
-                .matching("stage", stage)
-                .matching("inOffice", inOffice)
+        return ofMissions(clocks, sender, receiver, dataset)
+                .over(over)
+                .maybe(person, AccreditationRow::person, row -> row.grounds().alternatives())
+                .maybe(stage, AccreditationRow::stage, row -> row.grounds().alternatives())
+                .maybe(
+                        inOffice,
+                        AccreditationRow::inOffice,
+                        row -> row.grounds().alternatives())
                 .answer("accreditation is told", "accreditations are told", limit, cursor);
-    }
-
-    private CellQuery.Asking asking(
-            Clocks clocks,
-            @Nullable String sender,
-            @Nullable String receiver,
-            @Nullable String dataset,
-            @Nullable String over,
-            String cells) {
-        return view.ask(clocks)
-                .where("sender", sender)
-                .where("receiver", receiver)
-                .cells(Cells.under(cells))
-                .matching("dataset", dataset)
-                .over(over);
     }
 }

@@ -17,15 +17,14 @@ import org.geotimeline.act.id.ActorId;
 import org.geotimeline.act.recognition.RecognitionAct;
 import org.geotimeline.act.representation.RepresentationAct;
 import org.geotimeline.projection.fold.CellHistory;
+import org.geotimeline.projection.fold.CellHistory.AspectValue;
 import org.geotimeline.projection.fold.CellHistoryProjection;
 import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.RowColumns;
 import org.geotimeline.projection.spi.SqlView;
-import org.geotimeline.projection.spi.SqlView.Column;
 import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A timeline is whose mission it is and where, or one person's accreditation there. A cell is what one dataset tells,
@@ -113,33 +112,8 @@ public final class MissionsProjection extends CellHistoryProjection {
     @Override
     public List<SqlView> sheets() {
         return List.of(
-                new SqlView(
-                        "missions",
-                        "cell like 'mission|%'",
-                        List.of(
-                                Column.part("dataset", 2),
-                                Column.text(LEVEL),
-                                Column.text(STAGE),
-                                Column.text(KIND),
-                                Column.text(PROCESS),
-                                Column.text("certainty"),
-                                Column.json("alternatives"),
-                                Column.text("since"),
-                                Column.json("acts"),
-                                Column.text("rule"))),
-                new SqlView(
-                        "accreditations",
-                        "cell like 'accreditation|%'",
-                        List.of(
-                                Column.part("dataset", 2),
-                                Column.text(STAGE),
-                                Column.text("rank"),
-                                Column.text("inOffice"),
-                                Column.text("certainty"),
-                                Column.json("alternatives"),
-                                Column.text("since"),
-                                Column.json("acts"),
-                                Column.text("rule"))));
+                new SqlView("missions", "cell like 'mission|%'", RowColumns.of(MissionRow.SHAPE)),
+                new SqlView("accreditations", "cell like 'accreditation|%'", RowColumns.of(AccreditationRow.SHAPE)));
     }
 
     @Override
@@ -192,7 +166,9 @@ public final class MissionsProjection extends CellHistoryProjection {
                 }
             }
         });
-        return story.told(MissionsProjection::row);
+        return whole
+                ? story.answers(MissionRow.SHAPE, (cell, aspects) -> missionRow(timeline, cell, aspects))
+                : story.answers(AccreditationRow.SHAPE, (cell, aspects) -> accreditationRow(timeline, cell, aspects));
     }
 
     private static void mission(CellHistory story, String cell, Revision act, String receiver) {
@@ -264,39 +240,53 @@ public final class MissionsProjection extends CellHistoryProjection {
 
     // ----------------------------------------------------------------------------------------------------- rows
 
-    private static @Nullable ObjectNode row(String cell, CellHistory.Aspects now) {
-        return cell.startsWith(MISSION) ? missionRow(now) : accreditationRow(now);
-    }
-
-    private static @Nullable ObjectNode missionRow(CellHistory.Aspects now) {
-        CellHistory.Now level = now.of(LEVEL);
-        CellHistory.Now stage = now.of(STAGE);
-        if (now.silent()) {
+    private static @Nullable MissionRow missionRow(Timeline timeline, String cell, CellHistory.Aspects aspects) {
+        if (aspects.silent()) {
             return null;
         }
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        CellHistory.main(row, LEVEL, level);
-        CellHistory.put(row, STAGE, stage);
-        CellHistory.put(row, KIND, now.of(KIND));
-        CellHistory.put(row, PROCESS, now.of(PROCESS));
-        CellHistory.because(row, level.values().isEmpty() ? stage : level);
-        return row;
+        AspectValue level = aspects.of(LEVEL);
+        AspectValue stage = aspects.of(STAGE);
+        AspectValue kind = aspects.of(KIND);
+        AspectValue process = aspects.of(PROCESS);
+        return new MissionRow(
+                timeline.value(0),
+                timeline.value(1),
+                dataset(cell),
+                level.value(),
+                stage.value(),
+                kind.value(),
+                kind.alternatives(),
+                process.value(),
+                process.alternatives(),
+                stage.alternatives(),
+                level.grounds(level.values().isEmpty() ? stage : level),
+                null,
+                null);
     }
 
-    private static @Nullable ObjectNode accreditationRow(CellHistory.Aspects now) {
-        CellHistory.Now stage = now.of(STAGE);
-        CellHistory.Now office = now.of(IN_OFFICE);
+    private static @Nullable AccreditationRow accreditationRow(
+            Timeline timeline, String cell, CellHistory.Aspects aspects) {
+        AspectValue stage = aspects.of(STAGE);
         if (stage.values().isEmpty()) {
             return null;
         }
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        CellHistory.main(row, STAGE, stage);
-        CellHistory.put(row, "rank", now.of(KIND));
-        row.put("inOffice", office.surely(IN) ? "yes" : office.maybe(IN) ? "possibly" : "no");
-        ObjectNode took = JsonNodeFactory.instance.objectNode();
-        CellHistory.because(took, office);
-        row.put("officeSince", took.path("since").asString(null));
-        CellHistory.because(row, stage);
-        return row;
+        AspectValue office = aspects.of(IN_OFFICE);
+        AspectValue rank = aspects.of(KIND);
+        return new AccreditationRow(
+                timeline.value(0),
+                timeline.value(1),
+                timeline.value(2),
+                dataset(cell),
+                stage.value(),
+                office.surely(IN) ? "yes" : office.maybe(IN) ? "possibly" : "no",
+                office.reasons().since(),
+                rank.value(),
+                rank.alternatives(),
+                stage.grounds());
+    }
+
+    private static @Nullable String dataset(String cell) {
+        String dataset = cell.substring(cell.indexOf('|') + 1);
+        return dataset.equals("-") ? null : dataset;
     }
 }

@@ -5,7 +5,6 @@ import org.geotimeline.projection.query.Answer;
 import org.geotimeline.projection.query.UnderClocks;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Who sat in the rounds of a forum.
@@ -19,7 +18,7 @@ public record Participation(
         Answer.View view,
         String summary,
         String forum,
-        List<JsonNode> rows,
+        List<SeatRow> rows,
         @Nullable List<Year> years,
         boolean complete,
         @Nullable String next)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.geotimeline.projection.query.AllowedWords;
@@ -16,7 +17,6 @@ import org.geotimeline.projection.query.NotOnFile;
 import org.geotimeline.projection.query.ResultPage;
 import org.geotimeline.projection.query.RowsOf;
 import org.geotimeline.projection.query.StepTable;
-import org.geotimeline.projection.query.StepTable.Step;
 import org.geotimeline.projection.query.StepTables;
 import org.geotimeline.recording.Register;
 import org.geotimeline.time.AsOf;
@@ -26,16 +26,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /forums/{id}/participation}: who sat in which round, and how. */
 @RestController
 @RequestMapping("/api/v1/forums")
 class ParticipationApi {
 
-    private static final Comparator<JsonNode> BY_ROUND = Comparator.<JsonNode, String>comparing(row -> key(row).get(0))
+    private static final Comparator<SeatRow> BY_ROUND = Comparator.<SeatRow, String>comparing(row -> key(row).get(0))
             .thenComparing(row -> key(row).get(1))
             .thenComparing(row -> key(row).get(2));
 
@@ -74,13 +71,13 @@ class ParticipationApi {
                     "no forum '%s' is registered%s".formatted(forum, meant(register.nearest("forum", forum))));
         }
         AsOf asOf = clocks.of(ParticipationProjection.NAME);
-        List<JsonNode> seats = steps.slice(Map.of("forum", forum), List.of(), asOf).stream()
-                .map(Step::answer)
-                .filter(row -> year == null || row.path("year").asInt() == year)
-                .filter(row -> round == null || row.path("round").asString().equals(round))
+        List<SeatRow> seats = steps.slice(Map.of("forum", forum), List.of(), asOf).stream()
+                .map(step -> SeatRow.SHAPE.read(step.answer()))
+                .filter(row -> year == null || year.equals(row.year()))
+                .filter(row -> round == null || row.round().equals(round))
                 .sorted(BY_ROUND)
                 .toList();
-        ResultPage<JsonNode> page = ResultPage.of(
+        ResultPage<SeatRow> page = ResultPage.of(
                 entity == null ? seats : of(entity, seats),
                 ParticipationApi::key,
                 limit,
@@ -99,11 +96,8 @@ class ParticipationApi {
                 page.next());
     }
 
-    private static List<String> key(JsonNode row) {
-        return List.of(
-                row.path("date").asString(""),
-                row.path("round").asString(),
-                row.path("entity").asString());
+    private static List<String> key(SeatRow row) {
+        return List.of(row.date() == null ? "" : row.date(), row.round(), row.entity());
     }
 
     private static String meant(List<String> nearest) {
@@ -111,39 +105,24 @@ class ParticipationApi {
     }
 
     /** The seats of one entity; a round in which it is not named says so, which is not the same as absent. */
-    private static List<JsonNode> of(String entity, List<JsonNode> seats) {
-        var rows = new ArrayList<JsonNode>();
+    private static List<SeatRow> of(String entity, List<SeatRow> seats) {
+        var rows = new ArrayList<SeatRow>();
         seats.stream()
-                .collect(groupingBy(
-                        row -> row.path("round").asString(), TreeMap::new, java.util.stream.Collectors.toList()))
+                .collect(groupingBy(row -> row.round(), TreeMap::new, java.util.stream.Collectors.toList()))
                 .forEach((round, all) -> rows.add(all.stream()
-                        .filter(row -> row.path("entity").asString().equals(entity))
+                        .filter(row -> row.entity().equals(entity))
                         .findFirst()
-                        .orElseGet(() -> notRecorded(all.getFirst(), entity))));
+                        .orElseGet(() -> all.getFirst().notRecorded(entity))));
         rows.sort(BY_ROUND);
         return rows;
     }
 
-    private static JsonNode notRecorded(JsonNode other, String entity) {
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        for (String field : List.of("round", "kind", "number", "year", "date", "place", "level")) {
-            if (other.has(field)) {
-                row.set(field, other.get(field));
-            }
-        }
-        return row.put("entity", entity)
-                .putNull("role")
-                .put("certainty", "NO_DATA")
-                .put("present", "not recorded")
-                .put("counted", false);
-    }
-
-    private static List<Participation.Year> years(List<JsonNode> seats) {
-        var byYear = new TreeMap<Integer, List<JsonNode>>();
+    private static List<Participation.Year> years(List<SeatRow> seats) {
+        var byYear = new TreeMap<Integer, List<SeatRow>>();
         seats.stream()
-                .filter(row -> row.path("kind").asString().equals("round") && row.has("year"))
-                .filter(row -> row.has("place") || !row.path("role").asString().equals("announced"))
-                .forEach(row -> byYear.computeIfAbsent(row.get("year").asInt(), y -> new ArrayList<>())
+                .filter(row -> row.kind().equals("round") && row.year() != null)
+                .filter(row -> row.place() != null || !"announced".equals(row.role()))
+                .forEach(row -> byYear.computeIfAbsent(Objects.requireNonNull(row.year()), y -> new ArrayList<>())
                         .add(row));
         if (byYear.isEmpty()) {
             return List.of();
@@ -155,28 +134,27 @@ class ParticipationApi {
         return years;
     }
 
-    private static Participation.Year year(int year, List<JsonNode> seats) {
+    private static Participation.Year year(int year, List<SeatRow> seats) {
         var rounds = new TreeSet<String>();
-        seats.forEach(row -> rounds.add(row.path("round").asString()));
+        seats.forEach(row -> rounds.add(row.round()));
         int counted = (int) seats.stream()
-                .filter(row -> row.path("counted").asBoolean())
-                .map(row -> row.path("entity").asString())
+                .filter(row -> row.counted())
+                .map(row -> row.entity())
                 .distinct()
                 .count();
         int possibly = (int) seats.stream()
-                .filter(row -> row.path("counted").asBoolean()
-                        || row.path("present").asString().equals("possibly"))
-                .map(row -> row.path("entity").asString())
+                .filter(row -> row.counted() || row.present().equals("possibly"))
+                .map(row -> row.entity())
                 .distinct()
                 .count();
         String said = rounds.isEmpty() ? "no round" : "%d counted".formatted(counted);
         return new Participation.Year(year, List.copyOf(rounds), said, counted, possibly);
     }
 
-    private static String summary(String forum, List<JsonNode> seats, AsOf asOf) {
+    private static String summary(String forum, List<SeatRow> seats, AsOf asOf) {
         long rounds = seats.stream()
-                .filter(row -> row.path("kind").asString().equals("round"))
-                .map(row -> row.path("round").asString())
+                .filter(row -> row.kind().equals("round"))
+                .map(row -> row.round())
                 .distinct()
                 .count();
         return "%s, %s had held %d %s by %s."

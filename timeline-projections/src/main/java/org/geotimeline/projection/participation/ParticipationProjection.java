@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,20 +25,19 @@ import org.geotimeline.act.engagement.EngagementAct;
 import org.geotimeline.act.engagement.Round;
 import org.geotimeline.act.engagement.Seat;
 import org.geotimeline.act.id.ForumId;
+import org.geotimeline.act.id.SourceId;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActDisputed;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActReported;
 import org.geotimeline.act.knowledge.KnowledgeAct.ReportedSeat;
 import org.geotimeline.projection.fold.SeatsKnown;
 import org.geotimeline.projection.spi.Links;
 import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.RowColumns;
 import org.geotimeline.projection.spi.SqlView;
-import org.geotimeline.projection.spi.SqlView.Column;
 import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The rounds of a forum, one cell a seat.
@@ -60,22 +60,7 @@ public final class ParticipationProjection implements Projection {
 
     @Override
     public List<SqlView> sheets() {
-        return List.of(new SqlView(
-                "participation",
-                "true",
-                List.of(
-                        Column.part("round", 1),
-                        Column.part("entity", 2),
-                        Column.text("kind"),
-                        new Column("year", "integer", "answer ->> 'year'"),
-                        Column.text("date"),
-                        Column.text("place"),
-                        Column.text("role"),
-                        Column.text("certainty"),
-                        Column.text("present"),
-                        new Column("counted", "boolean", "answer ->> 'counted'"),
-                        Column.text("confidence"),
-                        Column.text("act"))));
+        return List.of(new SqlView("participation", "true", RowColumns.of(SeatRow.SHAPE)));
     }
 
     @Override
@@ -159,8 +144,8 @@ public final class ParticipationProjection implements Projection {
         return round + "|" + entity;
     }
 
-    private static NavigableMap<LocalDate, JsonNode> from(LocalDate day, JsonNode row) {
-        return new TreeMap<>(Map.of(day, row));
+    private static NavigableMap<LocalDate, JsonNode> from(LocalDate day, SeatRow row) {
+        return new TreeMap<>(Map.of(day, SeatRow.SHAPE.stored(row)));
     }
 
     private static Edtf date(Revision held, Round round) {
@@ -168,69 +153,70 @@ public final class ParticipationProjection implements Projection {
         return round.date() == null ? about.change() : round.date();
     }
 
-    private static ObjectNode row(Revision held, Round round, Seat seat) {
+    private static SeatRow row(Revision held, Round round, Seat seat) {
         Edtf date = date(held, round);
         Circumstances about = held.circumstances().orElseThrow();
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        row.put("forum", round.forum().text())
-                .put("round", round.id())
-                .put("kind", round.kind().toString());
-        putIfPresent(row, "number", round.number());
-        row.put("year", date.beginning().lower().getYear()).put("date", date.toString());
-        putIfPresent(row, "place", round.place() == null ? about.place() : round.place());
-        putIfPresent(row, "level", round.level());
-        row.put("entity", seat.entity().text()).put("role", seat.role().toString());
-        putIfPresent(row, "rank", seat.rank());
-        putIfPresent(row, "recorded", seat.recorded());
         Presence presence = Presence.of(seat);
-        row.put(
-                        "certainty",
-                        seat.certainty() == null ? "CERTAIN" : seat.certainty().name())
-                .put("present", presence.toString())
-                .put("counted", presence.counts(seat));
-        putIfPresent(row, "confidence", seat.confidence() == null ? about.confidence() : seat.confidence());
-        var sources = row.putArray("sources");
-        seat.sources().forEach(s -> sources.add(s.text()));
-        row.put("act", held.id().text());
-        reports(row, held, round, seat);
-        return row;
+        return new SeatRow(
+                held.id().text(),
+                date.toString(),
+                round.kind().toString(),
+                text(seat.rank()),
+                seat.role().toString(),
+                date.beginning().lower().getYear(),
+                round.forum().text(),
+                text(round.level()),
+                text(round.place() == null ? about.place() : round.place()),
+                round.id(),
+                seat.entity().text(),
+                round.number(),
+                presence.counts(seat),
+                presence.toString(),
+                reports(held, round, seat),
+                seat.sources().stream().map(SourceId::text).toList(),
+                text(seat.recorded()),
+                seat.certainty() == null ? "CERTAIN" : seat.certainty().name(),
+                text(seat.confidence() == null ? about.confidence() : seat.confidence()));
     }
 
     /** What reports say of this very seat, each with its word for the role: a conflict is shown beside the answer. */
-    private static void reports(ObjectNode row, Revision held, Round round, Seat seat) {
-        var reports = row.putArray("reports");
+    private static List<SeatRow.Report> reports(Revision held, Round round, Seat seat) {
+        var reports = new ArrayList<SeatRow.Report>();
         for (Recorded said : held.sayings()) {
             reportedSeat(said.act())
                     .filter(s -> s.round().equals(round.id()) && s.entity().equals(seat.entity()))
-                    .ifPresent(
-                            s -> reports.addObject().put("id", said.id().text()).put("role", s.role()));
+                    .ifPresent(s -> reports.add(new SeatRow.Report(said.id().text(), s.role())));
         }
+        return reports;
     }
 
-    private static ObjectNode announced(Revision said, ReportedSeat seat) {
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        row.put("forum", seat.forum().text()).put("round", seat.round()).put("kind", Round.Kind.ROUND.toString());
+    private static SeatRow announced(Revision said, ReportedSeat seat) {
         Saying about = (Saying) said.act().about();
         Edtf date = seat.date() == null ? about.saysValid() : seat.date();
-        if (date != null) {
-            row.put("year", date.beginning().lower().getYear()).put("date", date.toString());
-        }
-        row.put("entity", seat.entity().text())
-                .put("role", ANNOUNCED)
-                .put("certainty", Seat.Certainty.CERTAIN.name())
-                .put("present", Presence.NOT_RECORDED.toString())
-                .put("counted", false);
-        putIfPresent(row, "confidence", about.confidence());
-        row.put("act", said.id().text());
-        return row;
+        return new SeatRow(
+                said.id().text(),
+                text(date),
+                Round.Kind.ROUND.toString(),
+                null,
+                ANNOUNCED,
+                date == null ? null : Integer.valueOf(date.beginning().lower().getYear()),
+                seat.forum().text(),
+                null,
+                null,
+                seat.round(),
+                seat.entity().text(),
+                null,
+                false,
+                Presence.NOT_RECORDED.toString(),
+                null,
+                null,
+                null,
+                Seat.Certainty.CERTAIN.name(),
+                text(about.confidence()));
     }
 
-    private static void putIfPresent(ObjectNode row, String field, @Nullable Object value) {
-        if (value instanceof Integer number) {
-            row.put(field, number);
-        } else if (value != null) {
-            row.put(field, value.toString());
-        }
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     /** Whether an entity was there, as far as is recorded. */

@@ -4,6 +4,7 @@ import org.geotimeline.projection.query.AllowedWords;
 import org.geotimeline.projection.query.Answer;
 import org.geotimeline.projection.query.CellQuery;
 import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.RowOver;
 import org.geotimeline.projection.query.RowsOf;
 import org.geotimeline.projection.query.StepTables;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +12,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** {@code GET /pledges}. */
 @RestController
 @RequestMapping("/api/v1/pledges")
 class PledgesApi {
 
-    private final CellQuery view;
+    private final CellQuery<PledgeRow> view;
 
     PledgesApi(StepTables tables) {
-        this.view = new CellQuery(
-                tables, PledgesProjection.NAME, PledgesProjection.KEYS, (row, cell) -> row.put("pledge", cell));
+        this.view = new CellQuery<>(tables, PledgesProjection.NAME, PledgesProjection.KEYS, PledgeRow.SHAPE);
     }
 
     /**
@@ -35,7 +34,7 @@ class PledgesApi {
             projection = PledgesProjection.NAME,
             timeline = {"actor", "subject"},
             cell = "{pledge}")
-    Answer<JsonNode> pledges(
+    Answer<RowOver<PledgeRow>> pledges(
             Clocks clocks,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String actor,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String subject,
@@ -47,16 +46,14 @@ class PledgesApi {
         return view.ask(clocks)
                 .where("actor", actor)
                 .where("subject", subject)
-                .matching("state", state)
+                .maybe(state, PledgeRow::state, row -> row.grounds().alternatives())
                 .matching(row -> open == null || open == mayBeOpen(row))
                 .over(over)
                 .answer("pledge is told", "pledges are told", limit, cursor);
     }
 
-    private static boolean mayBeOpen(JsonNode row) {
-        return row.path("state").asString("").equals("open")
-                || row.path("alternatives")
-                        .valueStream()
-                        .anyMatch(a -> a.asString("").equals("open"));
+    private static boolean mayBeOpen(PledgeRow row) {
+        return CellQuery.maybe(
+                row, "open", PledgeRow::state, one -> one.grounds().alternatives());
     }
 }

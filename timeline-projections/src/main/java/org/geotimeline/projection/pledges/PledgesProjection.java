@@ -13,15 +13,14 @@ import org.geotimeline.act.Phase;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.projection.fold.CellHistory;
+import org.geotimeline.projection.fold.CellHistory.AspectValue;
 import org.geotimeline.projection.fold.CellHistoryProjection;
 import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.RowColumns;
 import org.geotimeline.projection.spi.SqlView;
-import org.geotimeline.projection.spi.SqlView.Column;
 import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A timeline is who promised and to whom, a cell one pledge by the id of its act. An act between the two that implements the
@@ -45,19 +44,7 @@ public final class PledgesProjection extends CellHistoryProjection {
 
     @Override
     public List<SqlView> sheets() {
-        return List.of(new SqlView(
-                "pledges",
-                "true",
-                List.of(
-                        Column.cell("pledge"),
-                        Column.text(STATE),
-                        Column.text(TITLE),
-                        Column.text(AMOUNT),
-                        Column.text("certainty"),
-                        Column.json("alternatives"),
-                        Column.text("since"),
-                        Column.json("acts"),
-                        Column.text("rule"))));
+        return List.of(new SqlView("pledges", "true", RowColumns.of(PledgeRow.SHAPE)));
     }
 
     @Override
@@ -118,25 +105,30 @@ public final class PledgesProjection extends CellHistoryProjection {
                         .forEach(p -> story.set(p.text(), STATE, act, "dropped"));
             }
         }
-        return story.told((cell, now) -> row(now));
+        return story.answers(PledgeRow.SHAPE, (cell, aspects) -> row(timeline, cell, aspects));
     }
 
     private static boolean effective(Revision act) {
         return act.circumstances().orElseThrow().phase() == Phase.EFFECTIVE;
     }
 
-    private static @Nullable ObjectNode row(CellHistory.Aspects now) {
-        CellHistory.Now state = now.of(STATE);
+    private static @Nullable PledgeRow row(Timeline timeline, String pledge, CellHistory.Aspects aspects) {
+        AspectValue state = aspects.of(STATE);
         if (state.values().isEmpty()) {
             return null;
         }
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        CellHistory.main(row, STATE, state);
-        CellHistory.put(row, TITLE, now.of(TITLE));
-        if (now.has(AMOUNT)) {
-            CellHistory.put(row, AMOUNT, now.of(AMOUNT));
-        }
-        CellHistory.because(row, state);
-        return row;
+        AspectValue title = aspects.of(TITLE);
+        AspectValue amount = aspects.of(AMOUNT);
+        boolean stated = aspects.has(AMOUNT);
+        return new PledgeRow(
+                timeline.value(0),
+                timeline.value(1),
+                pledge,
+                state.value(),
+                stated ? amount.json() : null,
+                stated ? amount.alternatives() : null,
+                title.value(),
+                title.alternatives(),
+                state.grounds());
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The answer to a question, which always says under which clocks it is true.
@@ -25,7 +24,7 @@ public record Answer<R>(
         List<R> rows,
         boolean complete,
         @Nullable String next,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode totals)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object totals)
         implements UnderClocks {
 
     public Answer(

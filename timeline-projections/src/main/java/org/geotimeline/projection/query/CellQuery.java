@@ -1,44 +1,45 @@
 package org.geotimeline.projection.query;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.geotimeline.projection.query.RowOver.Known;
+import org.geotimeline.projection.query.RowOver.Span;
+import org.geotimeline.projection.query.RowOver.Valid;
 import org.geotimeline.projection.query.StepTable.Cells;
+import org.geotimeline.projection.row.RowShape;
 import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A question whose rows are the cells of a projection: as they are on one day, over valid time ({@code over=valid}: each
- * with its first and last day), or as one day was known over time ({@code over=known}: each with from and until when it was
- * known so). A row has the key values of its timeline, what the name of its cell says, and the answer.
+ * A question whose rows are the cells of a projection: on one day, over valid time ({@code over=valid}: each row with its
+ * first and last day), or as one day was known over time ({@code over=known}: each row with the instants between which it
+ * was known so).
+ *
+ * @param <R> what a row has: the key values of its timeline, what the name of its cell says, and the answer
  */
-public final class CellQuery {
+public final class CellQuery<R extends Record> {
 
     private final StepTable steps;
     private final String projection;
     private final List<String> keys;
-    private final BiConsumer<ObjectNode, String> cellName;
+    private final RowShape<R> shape;
 
-    /** @param cellName puts into a row what the name of its cell says */
-    public CellQuery(StepTables tables, String projection, List<String> keys, BiConsumer<ObjectNode, String> cellName) {
+    /** @param keys the names of the key columns of the projection */
+    public CellQuery(StepTables tables, String projection, List<String> keys, RowShape<R> shape) {
         this.steps = tables.of(projection);
         this.projection = projection;
         this.keys = List.copyOf(keys);
-        this.cellName = cellName;
-    }
-
-    /** The name of the projection without its version, and the version. */
-    private Answer.View view(AsOf asOf) {
-        return Answer.View.of(steps.name(), asOf.position());
+        this.shape = shape;
     }
 
     public Asking ask(Clocks clocks) {
@@ -51,7 +52,7 @@ public final class CellQuery {
         private final String question;
         private final Map<String, String> where = new LinkedHashMap<>();
         private Cells cells = Cells.ALL;
-        private Predicate<JsonNode> wanted = row -> true;
+        private Predicate<R> wanted = row -> true;
         private @Nullable String over;
 
         private Asking(AsOf asOf, String question) {
@@ -63,7 +64,7 @@ public final class CellQuery {
             return asOf;
         }
 
-        /** Only timelines with that key value; any where it is null. */
+        /** Only timelines with that key value; any if it is null. */
         public Asking where(String key, @Nullable String value) {
             if (value != null) {
                 where.put(key, value);
@@ -80,12 +81,21 @@ public final class CellQuery {
             return name == null ? this : cells(Cells.named(List.of(name)));
         }
 
-        /** Only rows that have, or may have, that text in the field; any where it is null. */
-        public Asking matching(String field, @Nullable String text) {
-            return text == null ? this : matching(row -> has(row, field, text));
+        /**
+         * Only rows that have, or may have, that text; any if it is null.
+         *
+         * @param value the field that may hold the text
+         * @param alternatives the fields that say what it may be
+         */
+        @SafeVarargs
+        public final Asking maybe(
+                @Nullable String text,
+                Function<R, @Nullable String> value,
+                Function<R, @Nullable List<String>>... alternatives) {
+            return text == null ? this : matching(row -> CellQuery.maybe(row, text, value, alternatives));
         }
 
-        public Asking matching(Predicate<JsonNode> more) {
+        public Asking matching(Predicate<R> more) {
             wanted = wanted.and(more);
             return this;
         }
@@ -95,51 +105,61 @@ public final class CellQuery {
             return this;
         }
 
+        /** All rows on the one day, in order of keys, then cells. */
+        public List<R> rows() {
+            return steps.slice(where, cells, asOf).stream()
+                    .map(s -> row(s.timeline(), s.cell(), s.answer()))
+                    .filter(wanted)
+                    .toList();
+        }
+
         /** All rows, in order of keys, cells, then time. */
-        public List<JsonNode> rows() {
-            var rows = new ArrayList<JsonNode>();
+        public List<RowOver<R>> rowsOver() {
+            return found().filter(row -> wanted.test(row.row())).toList();
+        }
+
+        private Stream<RowOver<R>> found() {
             if (over == null) {
-                steps.slice(where, cells, asOf).forEach(s -> rows.add(row(s.timeline(), s.cell(), s.answer())));
-            } else if (over.equals("valid")) {
-                steps.over(where, cells, asOf.knownAt(), asOf.position())
-                        .forEach(i -> rows.add(row(i.timeline(), i.cell(), i.answer())
-                                .put("from", text(i.from()))
-                                .put("to", text(i.to()))));
-            } else {
-                steps.learned(where, cells, asOf.validAt(), asOf.position()).stream()
-                        .filter(l -> !l.from().isAfter(asOf.knownAt()))
-                        .forEach(l -> rows.add(row(l.timeline(), l.cell(), l.answer())
-                                .put("knownFrom", l.from().toString())
-                                .put(
-                                        "knownTo",
-                                        l.to() == null || l.to().isAfter(asOf.knownAt()) ? null : l.to().toString())));
+                return steps.slice(where, cells, asOf).stream()
+                        .map(s -> new RowOver<>(row(s.timeline(), s.cell(), s.answer()), null));
             }
-            rows.removeIf(wanted.negate());
-            return rows;
+            if (over.equals("valid")) {
+                return steps.over(where, cells, asOf.knownAt(), asOf.position()).stream()
+                        .map(i -> new RowOver<>(
+                                row(i.timeline(), i.cell(), i.answer()), new Valid(text(i.from()), text(i.to()))));
+            }
+            return steps.learned(where, cells, asOf.validAt(), asOf.position()).stream()
+                    .filter(l -> !l.from().isAfter(asOf.knownAt()))
+                    .map(l -> new RowOver<>(row(l.timeline(), l.cell(), l.answer()), known(l)));
         }
 
-        public Answer<JsonNode> answer(String one, String many, @Nullable Integer limit, @Nullable String cursor) {
-            return answer(rows(), one, many, limit, cursor, null);
+        private Span known(StepTable.Learned learned) {
+            boolean ended = learned.to() != null && !learned.to().isAfter(asOf.knownAt());
+            return new Known(learned.from().toString(), ended ? Objects.toString(learned.to()) : null);
         }
 
-        /** @param totals what is told of all rows together; null for nothing */
-        public Answer<JsonNode> answer(
-                List<JsonNode> rows,
+        public Answer<RowOver<R>> answer(String one, String many, @Nullable Integer limit, @Nullable String cursor) {
+            return answer(rowsOver(), one, many, limit, cursor, null);
+        }
+
+        /** @param totals what is said of all rows together; null for nothing */
+        public <T> Answer<T> answer(
+                List<T> rows,
                 String one,
                 String many,
                 @Nullable Integer limit,
                 @Nullable String cursor,
-                @Nullable JsonNode totals) {
+                @Nullable Object totals) {
             // What is pinned never changes, so that a row's place in the list is a key.
-            List<Numbered> numbered = IntStream.range(0, rows.size())
-                    .mapToObj(n -> new Numbered("%09d".formatted(n), rows.get(n)))
+            List<Numbered<T>> numbered = IntStream.range(0, rows.size())
+                    .mapToObj(n -> new Numbered<>("%09d".formatted(n), rows.get(n)))
                     .toList();
-            ResultPage<Numbered> page =
+            ResultPage<Numbered<T>> page =
                     ResultPage.of(numbered, row -> List.of(row.number()), limit, cursor, asOf, question);
             return new Answer<>(
                     asOf,
                     null,
-                    view(asOf),
+                    Answer.View.of(steps.name(), asOf.position()),
                     "%s, %d %s%s."
                             .formatted(
                                     ClockSentence.asKnown(asOf),
@@ -153,40 +173,26 @@ public final class CellQuery {
         }
     }
 
-    private ObjectNode row(Timeline timeline, String cell, JsonNode answer) {
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        for (int i = 0; i < keys.size(); i++) {
-            row.put(keys.get(i), timeline.value(i));
-        }
-        cellName.accept(row, cell);
-        // The database keeps no order of fields: a reader sees what is asked for first, then why.
-        FIRST.stream().filter(answer::has).forEach(field -> row.set(field, answer.get(field)));
-        answer.properties().stream()
-                .filter(field -> !FIRST.contains(field.getKey()) && !LAST.contains(field.getKey()))
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(field -> row.set(field.getKey(), field.getValue()));
-        LAST.stream().filter(answer::has).forEach(field -> row.set(field, answer.get(field)));
-        return row;
+    private R row(Timeline timeline, String cell, JsonNode answer) {
+        return shape.read(key -> timeline.value(keys.indexOf(key)), cell, answer);
     }
 
-    private static final List<String> FIRST =
-            List.of("id", "type", "family", "phase", "value", "status", "level", "stage", "state", "valid", "known");
-    private static final List<String> LAST = List.of("certainty", "alternatives", "since", "acts", "rule", "relations");
-
-    private record Numbered(String number, JsonNode row) {}
+    private record Numbered<T>(String number, T row) {}
 
     private static @Nullable String text(@Nullable LocalDate day) {
         return day == null ? null : day.toString();
     }
 
-    /** Whether the field, or one of its alternatives, is that text. */
-    public static boolean has(JsonNode row, String field, String text) {
-        return row.path(field).asString("").equals(text)
-                || any(row.path(field + "Alternatives"), text)
-                || any(row.path("alternatives"), text);
-    }
-
-    private static boolean any(JsonNode list, String text) {
-        return list.valueStream().anyMatch(one -> one.asString("").equals(text));
+    /** Whether the value, or one of its alternatives, is that text. */
+    @SafeVarargs
+    public static <R> boolean maybe(
+            R row,
+            String text,
+            Function<R, @Nullable String> value,
+            Function<R, @Nullable List<String>>... alternatives) {
+        return text.equals(value.apply(row))
+                || Arrays.stream(alternatives)
+                        .map(field -> field.apply(row))
+                        .anyMatch(list -> list != null && list.contains(text));
     }
 }

@@ -6,7 +6,6 @@ import java.util.function.Function;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A stretch that a question is about, from and to, both included; either may be left out. It is told by two parameters,
@@ -54,23 +53,30 @@ public record Period<T extends Comparable<? super T>>(
         }
     }
 
-    /** Whether an act that is told with its {@code lower} and {@code upper} day may lie in it. */
-    public static boolean maybe(Period<LocalDate> days, JsonNode row) {
-        return (days.from == null || text(row, "upper", LAST).compareTo(days.from.toString()) >= 0)
-                && (days.to == null || text(row, "lower", FIRST).compareTo(days.to.toString()) <= 0);
+    /**
+     * Whether an act may lie in it.
+     *
+     * @param lower the first day that the act may touch; null for ever before
+     * @param upper the last day that the act may touch; null for ever after
+     */
+    public static boolean maybe(Period<LocalDate> days, @Nullable String lower, @Nullable String upper) {
+        return (days.from == null || last(upper).compareTo(days.from.toString()) >= 0)
+                && (days.to == null || first(lower).compareTo(days.to.toString()) <= 0);
     }
 
     /** Whether it surely does. */
-    public static boolean surely(Period<LocalDate> days, JsonNode row) {
-        return (days.from == null || text(row, "lower", FIRST).compareTo(days.from.toString()) >= 0)
-                && (days.to == null || text(row, "upper", LAST).compareTo(days.to.toString()) <= 0);
+    public static boolean surely(Period<LocalDate> days, @Nullable String lower, @Nullable String upper) {
+        return (days.from == null || first(lower).compareTo(days.from.toString()) >= 0)
+                && (days.to == null || last(upper).compareTo(days.to.toString()) <= 0);
     }
 
-    private static final String FIRST = "";
-    private static final String LAST = "~";
+    /** An open first day sorts before all; dates sort as text. */
+    public static String first(@Nullable String lower) {
+        return lower == null ? "" : lower;
+    }
 
-    /** An open first day sorts before all, an open last day after all; dates sort as text. */
-    private static String text(JsonNode row, String bound, String open) {
-        return row.path(bound).asString(open);
+    /** An open last day sorts after all. */
+    public static String last(@Nullable String upper) {
+        return upper == null ? "~" : upper;
     }
 }

@@ -1,11 +1,14 @@
 package org.geotimeline.projection.recognitions;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.geotimeline.projection.query.AllowedWords;
 import org.geotimeline.projection.query.Answer;
 import org.geotimeline.projection.query.CellQuery;
 import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.RowOver;
 import org.geotimeline.projection.query.RowsOf;
 import org.geotimeline.projection.query.StepTables;
 import org.geotimeline.projection.query.Vocabulary;
@@ -14,9 +17,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /recognitions}. */
 @RestController
@@ -33,10 +33,11 @@ class RecognitionsApi {
         }
     }
 
-    private final CellQuery view;
+    private final CellQuery<RecognitionRow> view;
 
     RecognitionsApi(StepTables tables) {
-        this.view = new CellQuery(tables, RecognitionsProjection.NAME, RecognitionsProjection.KEYS, (row, cell) -> {});
+        this.view =
+                new CellQuery<>(tables, RecognitionsProjection.NAME, RecognitionsProjection.KEYS, RecognitionRow.SHAPE);
     }
 
     /**
@@ -49,7 +50,7 @@ class RecognitionsApi {
             projection = RecognitionsProjection.NAME,
             timeline = {"actor", "subject"},
             cell = RecognitionsProjection.RECOGNITION)
-    Answer<JsonNode> recognitions(
+    Answer<RowOver<RecognitionRow>> recognitions(
             Clocks clocks,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String actor,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String subject,
@@ -58,28 +59,30 @@ class RecognitionsApi {
             @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        CellQuery.Asking asking = view.ask(clocks)
+        CellQuery<RecognitionRow>.Asking asking = view.ask(clocks)
                 .where("actor", actor)
                 .where("subject", subject)
-                .matching("value", value)
-                .matching("scope", scope)
+                .maybe(value, RecognitionRow::value, row -> row.grounds().alternatives())
+                .maybe(
+                        scope,
+                        RecognitionRow::scope,
+                        RecognitionRow::scopeAlternatives,
+                        row -> row.grounds().alternatives())
                 .over(over);
-        List<JsonNode> rows = asking.rows();
+        List<RowOver<RecognitionRow>> rows = asking.rowsOver();
         return asking.answer(rows, "recognition is told", "recognitions are told", limit, cursor, totals(rows));
     }
 
-    private static ObjectNode totals(List<JsonNode> rows) {
-        ObjectNode totals = JsonNodeFactory.instance.objectNode();
+    /** Of each value the number of rows that surely have it, and of those that may. */
+    private static Map<String, List<Long>> totals(List<RowOver<RecognitionRow>> rows) {
+        var totals = new LinkedHashMap<String, List<Long>>();
         for (String value : VALUES) {
-            long sure = rows.stream()
-                    .filter(r -> r.path("value").asString("").equals(value))
-                    .count();
+            long sure =
+                    rows.stream().filter(row -> value.equals(row.row().value())).count();
             long possible = rows.stream()
-                    .filter(r -> r.path("alternatives")
-                            .valueStream()
-                            .anyMatch(a -> a.asString("").equals(value)))
+                    .filter(row -> row.row().grounds().alternatives().contains(value))
                     .count();
-            totals.putArray(value).add(sure).add(sure + possible);
+            totals.put(value, List.of(sure, sure + possible));
         }
         return totals;
     }

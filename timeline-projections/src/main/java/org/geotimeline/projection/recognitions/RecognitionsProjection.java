@@ -13,15 +13,14 @@ import org.geotimeline.act.recognition.RecognitionAct.NonRecognitionStated;
 import org.geotimeline.act.recognition.RecognitionAct.Recognised;
 import org.geotimeline.act.recognition.RecognitionAct.RecognitionWithdrawn;
 import org.geotimeline.projection.fold.CellHistory;
+import org.geotimeline.projection.fold.CellHistory.AspectValue;
 import org.geotimeline.projection.fold.CellHistoryProjection;
 import org.geotimeline.projection.spi.Projection;
+import org.geotimeline.projection.spi.RowColumns;
 import org.geotimeline.projection.spi.SqlView;
-import org.geotimeline.projection.spi.SqlView.Column;
 import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A timeline is an actor and whom it recognises or not. A withdrawal that the one who withdraws denies leaves open what
@@ -46,17 +45,7 @@ public final class RecognitionsProjection extends CellHistoryProjection {
 
     @Override
     public List<SqlView> sheets() {
-        return List.of(new SqlView(
-                "recognised",
-                "true",
-                List.of(
-                        Column.text(VALUE),
-                        Column.text(SCOPE),
-                        Column.text("certainty"),
-                        Column.json("alternatives"),
-                        Column.text("since"),
-                        Column.json("acts"),
-                        Column.text("rule"))));
+        return List.of(new SqlView("recognised", "true", RowColumns.of(RecognitionRow.SHAPE)));
     }
 
     @Override
@@ -86,7 +75,7 @@ public final class RecognitionsProjection extends CellHistoryProjection {
                 }
             }
         }
-        return story.told((cell, now) -> row(now));
+        return story.answers(RecognitionRow.SHAPE, (cell, aspects) -> row(timeline, aspects));
     }
 
     private static void set(CellHistory story, Revision act, String value, @Nullable String scope, String deniedBy) {
@@ -94,15 +83,18 @@ public final class RecognitionsProjection extends CellHistoryProjection {
         story.set(RECOGNITION, SCOPE, act, scope == null ? "not stated" : scope, deniedBy);
     }
 
-    private static @Nullable ObjectNode row(CellHistory.Aspects now) {
-        CellHistory.Now value = now.of(VALUE);
+    private static @Nullable RecognitionRow row(Timeline timeline, CellHistory.Aspects aspects) {
+        AspectValue value = aspects.of(VALUE);
         if (value.values().isEmpty()) {
             return null;
         }
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        CellHistory.main(row, VALUE, value);
-        CellHistory.put(row, SCOPE, now.of(SCOPE));
-        CellHistory.because(row, value);
-        return row;
+        AspectValue scope = aspects.of(SCOPE);
+        return new RecognitionRow(
+                timeline.value(0),
+                timeline.value(1),
+                value.value(),
+                scope.value(),
+                scope.alternatives(),
+                value.grounds());
     }
 }

@@ -180,10 +180,10 @@ final class FindStances {
     }
 
     /** All that ever stood in those dimensions, in order of days. */
-    List<Stance.Held> intervals(
+    List<Stance.Interval> intervals(
             Rulebook rulebook, String actor, String subject, Collection<String> dimensions, AsOf asOf) {
         Timeline timeline = Timeline.of(rulebook.version(), actor, subject);
-        var held = new ArrayList<Stance.Held>();
+        var held = new ArrayList<Stance.Interval>();
         for (String dimension : dimensions) {
             if (counts(rulebook, dimension)) {
                 held.addAll(countedOver(rulebook, rulebook.dimension(dimension), timeline, asOf));
@@ -218,7 +218,7 @@ final class FindStances {
     }
 
     /** Counts change on each day on which one of their acts comes into the window or leaves it. */
-    private List<Stance.Held> countedOver(Rulebook rulebook, Dimension dimension, Timeline timeline, AsOf asOf) {
+    private List<Stance.Interval> countedOver(Rulebook rulebook, Dimension dimension, Timeline timeline, AsOf asOf) {
         String actor = timeline.value(1);
         String subject = timeline.value(2);
         var changes = new TreeMap<LocalDate, Map<String, JsonNode>>();
@@ -230,7 +230,7 @@ final class FindStances {
             LocalDate from = act.from() == null ? LocalDate.MIN : act.from();
             changes.computeIfAbsent(from, d -> new TreeMap<>()).put(act.cell(), act.answer());
         }
-        var held = new ArrayList<Stance.Held>();
+        var held = new ArrayList<Stance.Interval>();
         var now = new TreeMap<String, JsonNode>();
         for (Map.Entry<LocalDate, Map<String, JsonNode>> change : changes.entrySet()) {
             now.putAll(change.getValue());

@@ -70,7 +70,8 @@ final class Sentences {
         return "%d rows of %d dyads on %s: %s.".formatted(rows.size(), dyads, asOf.validAt(), counts);
     }
 
-    static String intervals(AsOf asOf, String actor, String subject, List<String> dimensions, List<Stance.Held> rows) {
+    static String intervals(
+            AsOf asOf, String actor, String subject, List<String> dimensions, List<Stance.Interval> rows) {
         String what = dimensions.stream().map(d -> d.replace('_', ' ')).collect(joining(", "));
         if (rows.isEmpty()) {
             return asKnown(asOf)

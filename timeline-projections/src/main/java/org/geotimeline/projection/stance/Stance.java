@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.geotimeline.projection.row.Absent;
+import org.geotimeline.projection.row.Meaning;
+import org.geotimeline.projection.row.Row;
 import org.geotimeline.rulebook.Dimension;
 import org.geotimeline.rulebook.Rulebook;
 import org.jspecify.annotations.Nullable;
@@ -27,55 +30,151 @@ import tools.jackson.databind.JsonNode;
  * @param rule by which rule; null where the alternatives have different ones
  * @param counts of counts, each group with how many acts surely and at most lie in the window; else empty
  */
+@Row(name = "stances", meaning = "Where an actor stands toward another in one dimension on that day.")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Stance(
-        String actor,
-        String subject,
-        String dimension,
-        @Nullable Object value,
+        @Meaning("The actor.") String actor,
+        @Meaning("The actor that it stands toward.") String subject,
+        @Meaning("The dimension of the rulebook.") String dimension,
+
+        @Meaning("The value: a text; of a set the list of its elements; of counts a number; null if it is not certain.")
+        @Nullable
+        Object value,
+
+        @Meaning(
+                value = "Whether the value is certain, whether several are possible, or whether nothing is on file.",
+                values = {"CERTAIN", "POSSIBLE", "NO_DATA"})
         String certainty,
+
+        @Meaning(
+                "All that the value may be, in the order of the rulebook; of a set the elements that may be in it; empty if it is certain or nothing is on file.")
         List<Object> alternatives,
-        @Nullable String process,
-        @Nullable String since,
+
+        @Meaning("What is announced or under way; null if the dimension has no such flag, or several are possible.")
+        @Nullable
+        String process,
+
+        @Meaning(
+                "The date of the change as it was written (EDTF); the span of the dates if there are several; of counts the window.")
+        @Nullable
+        String since,
+
+        @Meaning("The ids of the acts that the value rests on, those of all alternatives among them.")
         List<String> acts,
-        @Nullable String rule,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Count> counts) {
+
+        @Meaning("The rule of the rulebook; null if the alternatives have different ones.") @Nullable
+        String rule,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Absent("unless the dimension counts acts")
+        @Meaning("Each group with the number of acts in the window.")
+        List<Count> counts) {
 
     /** @param by the fields that the group has in common; an act that does not have one has an empty text there */
-    public record Count(Map<String, String> by, int atLeast, int atMost) {}
+    public record Count(
+            @Meaning("The fields that the group has in common; an empty text if an act does not have one.")
+            Map<String, String> by,
+
+            @Meaning(value = "Acts that surely lie in the window.", unit = "acts")
+            int atLeast,
+
+            @Meaning(value = "Acts that may lie in the window.", unit = "acts")
+            int atMost) {}
 
     /** A stance over time, from the first to the last day on which it holds; null where it is open. */
+    @Row(
+            name = "stance-intervals",
+            meaning = "A stance over valid time: from the first to the last day on which it holds.")
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record Held(
-            String actor,
-            String subject,
-            String dimension,
-            @Nullable Object value,
+    public record Interval(
+            @Meaning("The actor.") String actor,
+            @Meaning("The actor that it stands toward.") String subject,
+            @Meaning("The dimension of the rulebook.") String dimension,
+
+            @Meaning(
+                    "The value: a text; of a set the list of its elements; of counts a number; null if it is not certain.")
+            @Nullable
+            Object value,
+
+            @Meaning(
+                    value =
+                            "Whether the value is certain, whether several are possible, or whether nothing is on file.",
+                    values = {"CERTAIN", "POSSIBLE", "NO_DATA"})
             String certainty,
+
+            @Meaning(
+                    "All that the value may be, in the order of the rulebook; of a set the elements that may be in it; empty if it is certain or nothing is on file.")
             List<Object> alternatives,
-            @Nullable String process,
-            @Nullable String since,
+
+            @Meaning("What is announced or under way; null if the dimension has no such flag, or several are possible.")
+            @Nullable
+            String process,
+
+            @Meaning(
+                    "The date of the change as it was written (EDTF); the span of the dates if there are several; of counts the window.")
+            @Nullable
+            String since,
+
+            @Meaning("The ids of the acts that the value rests on, those of all alternatives among them.")
             List<String> acts,
-            @Nullable String rule,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Count> counts,
-            @Nullable String from,
-            @Nullable String to) {}
+
+            @Meaning("The rule of the rulebook; null if the alternatives have different ones.") @Nullable
+            String rule,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @Absent("unless the dimension counts acts")
+            @Meaning("Each group with the number of acts in the window.")
+            List<Count> counts,
+
+            @Meaning(value = "First day on which it holds; null if it held ever before.", format = "date") @Nullable
+            String from,
+
+            @Meaning(value = "Last day on which it holds; null while it holds.", format = "date") @Nullable
+            String to) {}
 
     /** A stance of one day as it was known, from that instant on until it was known otherwise; null while it is known so. */
+    @Row(name = "stances-known", meaning = "The stance of one day, as it was known from one instant to another.")
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Learned(
-            String actor,
-            String subject,
-            String dimension,
-            @Nullable Object value,
+            @Meaning("The actor.") String actor,
+            @Meaning("The actor that it stands toward.") String subject,
+            @Meaning("The dimension of the rulebook.") String dimension,
+
+            @Meaning(
+                    "The value: a text; of a set the list of its elements; of counts a number; null if it is not certain.")
+            @Nullable
+            Object value,
+
+            @Meaning(
+                    value =
+                            "Whether the value is certain, whether several are possible, or whether nothing is on file.",
+                    values = {"CERTAIN", "POSSIBLE", "NO_DATA"})
             String certainty,
+
+            @Meaning(
+                    "All that the value may be, in the order of the rulebook; of a set the elements that may be in it; empty if it is certain or nothing is on file.")
             List<Object> alternatives,
-            @Nullable String process,
-            @Nullable String since,
+
+            @Meaning("What is announced or under way; null if the dimension has no such flag, or several are possible.")
+            @Nullable
+            String process,
+
+            @Meaning(
+                    "The date of the change as it was written (EDTF); the span of the dates if there are several; of counts the window.")
+            @Nullable
+            String since,
+
+            @Meaning("The ids of the acts that the value rests on, those of all alternatives among them.")
             List<String> acts,
-            @Nullable String rule,
+
+            @Meaning("The rule of the rulebook; null if the alternatives have different ones.") @Nullable
+            String rule,
+
+            @Meaning("From which instant on the day was known so.")
             Instant knownFrom,
-            @Nullable Instant knownTo) {}
+
+            @Meaning("From which instant on the day was known otherwise; null while it is known so.") @Nullable
+            Instant knownTo) {}
 
     /** What the cell of a dimension answers. */
     static Stance of(String actor, String subject, String dimension, JsonNode cell) {
@@ -104,8 +203,8 @@ public record Stance(
                 actor, subject, name, null, Rulebook.NO_DATA, List.of(), process, null, List.of(), null, List.of());
     }
 
-    Held during(@Nullable String from, @Nullable String to) {
-        return new Held(
+    Interval during(@Nullable String from, @Nullable String to) {
+        return new Interval(
                 actor,
                 subject,
                 dimension,

@@ -110,7 +110,7 @@ class StancesApi {
             List<Stance.Learned> rows = find.learned(rulebook, actor, subject, dimensions, asked.asOf());
             return answer(asked, Sentences.learned(asked.asOf(), actor, subject, rows), rows, true, null);
         }
-        List<Stance.Held> rows = find.intervals(rulebook, actor, subject, dimensions, asked.asOf());
+        List<Stance.Interval> rows = find.intervals(rulebook, actor, subject, dimensions, asked.asOf());
         return answer(asked, Sentences.intervals(asked.asOf(), actor, subject, dimensions, rows), rows, true, null);
     }
 

@@ -417,8 +417,8 @@ class StancesApiTest {
     void intervals_have_both_days_and_no_last_one_while_they_hold() {
         var rows = api.intervals(DECEMBER_2024, "KAZ", "TAL", List.of("designation"), null)
                 .rows();
-        assertThat(rows.stream().map(Stance.Held.class::cast))
-                .extracting(Stance.Held::value, Stance.Held::from, Stance.Held::to)
+        assertThat(rows.stream().map(Stance.Interval.class::cast))
+                .extracting(Stance.Interval::value, Stance.Interval::from, Stance.Interval::to)
                 .containsExactly(tuple(null, "2005-03-15", "2023-12-28"), tuple("DELISTED", "2023-12-29", null));
     }
 
