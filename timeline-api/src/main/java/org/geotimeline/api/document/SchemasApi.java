@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.evolution.Lifts;
 import org.geotimeline.projection.query.NotOnFile;
+import org.geotimeline.projection.row.RowSchema;
 import org.geotimeline.rulebook.Rulebook;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -33,6 +34,27 @@ class SchemasApi {
             return ResponseEntity.ok()
                     .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
                     .body(Objects.requireNonNull(schema).readAllBytes());
+        }
+    }
+
+    /**
+     * The JSON Schema of the rows of a question.
+     *
+     * @param name the name of the row, {@code listings}
+     * @param version the version of the row, {@code 1}
+     */
+    @GetMapping(name = "getRowSchema", path = "/schemas/rows/{name}/{version}", produces = "application/schema+json")
+    ResponseEntity<byte[]> row(@PathVariable String name, @PathVariable String version) throws IOException {
+        boolean named = name.matches("[a-z-]{1,40}") && version.matches("[0-9]{1,6}");
+        try (InputStream schema = named
+                ? RowSchema.class.getResourceAsStream("%s.v%s.schema.json".formatted(name, version))
+                : null) {
+            if (schema == null) {
+                throw new NotOnFile("no row is called '%s' in version '%s'".formatted(name, version));
+            }
+            return ResponseEntity.ok()
+                    .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                    .body(schema.readAllBytes());
         }
     }
 
