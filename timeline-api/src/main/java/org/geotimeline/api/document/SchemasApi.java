@@ -46,9 +46,8 @@ class SchemasApi {
     @GetMapping(name = "getRowSchema", path = "/schemas/rows/{name}/{version}", produces = "application/schema+json")
     ResponseEntity<byte[]> row(@PathVariable String name, @PathVariable String version) throws IOException {
         boolean named = name.matches("[a-z-]{1,40}") && version.matches("[0-9]{1,6}");
-        try (InputStream schema = named
-                ? RowSchema.class.getResourceAsStream("%s.v%s.schema.json".formatted(name, version))
-                : null) {
+        try (InputStream schema =
+                named ? RowSchema.class.getResourceAsStream("%s.v%s.schema.json".formatted(name, version)) : null) {
             if (schema == null) {
                 throw new NotOnFile("no row is called '%s' in version '%s'".formatted(name, version));
             }

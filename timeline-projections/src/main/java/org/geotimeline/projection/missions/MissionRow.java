@@ -23,8 +23,8 @@ record MissionRow(
         String dataset,
 
         @Sql(place = 2)
-        @Meaning(
-                "The level, from NONE to NEW_AMBASSADOR_CREDENTIALED, or as the act states it; null if several are possible.")
+        @Meaning("The level, from NONE to NEW_AMBASSADOR_CREDENTIALED, or as the act states it; null if several are"
+                + " possible.")
         @Nullable
         String level,
 

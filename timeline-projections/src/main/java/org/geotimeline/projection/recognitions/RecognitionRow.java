@@ -25,8 +25,8 @@ record RecognitionRow(
         @Nullable
         String value,
 
-        @Meaning(
-                "As what the subject is recognised; \"not stated\" if the act does not say; null if several are possible.")
+        @Meaning("As what the subject is recognised; \"not stated\" if the act does not say; null if several are"
+                + " possible.")
         @Nullable
         String scope,
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.geotimeline.time.AsOf;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -145,6 +146,28 @@ public final class RowSchema {
         return simple((Class<?>) type);
     }
 
+    /** The three clocks; core, which declares them, knows no schemas. */
+    private static ObjectNode clocks() {
+        ObjectNode schema = NODES.objectNode().put("type", "object");
+        schema.putArray("required").add("validAt").add("knownAt").add("position");
+        ObjectNode properties = schema.putObject("properties");
+        properties
+                .putObject("validAt")
+                .put("type", "string")
+                .put("format", "date")
+                .put("description", "The day.");
+        properties
+                .putObject("knownAt")
+                .put("type", "string")
+                .put("format", "date-time")
+                .put("description", "What was known by this instant counts.");
+        properties
+                .putObject("position")
+                .put("type", "integer")
+                .put("description", "The size of the ledger that counts.");
+        return schema.put("additionalProperties", false);
+    }
+
     private ObjectNode simple(Class<?> type) {
         ObjectNode schema = NODES.objectNode();
         if (SIMPLE.containsKey(type)) {
@@ -152,6 +175,10 @@ public final class RowSchema {
         }
         if (FORMATS.containsKey(type)) {
             return schema.put("type", "string").put("format", FORMATS.get(type));
+        }
+        if (type == AsOf.class) {
+            definitions.put("AsOf", clocks());
+            return schema.put("$ref", definitionsAt + "AsOf");
         }
         if (type.isRecord()) {
             String name = type.getSimpleName();

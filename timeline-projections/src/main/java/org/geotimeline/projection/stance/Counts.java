@@ -116,6 +116,6 @@ final class Counts {
                 first + "/" + day,
                 acts.stream().sorted().toList(),
                 null,
-                counts);
+                counts.isEmpty() ? null : counts);
     }
 }

@@ -46,16 +46,16 @@ public record Stance(
                 values = {"CERTAIN", "POSSIBLE", "NO_DATA"})
         String certainty,
 
-        @Meaning(
-                "All that the value may be, in the order of the rulebook; of a set the elements that may be in it; empty if it is certain or nothing is on file.")
+        @Meaning("All that the value may be, in the order of the rulebook; of a set the elements that may be in it;"
+                + " empty if it is certain or nothing is on file.")
         List<Object> alternatives,
 
         @Meaning("What is announced or under way; null if the dimension has no such flag, or several are possible.")
         @Nullable
         String process,
 
-        @Meaning(
-                "The date of the change as it was written (EDTF); the span of the dates if there are several; of counts the window.")
+        @Meaning("The date of the change as it was written (EDTF); the span of the dates if there are several; of"
+                + " counts the window.")
         @Nullable
         String since,
 
@@ -65,9 +65,9 @@ public record Stance(
         @Meaning("The rule of the rulebook; null if the alternatives have different ones.") @Nullable
         String rule,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Absent("unless the dimension counts acts")
         @Meaning("Each group with the number of acts in the window.")
+        @Nullable
         List<Count> counts) {
 
     /** @param by the fields that the group has in common; an act that does not have one has an empty text there */
@@ -91,27 +91,27 @@ public record Stance(
             @Meaning("The actor that it stands toward.") String subject,
             @Meaning("The dimension of the rulebook.") String dimension,
 
-            @Meaning(
-                    "The value: a text; of a set the list of its elements; of counts a number; null if it is not certain.")
+            @Meaning("The value: a text; of a set the list of its elements; of counts a number; null if it is not"
+                    + " certain.")
             @Nullable
             Object value,
 
             @Meaning(
-                    value =
-                            "Whether the value is certain, whether several are possible, or whether nothing is on file.",
+                    value = "Whether the value is certain, whether several are possible, or whether nothing is on"
+                            + " file.",
                     values = {"CERTAIN", "POSSIBLE", "NO_DATA"})
             String certainty,
 
-            @Meaning(
-                    "All that the value may be, in the order of the rulebook; of a set the elements that may be in it; empty if it is certain or nothing is on file.")
+            @Meaning("All that the value may be, in the order of the rulebook; of a set the elements that may be in it;"
+                    + " empty if it is certain or nothing is on file.")
             List<Object> alternatives,
 
             @Meaning("What is announced or under way; null if the dimension has no such flag, or several are possible.")
             @Nullable
             String process,
 
-            @Meaning(
-                    "The date of the change as it was written (EDTF); the span of the dates if there are several; of counts the window.")
+            @Meaning("The date of the change as it was written (EDTF); the span of the dates if there are several; of"
+                    + " counts the window.")
             @Nullable
             String since,
 
@@ -121,9 +121,9 @@ public record Stance(
             @Meaning("The rule of the rulebook; null if the alternatives have different ones.") @Nullable
             String rule,
 
-            @JsonInclude(JsonInclude.Include.NON_EMPTY)
             @Absent("unless the dimension counts acts")
             @Meaning("Each group with the number of acts in the window.")
+            @Nullable
             List<Count> counts,
 
             @Meaning(value = "First day on which it holds; null if it held ever before.", format = "date") @Nullable
@@ -140,27 +140,27 @@ public record Stance(
             @Meaning("The actor that it stands toward.") String subject,
             @Meaning("The dimension of the rulebook.") String dimension,
 
-            @Meaning(
-                    "The value: a text; of a set the list of its elements; of counts a number; null if it is not certain.")
+            @Meaning("The value: a text; of a set the list of its elements; of counts a number; null if it is not"
+                    + " certain.")
             @Nullable
             Object value,
 
             @Meaning(
-                    value =
-                            "Whether the value is certain, whether several are possible, or whether nothing is on file.",
+                    value = "Whether the value is certain, whether several are possible, or whether nothing is on"
+                            + " file.",
                     values = {"CERTAIN", "POSSIBLE", "NO_DATA"})
             String certainty,
 
-            @Meaning(
-                    "All that the value may be, in the order of the rulebook; of a set the elements that may be in it; empty if it is certain or nothing is on file.")
+            @Meaning("All that the value may be, in the order of the rulebook; of a set the elements that may be in it;"
+                    + " empty if it is certain or nothing is on file.")
             List<Object> alternatives,
 
             @Meaning("What is announced or under way; null if the dimension has no such flag, or several are possible.")
             @Nullable
             String process,
 
-            @Meaning(
-                    "The date of the change as it was written (EDTF); the span of the dates if there are several; of counts the window.")
+            @Meaning("The date of the change as it was written (EDTF); the span of the dates if there are several; of"
+                    + " counts the window.")
             @Nullable
             String since,
 
@@ -189,7 +189,7 @@ public record Stance(
                 text(cell, "since"),
                 texts(cell, "acts"),
                 text(cell, "rule"),
-                List.of());
+                null);
     }
 
     /** What a dimension answers of which no act on file says anything. */
@@ -200,7 +200,7 @@ public record Stance(
                 .map(Dimension::byDefault)
                 .orElse(null);
         return new Stance(
-                actor, subject, name, null, Rulebook.NO_DATA, List.of(), process, null, List.of(), null, List.of());
+                actor, subject, name, null, Rulebook.NO_DATA, List.of(), process, null, List.of(), null, null);
     }
 
     Interval during(@Nullable String from, @Nullable String to) {

@@ -25,12 +25,14 @@ class RowSchemaTest {
 
     static List<Class<? extends Record>> rows() {
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.geotimeline.projection").stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("org.geotimeline.projection")
+                        .stream()
                         .filter(found -> found.isAnnotatedWith(Row.class))
                         .map(JavaClass::reflect)
                         .<Class<? extends Record>>map(found -> found.asSubclass(Record.class))
-                        .sorted(Comparator.comparing(found -> RowSchema.row(found).name()))
+                        .sorted(Comparator.comparing(
+                                found -> RowSchema.row(found).name()))
                         .toList();
     }
 
@@ -50,6 +52,9 @@ class RowSchemaTest {
             Files.createDirectories(SCHEMAS);
             Files.writeString(file, schema);
         }
-        assertThat(file).as("written by -Dtimeline.schemas.write=true").content().isEqualTo(schema);
+        assertThat(file)
+                .as("written by -Dtimeline.schemas.write=true")
+                .content()
+                .isEqualTo(schema);
     }
 }

@@ -17,12 +17,19 @@ class RowShapeTest {
 
     record Example(
             @Key @Meaning("The key.") String actor,
-            @CellName(part = 2) @Meaning("A part of the name.") @Nullable String dataset,
-            @Meaning("A value.") @Nullable String value,
-            @Meaning("A list.") @Absent("if there is none") @Nullable List<String> more,
 
-            @Meaning(value = "A text that is null, absent or there.", type = String.class) @Absent("if nothing was said")
-            @Nullable JsonNode stated,
+            @CellName(part = 2) @Meaning("A part of the name.") @Nullable
+            String dataset,
+
+            @Meaning("A value.") @Nullable String value,
+
+            @Meaning("A list.") @Absent("if there is none") @Nullable
+            List<String> more,
+
+            @Meaning(value = "A text that is null, absent or there.", type = String.class)
+            @Absent("if nothing was said")
+            @Nullable
+            JsonNode stated,
 
             @Beside Grounds grounds) {
 
@@ -35,8 +42,8 @@ class RowShapeTest {
     void an_answer_leaves_out_what_stands_beside_it_and_writes_null_if_a_field_may_be_null() {
         var row = new Example("RUS", "d", null, null, null, CERTAIN);
         assertThat(Example.SHAPE.stored(row)).isEqualTo(JSON.readTree("""
-                {"value": null, "certainty": "CERTAIN", "alternatives": [], "since": "2024", "acts": ["A1"], "rule": "R1"}
-                """));
+            {"value": null, "certainty": "CERTAIN", "alternatives": [], "since": "2024", "acts": ["A1"], "rule": "R1"}
+            """));
     }
 
     @Test

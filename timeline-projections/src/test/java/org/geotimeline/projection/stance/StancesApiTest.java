@@ -288,9 +288,8 @@ class StancesApiTest {
     void the_answer_says_in_a_sentence_what_it_says_in_its_row() {
         Answer<Stance> answer = ask(DECEMBER_2024, "subject=TAL", "actor=RUS", "dimension=designation");
         assertThat(answer.summary())
-                .isEqualTo(
-                        "As known on 2024-12-01 (ledger position 12), RUS's designation of TAL on 2024-10-20 was BANNED,"
-                                + " with process ANNOUNCED, since 2003-03-04.");
+                .isEqualTo("As known on 2024-12-01 (ledger position 12), RUS's designation of TAL on 2024-10-20 was"
+                        + " BANNED, with process ANNOUNCED, since 2003-03-04.");
         assertThat(answer.rows())
                 .containsExactly(new Stance(
                         "RUS",
