@@ -3,9 +3,15 @@ package org.geotimeline.rulebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.geotimeline.act.Instrument;
 import org.geotimeline.act.Phase;
 import org.geotimeline.json.Fault;
 import org.geotimeline.json.FaultyBody;
@@ -166,6 +172,36 @@ class RulebookTest {
                 .containsExactly("/colour", "/version", "/views");
     }
 
+    @Test
+    void a_field_of_another_kind_is_refused_where_it_stands_and_an_unknown_one_with_the_nearest() {
+        List<Fault> faults = refused(d -> {
+            rule(d, 0).put("ifDenied", "receiver");
+            rule(d, 1).putObject("set").put("fromFeild", "level");
+            ((ObjectNode) d.path("dimensions").path("security")).put("process", 5);
+            ((ObjectNode) d.path("dimensions").path("engagement")).put("window", "a year");
+            ((ObjectNode) d.path("precedence"))
+                    .putArray("instruments")
+                    .addArray()
+                    .add("cuort");
+        });
+        assertThat(faults)
+                .extracting(f -> f.pointer() + ": " + f.sentence())
+                .containsExactly(
+                        "/dimensions/engagement/window: 'a year' is not a period; expected P12M",
+                        "/dimensions/security/process: a text in quotes belongs here, not the number 5",
+                        "/rules/0/ifDenied: a JSON object with by, link, answer belongs here, not the text 'receiver'",
+                        "/rules/1/set/fromFeild: a value has no field 'fromFeild'",
+                        "/rules/1/set/fromField: fromField is required",
+                        "/precedence/instruments/0/0: 'cuort' is none of "
+                                + String.join(
+                                        ", ",
+                                        Stream.of(Instrument.values())
+                                                .map(Instrument::toString)
+                                                .toList()));
+        assertThat(faults.get(3).nearest()).containsExactly("fromField");
+        assertThat(faults.getLast().nearest()).startsWith("court");
+    }
+
     private static ObjectNode rule(ObjectNode document, int at) {
         return (ObjectNode) document.path("rules").path(at);
     }
@@ -179,15 +215,13 @@ class RulebookTest {
 
     @Test
     void the_schema_takes_what_is_published_and_refuses_shapes_that_the_reader_refuses() throws Exception {
-        com.networknt.schema.Schema schema;
+        Schema schema;
         try (var document = Objects.requireNonNull(Rulebook.class.getResourceAsStream("rulebook.v1.schema.json"))) {
-            schema = com.networknt.schema.SchemaRegistry.withDefaultDialect(
-                            com.networknt.schema.SpecificationVersion.DRAFT_2020_12)
+            schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(document);
         }
         for (String version : List.of("1.0", "1.1")) {
-            assertThat(schema.validate(
-                            TestRulebooks.document(version).toString(), com.networknt.schema.InputFormat.JSON))
+            assertThat(schema.validate(TestRulebooks.document(version).toString(), InputFormat.JSON))
                     .isEmpty();
         }
         List<Consumer<ObjectNode>> faults = List.of(
@@ -200,8 +234,7 @@ class RulebookTest {
         for (Consumer<ObjectNode> fault : faults) {
             ObjectNode document = TestRulebooks.document("1.0");
             fault.accept(document);
-            assertThat(schema.validate(document.toString(), com.networknt.schema.InputFormat.JSON))
-                    .isNotEmpty();
+            assertThat(schema.validate(document.toString(), InputFormat.JSON)).isNotEmpty();
             assertThat(catchThrowableOfType(FaultyBody.class, () -> RulebookReader.read(document)))
                     .isNotNull();
         }
