@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a stranger is told about a body that is no act: where it is wrong, and what would be right. */
@@ -53,7 +54,7 @@ class BadBodiesTest {
         if (parent instanceof ObjectNode object) {
             object.set(name, value);
         } else {
-            ((tools.jackson.databind.node.ArrayNode) parent).set(Integer.parseInt(name), value);
+            ((ArrayNode) parent).set(Integer.parseInt(name), value);
         }
         return whole;
     }

@@ -15,6 +15,7 @@ import org.geotimeline.json.RecordShape.Field;
 import org.geotimeline.json.Word;
 import org.geotimeline.time.Edtf;
 import org.geotimeline.time.Known;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -90,10 +91,7 @@ final class Schemas {
     }
 
     private static void property(
-            Field field,
-            ObjectNode properties,
-            tools.jackson.databind.node.ArrayNode required,
-            Map<String, ObjectNode> definitions) {
+            Field field, ObjectNode properties, ArrayNode required, Map<String, ObjectNode> definitions) {
         ObjectNode schema = value(field.type(), definitions);
         properties.set(field.name(), schema);
         if (field.component().isAnnotationPresent(Patch.class)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -104,7 +105,7 @@ class CanonicalJsonTest {
         for (int i = 0; i < random.nextInt(6); i++) {
             text.append(pieces[random.nextInt(pieces.length)]);
         }
-        return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFC);
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     /** The vectors were computed by a program in another language from the description of the format, not by this code. */
