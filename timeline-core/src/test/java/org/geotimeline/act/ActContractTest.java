@@ -40,7 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What must hold for every type of act there is: it is stored under its full identity, and every version of it has a
  * schema and a sample that is valid, is read and written alike, and is lifted to today's version.
  *
- * <p>{@code -Dtimeline.schemas.write=true} writes the schemas of today's versions anew.
+ * <p>{@code -Dtimeline.schemas.write=true} writes the schemas of the current versions again.
  */
 class ActContractTest {
 
@@ -50,7 +50,7 @@ class ActContractTest {
     private static final Path SAMPLES = Path.of("src/test/resources/org/geotimeline/act");
 
     @BeforeAll
-    static void write_schemas_anew_where_told() throws IOException {
+    static void write_schemas_if_asked() throws IOException {
         if (Boolean.getBoolean("timeline.schemas.write")) {
             for (ActType type : ActTypes.all().types()) {
                 Path file = schemaFile(type, type.version());

@@ -96,7 +96,7 @@ final class ActiveVersion {
         readAt = System.nanoTime();
     }
 
-    /** The next question reads anew. */
+    /** The next question reads again. */
     void forget() {
         readAt = System.nanoTime() - 2 * FRESH_NANOS;
     }

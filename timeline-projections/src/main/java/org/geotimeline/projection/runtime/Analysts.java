@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The limits of the role by which analysts ask in SQL. PostgreSQL lets every role change its own settings, so they are set
- * anew whenever the application starts; what is granted, a role cannot change.
+ * again whenever the application starts; what is granted, a role cannot change.
  */
 public final class Analysts {
 
@@ -32,7 +32,7 @@ public final class Analysts {
      * Where the user may not alter the role, because another one made it on the same server, its limits stay as they are, and
      * the log says so.
      *
-     * @param owner the connections of who owns the tables
+     * @param owner the connections of the owner of the tables
      */
     public static void limit(DataSource owner) {
         try (Connection connection = owner.getConnection();

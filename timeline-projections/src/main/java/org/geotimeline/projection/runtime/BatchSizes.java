@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * How many events a runner applies in one transaction, and how long it may be silent.
  *
- * @param live so many at most while it follows the ledger
- * @param bulk so many at most while it is far behind
- * @param far so many events behind is far
+ * @param live maximum number of events while it follows the ledger
+ * @param bulk maximum number of events while it is far behind
+ * @param far number of events from which on it is far behind
  * @param silence a transaction in which nothing is heard for so long is a frozen node's, and ended by the database
  */
 record BatchSizes(int live, int bulk, long far, Duration silence) {

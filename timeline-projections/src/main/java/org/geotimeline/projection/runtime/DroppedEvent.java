@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param view the projection
  * @param cause why it could not be taken
- * @param reason why it was dropped, in the words of who did
+ * @param reason why it was dropped, in the words of the operator
  */
 public record DroppedEvent(String view, long position, String act, String cause, String reason, Instant droppedAt) {}

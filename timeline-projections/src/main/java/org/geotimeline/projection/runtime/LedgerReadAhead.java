@@ -108,7 +108,7 @@ final class LedgerReadAhead {
         return page;
     }
 
-    /** What is asked for from now on is read anew. */
+    /** Later calls read from the ledger again. */
     synchronized void clear() {
         pages.clear();
     }

@@ -39,7 +39,7 @@ final class MemoryBudget {
 
         private Share() {}
 
-        /** So many rows are kept now. */
+        /** Sets the number of rows that are kept. */
         void taken(long rows) {
             taken = rows;
         }

@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 public record OrphanVersion(String name, long position, long bytes, boolean serving) {
 
     private static final String LOCKED = "55P03";
-    private static final String DEPENDED_UPON = "2BP01";
+    private static final String DEPENDENT_OBJECTS = "2BP01";
 
     static List<OrphanVersion> of(Connection connection, String view, List<String> known) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
@@ -88,11 +88,11 @@ public record OrphanVersion(String name, long position, long bytes, boolean serv
                 throw e;
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the tables of %s are not taken away".formatted(name), e);
+            throw new IllegalStateException("the tables of %s are not removed".formatted(name), e);
         }
     }
 
-    /** Takes its rows away, and lets whose program has it begin anew. */
+    /** Removes its rows; a program that has the version begins again. */
     static void empty(DataSource source, String name) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
@@ -107,7 +107,7 @@ public record OrphanVersion(String name, long position, long bytes, boolean serv
                 throw e;
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the rows of %s are not taken away".formatted(name), e);
+            throw new IllegalStateException("the rows of %s are not removed".formatted(name), e);
         }
     }
 
@@ -115,7 +115,7 @@ public record OrphanVersion(String name, long position, long bytes, boolean serv
         if (LOCKED.equals(e.getSQLState())) {
             throw new VersionRefused("another node is at work on %s; replace its program first".formatted(name));
         }
-        if (DEPENDED_UPON.equals(e.getSQLState())) {
+        if (DEPENDENT_OBJECTS.equals(e.getSQLState())) {
             throw new VersionRefused("something in the database still reads %s: %s".formatted(name, e.getMessage()));
         }
         return e;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param view the projection
  * @param timeline the values of its keys; empty where the act could not be placed on any
- * @param position of the event: the act itself, or what was said of it
+ * @param position of the event: the act itself, or an act about it
  * @param act its id
  * @param cause why it cannot be taken; null where it only waits
  * @param behind the position of the one that it waits behind; null where it is itself the cause

@@ -35,7 +35,7 @@ final class ParkedActs {
         this.maxParked = maxParked;
     }
 
-    // ------------------------------------------------------------------------------------------ for who runs it
+    // ------------------------------------------------------------------------------------------ for the runner
 
     /** All that is left aside; under the lock on the projection's token. */
     ParkedTimelines read(Connection connection) throws SQLException {
@@ -175,7 +175,7 @@ final class ParkedActs {
         }
     }
 
-    /** For who starts again from the first event: what cannot be taken will be found again. */
+    /** For a start from the first event: acts that cannot be applied are found again. */
     void releaseAll(Connection connection) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("delete from projection.parked where name = ?")) {
             delete.setString(1, name);
@@ -183,7 +183,7 @@ final class ParkedActs {
         }
     }
 
-    // ------------------------------------------------------------------------------------------ for who mends it
+    // ------------------------------------------------------------------------------------------ for operators
 
     private static final String ROWS = """
             select name, timeline, position, act_id, cause, behind, tries, wanted, parked_at from projection.parked

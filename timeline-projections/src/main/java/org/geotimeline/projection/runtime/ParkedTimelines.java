@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParkedTimelines {
 
-    /** So many acts a projection parks; then it stops, because more than an act must be wrong. */
+    /** Maximum number of parked acts; then the projection stops, because more than an act must be wrong. */
     static final int MAX_PARKED = 10_000;
 
     private final Map<Timeline, Long> timelines;
@@ -38,7 +38,7 @@ final class ParkedTimelines {
      * @param timelines that stand still, each with the position from which on
      * @param acts that could not be placed, each with the position of the event
      * @param dropped positions that are left out
-     * @param parked so many acts are parked
+     * @param parked number of parked acts
      */
     ParkedTimelines(
             Map<Timeline, Long> timelines, Map<ActId, Long> acts, Set<Long> dropped, int parked, int maxParked) {
@@ -77,7 +77,7 @@ final class ParkedTimelines {
                 .min();
     }
 
-    /** The event waits on that timeline; without one it waits as a whole, and what is said of its act will, too. */
+    /** The event waits on that timeline; without one it waits as a whole, and so do later acts about its act. */
     void await(Recorded event, @Nullable Timeline timeline, long behind) {
         if (event.position() == behind) {
             return; // it is the one that the others wait for

@@ -128,15 +128,15 @@ public final class Projections implements AutoCloseable, StepTables {
 
     /**
      * Empties the tables of that projection and sets its token to 0, in one transaction; it is then rebuilt from the
-     * first event by whoever runs it. Questions wait meanwhile, or are {@link NotApplied}.
+     * first event by the node that runs it. Questions wait meanwhile, or are {@link NotApplied}.
      */
     public void reset(String name) {
         named(name).runner().orders().reset();
     }
 
     /**
-     * Does so with every view, for what was taken out of the ledger. The rows of versions that the program has no more are
-     * taken away as well; a program that has them builds them anew.
+     * Resets every view, after an erasure. The rows of versions that the program no longer has are
+     * removed as well; a program that has them builds them again.
      */
     public void resetAll() {
         running.keySet().forEach(this::reset);
@@ -168,7 +168,7 @@ public final class Projections implements AutoCloseable, StepTables {
     /**
      * Leaves an event out of that projection for ever, and rebuilds it without.
      *
-     * @param reason why, for who comes after
+     * @param reason for later readers
      * @return false where no act is parked at that position that others wait for
      */
     public boolean drop(String name, long position, String reason) {
@@ -265,7 +265,7 @@ public final class Projections implements AutoCloseable, StepTables {
     }
 
     /**
-     * Calls off the building of a version: its rows are taken away and nobody runs it, until it is resumed.
+     * Calls off the building of a version: its rows are removed and no node runs it, until it is resumed.
      *
      * @param reason why; kept where there is one
      * @throws VersionRefused where it is the one that answers
@@ -331,7 +331,7 @@ public final class Projections implements AutoCloseable, StepTables {
     /**
      * Where two versions of a view would answer differently, as the ledger stood at that position.
      *
-     * @param limit so many cells that differ are told at most
+     * @param limit maximum number of differing cells
      * @throws NotApplied if one of them has not applied that position
      * @throws VersionRefused if their timelines have other keys, so that they answer other questions
      */

@@ -7,7 +7,7 @@ import org.geotimeline.act.id.ActId;
 import org.geotimeline.recording.EventDecoder;
 import org.geotimeline.store.EventLog;
 
-/** The ledger of the event store, with acts in the place of bytes. */
+/** The ledger of the event store, with acts instead of bytes. */
 record StoredLedger(EventLog log) implements Ledger {
 
     @Override

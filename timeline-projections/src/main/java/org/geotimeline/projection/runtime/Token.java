@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * How far a projection has read the ledger: the row of {@code projection.token} whose lock says who runs it.
  *
  * @param position of the last event that it has applied
- * @param untouched whether it never ran, or was emptied: whoever comes first may run it
- * @param parked so many acts it has not taken
+ * @param untouched whether it never ran, or was emptied: the first node may run it
+ * @param parked number of parked acts
  * @param wanted whether some of those are to be tried again
  * @param stopped whether its building was cancelled
- * @param life how often it was begun anew: what was made of an earlier life is not true of this one
+ * @param life number of rebuilds; in-memory state of an earlier one is discarded
  * @param buildingSince since when it is built by the path of those that are far behind; null where it follows the ledger
  */
 record Token(
@@ -93,7 +93,7 @@ record Token(
         }
     }
 
-    /** To before the first event, for whoever comes first. */
+    /** Moves it before the first event; the first node may run it. */
     static void startOver(Connection connection, String name) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update projection.token

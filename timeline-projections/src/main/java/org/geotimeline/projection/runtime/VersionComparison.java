@@ -25,7 +25,7 @@ final class VersionComparison {
 
     private static final int SECONDS_MOST = 120;
 
-    /** So many pairs of a day and a known time of one cell are asked. */
+    /** Maximum number of pairs of a day and a known time that are compared for one cell. */
     private static final int MOST_CORNERS = 20_000;
 
     private static final int EXAMPLES = 3;

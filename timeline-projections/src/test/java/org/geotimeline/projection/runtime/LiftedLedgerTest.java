@@ -80,7 +80,7 @@ class LiftedLedgerTest {
                 "act:" + act);
     }
 
-    /** One of each sort of event, and what is said of those before and of one that comes. */
+    /** One of each sort of event, and acts about earlier events and a later one. */
     private void history(Random random, int count) {
         for (int i = 0; i < count; i++) {
             String id = "B-" + i;

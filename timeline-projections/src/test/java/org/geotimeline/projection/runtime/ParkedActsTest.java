@@ -243,7 +243,7 @@ class ParkedActsTest {
     }
 
     @Test
-    void an_act_that_cannot_be_placed_waits_with_all_that_is_said_of_it() throws Exception {
+    void an_act_that_cannot_be_placed_waits_with_all_acts_about_it() throws Exception {
         history(200);
         String act = listing();
         var projection = new Choking();

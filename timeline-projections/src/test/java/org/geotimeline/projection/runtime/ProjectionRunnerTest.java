@@ -137,7 +137,7 @@ class ProjectionRunnerTest {
             for (Act act : acts) {
                 ledger.append(act);
                 if (ledger.head() % 30 == 0) {
-                    // Whoever comes first may take it from here on.
+                    // The first node may take it from here on.
                     database.execute("update projection.token set updated_at = '-infinity'");
                 }
             }

@@ -96,7 +96,7 @@ class TakenOutTest {
     }
 
     @Test
-    void a_view_that_is_built_anew_reads_no_page_of_before() throws Exception {
+    void a_view_that_is_rebuilt_reads_no_old_page() throws Exception {
         for (int i = 0; i < 3 * LedgerReadAhead.PAGE - 200; i++) { // on many timelines, for it is the pages that matter
             LocalDate day = LocalDate.of(1990, 1, 1).plusDays(random.nextInt(9_000));
             memory.append(HotTimelineTest.imposed("A" + i, "un-1988", "P" + random.nextInt(100), day));
@@ -112,7 +112,7 @@ class TakenOutTest {
     }
 
     @Test
-    void a_node_that_stood_where_another_has_built_the_view_anew_forgets_what_it_knew() throws Exception {
+    void a_node_that_stood_by_while_another_rebuilt_the_view_forgets_what_it_knew() throws Exception {
         List<Act> acts = ListingHistories.random(random, 120);
         acts.subList(0, 80).forEach(memory::append);
         var held = new CountDownLatch(1);
