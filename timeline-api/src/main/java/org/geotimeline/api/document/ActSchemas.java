@@ -11,10 +11,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.geotimeline.act.ActType;
 import org.geotimeline.act.ActTypes;
-import org.geotimeline.rulebook.Rulebook;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,13 +42,23 @@ final class ActSchemas {
             add(components, type.name(), read(type));
             mapping.put(type.name(), COMPONENTS + type.name());
         }
-        add(components, RULEBOOK, read(Rulebook.class, "rulebook.v1.schema.json"));
+        components.addSchemas(RULEBOOK, rulebook());
         Schema<?> act = new JsonSchema();
         act.setDescription("An act of any type. Its `type` names the schema by which it is read.");
         mapping.values().forEach(ref -> act.addOneOfItem(new JsonSchema().$ref(ref)));
         act.setDiscriminator(new Discriminator().propertyName("type"));
         act.getDiscriminator().setMapping(mapping);
         components.addSchemas(ACT, act);
+    }
+
+    /** The schema of a rulebook has branches that generators of clients do not understand: the document points to it. */
+    private static Schema<?> rulebook() {
+        Schema<?> rulebook = new JsonSchema();
+        rulebook.setTypes(Set.of("object"));
+        rulebook.setAdditionalProperties(true);
+        rulebook.setDescription("A rulebook as it was published.");
+        rulebook.setExternalDocs(new ExternalDocumentation().url("/schemas/rulebook/1"));
+        return rulebook;
     }
 
     private static ObjectNode read(ActType type) {
@@ -66,6 +76,7 @@ final class ActSchemas {
     private static void add(Components components, String name, ObjectNode schema) {
         JsonNode address = schema.remove("$id");
         schema.remove("$schema");
+        typed(schema);
         JsonNode definitions = schema.remove("$defs");
         Schema<?> act = parsed(schema);
         if (address != null) {
@@ -81,6 +92,19 @@ final class ActSchemas {
                 }
             });
         }
+    }
+
+    /** A fixed word gets the type of a text: generators of clients ask for it. */
+    private static void typed(JsonNode schema) {
+        if (schema instanceof ObjectNode object) {
+            JsonNode words = object.path("enum");
+            boolean word = object.path("const").isString()
+                    || (words.isArray() && words.valueStream().allMatch(JsonNode::isString));
+            if (word && !object.has("type")) {
+                object.put("type", "string");
+            }
+        }
+        schema.forEach(ActSchemas::typed);
     }
 
     /** The schema with references to components. */

@@ -25,6 +25,7 @@ final class DocumentDescription implements OpenApiCustomizer {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as the model of swagger has it
     public void customise(OpenAPI document) {
         if (document.getComponents() == null) {
             document.setComponents(new Components());

@@ -42,6 +42,7 @@ final class RecordModels implements ModelConverter {
         return resolved;
     }
 
+    @SuppressWarnings("rawtypes") // as the model of swagger has it
     private static void describe(Class<?> type, Schema<?> model) {
         Map<String, Schema> properties = model.getProperties();
         for (RecordComponent component : type.getRecordComponents()) {
