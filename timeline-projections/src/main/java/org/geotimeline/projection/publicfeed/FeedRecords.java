@@ -45,7 +45,7 @@ final class FeedRecords {
                     new ProducerRecord<>(topic, null, stored.recordedAt().toEpochMilli(), keys.get(i), value(stored));
             headers(record.headers(), stored, described, keys.get(i));
             if (keys.size() > 1) {
-                put(record.headers(), "ce_part", (i + 1) + "/" + keys.size());
+                FeedHeader.PART.put(record.headers(), (i + 1) + "/" + keys.size());
             }
             records.add(record);
         }
@@ -106,25 +106,23 @@ final class FeedRecords {
     }
 
     private static void headers(Headers headers, StoredEvent stored, Described described, String key) {
-        put(headers, "content-type", "application/json");
-        put(headers, "ce_specversion", "1.0");
-        put(headers, "ce_id", stored.id().toString());
-        put(headers, "ce_type", stored.type() + ".v" + stored.version());
-        put(headers, "ce_source", SOURCE);
-        put(headers, "ce_time", stored.recordedAt().toString());
-        put(
-                headers,
-                "ce_dataschema",
-                "/schemas/" + stored.type().substring(stored.type().lastIndexOf('.') + 1) + "/" + stored.version());
-        put(headers, "ce_subject", key);
-        put(headers, "ce_position", Long.toString(stored.position()));
+        FeedHeader.CONTENT_TYPE.put(headers, "application/json");
+        FeedHeader.SPEC_VERSION.put(headers, "1.0");
+        FeedHeader.ID.put(headers, stored.id().toString());
+        FeedHeader.TYPE.put(headers, stored.type() + ".v" + stored.version());
+        FeedHeader.SOURCE.put(headers, SOURCE);
+        FeedHeader.TIME.put(headers, stored.recordedAt().toString());
+        String name = stored.type().substring(stored.type().lastIndexOf('.') + 1);
+        FeedHeader.DATA_SCHEMA.put(headers, "/schemas/" + name + "/" + stored.version());
+        FeedHeader.SUBJECT.put(headers, key);
+        FeedHeader.POSITION.put(headers, Long.toString(stored.position()));
         if (stored.isErased()) {
-            put(headers, "ce_erased", "true");
+            FeedHeader.ERASED.put(headers, "true");
         }
-        put(headers, "ce_knownat", described.known().toString());
+        FeedHeader.KNOWN_AT.put(headers, described.known().toString());
         Edtf valid = described.valid();
         if (valid != null) {
-            put(headers, "ce_validat", valid.toString());
+            FeedHeader.VALID_AT.put(headers, valid.toString());
         }
     }
 
@@ -133,9 +131,5 @@ final class FeedRecords {
             return about.valid();
         }
         return act instanceof RelationRecorded relation ? relation.valid() : null;
-    }
-
-    private static void put(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -24,7 +24,8 @@ final class FeedTopics {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedTopics.class);
     private static final String POSITIONS = "timeline.feed-positions.v1";
-    private static final int PARTITIONS = 6;
+    static final int PARTITIONS = 6;
+    static final String RETENTION_MS = "-1";
     private static final int MOST_REPLICAS = 3;
     private static final long PATIENCE_S = 20;
     private static final Duration CLOSE_MOST = Duration.ofSeconds(5);
@@ -54,7 +55,7 @@ final class FeedTopics {
             Map<String, String> safe =
                     Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replicas >= MOST_REPLICAS ? "2" : "1");
             Map<String, String> acts = and(
-                    and(safe, TopicConfig.RETENTION_MS_CONFIG, "-1"),
+                    and(safe, TopicConfig.RETENTION_MS_CONFIG, RETENTION_MS),
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                     Integer.toString(record));
             if (!made(admin, new NewTopic(topic, PARTITIONS, replicas).configs(acts))) {
