@@ -302,7 +302,7 @@ class StancesApiTest {
                         "2003-03-04",
                         List.of("ACT-0048"),
                         "D1",
-                        List.of()));
+                        null));
         assertThat(answer.rulebook()).isEqualTo("1.0.0");
         assertThat(answer.view()).isEqualTo(new Answer.View("stance", "v2", 12));
         assertThat(answer.complete()).isTrue();
