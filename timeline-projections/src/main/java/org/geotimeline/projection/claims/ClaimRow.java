@@ -26,11 +26,12 @@ record ClaimRow(
     /** An act that denies the claim. */
     record Denial(
             @Meaning("The id of the act.") String act,
-            @Meaning("The parties that deny.") JsonNode actors,
-            @Meaning("When they did (EDTF).") String valid,
 
             @Meaning(value = "From when on questions see it.", format = "date-time")
-            String known) {}
+            String known,
+
+            @Meaning("When they denied it (EDTF).") String valid,
+            @Meaning("The parties that deny.") JsonNode actors) {}
 
     /** The kind of statement; null if the act does not say. */
     @Nullable

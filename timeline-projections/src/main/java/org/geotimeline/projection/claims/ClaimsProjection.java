@@ -130,8 +130,8 @@ public final class ClaimsProjection implements Projection {
     private static ClaimRow.Denial denial(Revision denial) {
         return new ClaimRow.Denial(
                 denial.id().text(),
-                denial.body().path("actors"),
+                denial.known().toString(),
                 denial.body().path("valid").asString(),
-                denial.known().toString());
+                denial.body().path("actors"));
     }
 }

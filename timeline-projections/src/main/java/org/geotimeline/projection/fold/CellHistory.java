@@ -104,7 +104,7 @@ public final class CellHistory {
                     certain() ? "CERTAIN" : "POSSIBLE",
                     alternatives == null ? List.of() : alternatives,
                     reasons.since(),
-                    reasons.acts(),
+                    reasons.since() == null ? null : reasons.acts(),
                     reasons.rule());
         }
 

@@ -11,12 +11,12 @@ import tools.jackson.databind.JsonNode;
 @Row(name = "forums", meaning = "A forum that is registered.")
 record ForumRow(
         @Key @Meaning("The forum.") String forum,
-        @Meaning("The ids of the acts that say so.") List<String> acts,
 
         @Meaning("The actor that hosts it; null if the registration does not say.") @Nullable
         String host,
 
-        @Meaning("Its names.") JsonNode names) {
+        @Meaning("Its names.") JsonNode names,
+        @Meaning("The ids of the acts that say so.") List<String> acts) {
 
     static final RowShape<ForumRow> SHAPE = RowShape.of(ForumRow.class);
 }

@@ -104,9 +104,9 @@ public final class ForumsProjection implements Projection {
     private static ForumRow registered(ForumId forum, Revision revision) {
         return new ForumRow(
                 forum.text(),
-                List.of(revision.id().text()),
                 revision.body().path("host").asStringOpt().orElse(null),
-                revision.body().path("names"));
+                revision.body().path("names"),
+                List.of(revision.id().text()));
     }
 
     /** Several acts may speak of one round; what was held says more than what was announced. */

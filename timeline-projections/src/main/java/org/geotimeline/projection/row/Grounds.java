@@ -15,12 +15,14 @@ public record Grounds(
         List<String> alternatives,
 
         @Meaning("The date of the change as its source wrote it (EDTF); the span of the dates if there are several.")
-        @Absent("if nothing is on file")
+        @Absent("if the value rests on no act")
         @Nullable
         String since,
 
         @Sql(type = "jsonb")
         @Meaning("The ids of the acts that the value rests on, those of all alternatives among them.")
+        @Absent("if the value rests on no act")
+        @Nullable
         List<String> acts,
 
         @Meaning("The rule or the type of act that gave the value.")
