@@ -16,21 +16,13 @@ import org.geotimeline.ledger.Leaf;
 /**
  * One append that waits for its commit.
  *
- * @param condition what must not have been appended meanwhile; empty where nothing is asked
- * @param marker the position up to which the appender had read
- * @param done completed with its events as they are on file, in their order
+ * @param condition events after the marker that pass one of these filters refuse the append; empty for an unconditional append
+ * @param marker the position up to which the caller had read
+ * @param done completed with the events as they are on file, in their order
  */
-record Append(List<Criterion> condition, long marker, List<Row> rows, CompletableFuture<List<StoredEvent>> done) {
+record Append(List<EventFilter> condition, long marker, List<Row> rows, CompletableFuture<List<StoredEvent>> done) {
 
-    /** Events with all of these tags that are of one of these types; no types means all, no tags means any. */
-    record Criterion(Set<String> tags, Set<String> types) {
-
-        boolean matches(Set<String> eventTags, String eventType) {
-            return (types.isEmpty() || types.contains(eventType)) && eventTags.containsAll(tags);
-        }
-    }
-
-    /** An event on its way. */
+    /** An event on its way into the ledger. */
     @SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes
     record Row(
             UUID id,
@@ -69,13 +61,13 @@ record Append(List<Criterion> condition, long marker, List<Row> rows, Completabl
                     Collections.unmodifiableMap(new TreeMap<>(metadata)));
         }
 
-        /** What a reader finds there from now on. */
+        /** The event as readers find it from now on. */
         StoredEvent at(long position, Instant recordedAt) {
             byte[] leaf = Leaf.of(recordedAt, bodyHash);
             return new StoredEvent(position, id, type, version, recordedAt, saidAt, payload, texts, tags, salt, leaf);
         }
 
-        /** Whether this is what is on file; salt and caller's time are made anew at each try, and do not count. */
+        /** Salt and time of the caller are new at each try, and are not compared. */
         boolean isOnFileAs(StoredEvent stored) {
             return stored.id().equals(id)
                     && stored.type().equals(type)
@@ -94,7 +86,7 @@ record Append(List<Criterion> condition, long marker, List<Row> rows, Completabl
         }
     }
 
-    /** Whether anything that carries none but such tags could meet the condition. */
+    /** False if no event meets the condition whose tags all pass the predicate. */
     boolean mayMeet(Predicate<String> tag) {
         return condition.stream().anyMatch(c -> c.tags().stream().allMatch(tag));
     }
@@ -107,7 +99,15 @@ record Append(List<Criterion> condition, long marker, List<Row> rows, Completabl
         return !condition.isEmpty() && earlier.rows.stream().anyMatch(row -> conflictsWith(row.tagSet(), row.type()));
     }
 
-    /** What it asks of memory while it waits, roughly. */
+    void answer(List<StoredEvent> events) {
+        done.complete(events);
+    }
+
+    void refuse(RuntimeException failure) {
+        done.completeExceptionally(failure);
+    }
+
+    /** Approximate memory of the append while it waits. */
     long bytes() {
         return rows.stream().mapToLong(Row::bytes).sum();
     }

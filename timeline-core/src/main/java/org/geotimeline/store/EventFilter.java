@@ -3,7 +3,7 @@ package org.geotimeline.store;
 import java.util.Set;
 
 /**
- * Which events are wanted: of one of these types, with all of these tags; empty sets restrict nothing.
+ * A filter of events: of one of these types, with all of these tags. An empty set restricts nothing.
  *
  * @param types qualified names
  */
@@ -15,5 +15,9 @@ public record EventFilter(Set<String> types, Set<String> tags) {
     public EventFilter {
         types = Set.copyOf(types);
         tags = Set.copyOf(tags);
+    }
+
+    boolean matches(Set<String> eventTags, String eventType) {
+        return (types.isEmpty() || types.contains(eventType)) && eventTags.containsAll(tags);
     }
 }

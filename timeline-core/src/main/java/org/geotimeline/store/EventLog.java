@@ -84,8 +84,8 @@ public final class EventLog {
         return with(connection -> Rows.number(connection, SAID_FROM, from, from, from, from));
     }
 
-    private static final String LAST_ERASURE =
-            "select coalesce(max(position), 0) from timeline.event where type = '%s'".formatted(Erasures.ERASURE);
+    private static final String LAST_ERASURE = "select coalesce(max(position), 0) from timeline.event where type = '%s'"
+            .formatted(StoredEvent.ERASURE_TYPE);
 
     /** The position of the last event that says of another that its text is erased; 0 where none does. */
     public long lastErasure() {

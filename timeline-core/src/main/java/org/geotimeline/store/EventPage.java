@@ -41,7 +41,7 @@ record EventPage(List<StoredEvent> events, long upTo) {
     private static final String CRITERION = "(select %d as criterion, q.position from (%s) q)";
 
     /** The first look of one who reads up to the head. */
-    static Beginning beginning(Connection connection, List<Append.Criterion> wanted, long after, int most)
+    static Beginning beginning(Connection connection, List<EventFilter> wanted, long after, int most)
             throws SQLException {
         if (wanted.size() > MOST_AT_ONCE
                 || wanted.stream().anyMatch(c -> c.tags().size() > 1)) {
@@ -51,8 +51,7 @@ record EventPage(List<StoredEvent> events, long upTo) {
         var looks = new StringJoiner(" union all ");
         var values = new ArrayList<Object>();
         for (int i = 0; i < wanted.size(); i++) {
-            var filter = new EventFilter(wanted.get(i).types(), wanted.get(i).tags());
-            Positions.Query query = Positions.Query.of(filter, after, Long.MAX_VALUE, most);
+            Positions.Query query = Positions.Query.of(wanted.get(i), after, Long.MAX_VALUE, most);
             looks.add(CRITERION.formatted(i, query.sql()));
             values.addAll(query.values());
         }
@@ -87,13 +86,12 @@ record EventPage(List<StoredEvent> events, long upTo) {
     }
 
     /** By probes for what is wanted, whatever lies between; at most that many events a criterion. */
-    static EventPage probed(Connection connection, List<Append.Criterion> wanted, long after, long upTo, int most)
+    static EventPage probed(Connection connection, List<EventFilter> wanted, long after, long upTo, int most)
             throws SQLException {
         var events = new TreeMap<Long, StoredEvent>();
         long whole = upTo;
-        for (Append.Criterion criterion : wanted) {
-            List<StoredEvent> found =
-                    EventLog.read(connection, after, whole, new EventFilter(criterion.types(), criterion.tags()), most);
+        for (EventFilter criterion : wanted) {
+            List<StoredEvent> found = EventLog.read(connection, after, whole, criterion, most);
             if (found.size() == most) {
                 whole = found.getLast().position(); // beyond it this criterion is still to be read
             }
@@ -103,7 +101,7 @@ record EventPage(List<StoredEvent> events, long upTo) {
     }
 
     /** By a look at every event, at most that many. */
-    static EventPage sifted(Connection connection, List<Append.Criterion> wanted, long after, long upTo, int most)
+    static EventPage sifted(Connection connection, List<EventFilter> wanted, long after, long upTo, int most)
             throws SQLException {
         List<StoredEvent> all = EventLog.read(connection, after, upTo, EventFilter.ALL, most);
         return all.size() == most
@@ -111,7 +109,7 @@ record EventPage(List<StoredEvent> events, long upTo) {
                 : new EventPage(meeting(wanted, all), upTo);
     }
 
-    private static List<StoredEvent> meeting(List<Append.Criterion> wanted, List<StoredEvent> all) {
+    private static List<StoredEvent> meeting(List<EventFilter> wanted, List<StoredEvent> all) {
         return all.stream()
                 .filter(event -> {
                     Set<String> tags = Set.copyOf(event.tags());

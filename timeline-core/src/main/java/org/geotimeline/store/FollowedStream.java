@@ -7,8 +7,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.axonframework.messaging.core.MessageStream;
-import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ final class FollowedStream implements MessageStream<EventMessage> {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final EventLog log;
-    private final List<Append.Criterion> wanted;
+    private final List<EventFilter> wanted;
     private final BlockingQueue<List<StoredEvent>> pages = new ArrayBlockingQueue<>(PAGES_AHEAD);
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
@@ -35,11 +35,18 @@ final class FollowedStream implements MessageStream<EventMessage> {
     private List<StoredEvent> page = List.of();
     private int next;
 
+    private final Function<StoredEvent, Entry<EventMessage>> entries;
     private final Consumer<FollowedStream> closing;
 
-    FollowedStream(EventLog log, List<Append.Criterion> wanted, long after, Consumer<FollowedStream> closing) {
+    FollowedStream(
+            EventLog log,
+            List<EventFilter> wanted,
+            long after,
+            Function<StoredEvent, Entry<EventMessage>> entries,
+            Consumer<FollowedStream> closing) {
         this.log = log;
         this.wanted = wanted;
+        this.entries = entries;
         this.closing = closing;
         Thread.ofVirtual().name("ledger-stream").start(() -> read(after));
     }
@@ -111,9 +118,7 @@ final class FollowedStream implements MessageStream<EventMessage> {
     @Override
     public synchronized Optional<Entry<EventMessage>> peek() {
         StoredEvent stored = current();
-        return stored == null
-                ? Optional.empty()
-                : Optional.of(new SimpleEntry<>(PostgresEventStore.message(stored), PostgresEventStore.beside(stored)));
+        return Optional.ofNullable(stored).map(entries);
     }
 
     @Override

@@ -34,6 +34,7 @@ import org.axonframework.messaging.core.Context;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
@@ -150,7 +151,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         long marker = unconditional
                 ? Long.MAX_VALUE
                 : Math.max(0, GlobalIndexConsistencyMarker.position(condition.consistencyMarker()));
-        List<Append.Criterion> criteria = unconditional ? List.of() : criteria(condition.criteria());
+        List<EventFilter> criteria = unconditional ? List.of() : criteria(condition.criteria());
         var rows = new ArrayList<Append.Row>();
         for (TaggedEventMessage<?> tagged : events) {
             rows.add(row(tagged));
@@ -158,17 +159,17 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         return new Append(criteria, marker, rows, new CompletableFuture<>());
     }
 
-    private static List<Append.Criterion> criteria(EventCriteria criteria) {
+    private static List<EventFilter> criteria(EventCriteria criteria) {
         Set<EventCriterion> flat = criteria.flatten();
         return flat.isEmpty()
-                ? List.of(new Append.Criterion(Set.of(), Set.of()))
+                ? List.of(EventFilter.ALL)
                 : flat.stream().map(PostgresEventStore::criterion).toList();
     }
 
-    private static Append.Criterion criterion(EventCriterion criterion) {
-        return new Append.Criterion(
-                criterion.tags().stream().map(PostgresEventStore::text).collect(Collectors.toUnmodifiableSet()),
-                criterion.types().stream().map(QualifiedName::name).collect(Collectors.toUnmodifiableSet()));
+    private static EventFilter criterion(EventCriterion criterion) {
+        return new EventFilter(
+                criterion.types().stream().map(QualifiedName::name).collect(Collectors.toUnmodifiableSet()),
+                criterion.tags().stream().map(PostgresEventStore::text).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static String text(Tag tag) {
@@ -267,13 +268,17 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
                 log.with(connection -> Sourced.begin(dataSource, connection, criteria(condition.criteria()), after));
         var head = new GlobalIndexConsistencyMarker(events.head());
         MessageStream<EventMessage> read =
-                MessageStream.fromStream(events.stream(), PostgresEventStore::message, PostgresEventStore::beside);
+                MessageStream.fromStream(events.stream(), PostgresEventStore::message, PostgresEventStore::context);
         MessageStream<EventMessage> end = MessageStream.<EventMessage>just(
                 TerminalEventMessage.INSTANCE, m -> Context.with(ConsistencyMarker.RESOURCE_KEY, head));
         return read.concatWith(end);
     }
 
-    static EventMessage message(StoredEvent stored) {
+    private static MessageStream.Entry<EventMessage> entry(StoredEvent stored) {
+        return new SimpleEntry<>(message(stored), context(stored));
+    }
+
+    private static EventMessage message(StoredEvent stored) {
         return new GenericEventMessage(
                 stored.id().toString(),
                 new MessageType(stored.type(), stored.version()),
@@ -282,7 +287,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
                 stored.saidAt());
     }
 
-    static Context beside(StoredEvent stored) {
+    private static Context context(StoredEvent stored) {
         Context context =
                 TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(stored.position()));
         return context.withResource(STORED, stored);
@@ -292,7 +297,8 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     public MessageStream<EventMessage> stream(StreamingCondition condition, @Nullable ProcessingContext context) {
         TrackingToken start = condition.position();
         long after = start == null ? 0 : Math.max(0, start.position().orElse(0));
-        var stream = new FollowedStream(log, criteria(condition.criteria()), after, streams::remove);
+        var stream = new FollowedStream(
+                log, criteria(condition.criteria()), after, PostgresEventStore::entry, streams::remove);
         streams.add(stream);
         if (closed) {
             stream.close();

@@ -20,12 +20,12 @@ final class Sourced implements Iterator<StoredEvent> {
     static final int PAGE = 1_000;
 
     private final DataSource dataSource;
-    private final List<Append.Criterion> wanted;
+    private final List<EventFilter> wanted;
     private final long head;
     private long read;
     private Iterator<StoredEvent> page;
 
-    private Sourced(DataSource dataSource, List<Append.Criterion> wanted, EventPage.Beginning beginning) {
+    private Sourced(DataSource dataSource, List<EventFilter> wanted, EventPage.Beginning beginning) {
         this.dataSource = dataSource;
         this.wanted = wanted;
         this.head = beginning.head();
@@ -33,7 +33,7 @@ final class Sourced implements Iterator<StoredEvent> {
         this.page = beginning.found().events().iterator();
     }
 
-    static Sourced begin(DataSource dataSource, Connection connection, List<Append.Criterion> wanted, long after)
+    static Sourced begin(DataSource dataSource, Connection connection, List<EventFilter> wanted, long after)
             throws SQLException {
         return new Sourced(dataSource, wanted, EventPage.beginning(connection, wanted, after, PAGE));
     }

@@ -31,7 +31,15 @@ public record StoredEvent(
         byte[] salt,
         byte[] leaf) {
 
-    /** Whether its payload was taken away for legal reasons. */
+    /** The type of the events that report the erasure of another event. */
+    public static final String ERASURE_TYPE = "timeline.knowledge.PayloadErased";
+
+    /** Whether this event reports the erasure of another event. */
+    public boolean isErasure() {
+        return type.equals(ERASURE_TYPE);
+    }
+
+    /** Whether the payload of this event was erased for legal reasons. */
     public boolean isErased() {
         return salt.length == 0;
     }

@@ -178,7 +178,7 @@ class FeedTest {
             events.add(event("t.A", "{}", Tag.of("k", i % 5 == 0 ? "rare" : "often")));
         }
         append(store, AppendCondition.none(), events).join();
-        var rare = List.of(new Append.Criterion(Set.of("k:rare"), Set.of()));
+        var rare = List.of(new EventFilter(Set.of(), Set.of("k:rare")));
         EventPage probed = store.log().with(connection -> EventPage.probed(connection, rare, 0, 19, 2));
         assertThat(probed.events()).extracting(StoredEvent::position).containsExactly(5L, 10L);
         assertThat(probed.upTo()).isEqualTo(10);

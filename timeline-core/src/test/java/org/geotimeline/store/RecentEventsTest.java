@@ -40,11 +40,11 @@ class RecentEventsTest {
         }
     }
 
-    private static List<Append.Criterion> criteria(Random random) {
-        var criteria = new ArrayList<Append.Criterion>();
+    private static List<EventFilter> criteria(Random random) {
+        var criteria = new ArrayList<EventFilter>();
         for (int i = random.nextInt(3); i >= 0; i--) {
             Set<String> types = random.nextBoolean() ? Set.of() : Set.of("t.T" + random.nextInt(4));
-            criteria.add(new Append.Criterion(tags(random, 2), types));
+            criteria.add(new EventFilter(types, tags(random, 2)));
         }
         return criteria;
     }

@@ -25,12 +25,12 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import javax.sql.DataSource;
-import org.geotimeline.store.Erasures;
 import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.Head;
 import org.geotimeline.store.Rows;
 import org.geotimeline.store.StoredEvent;
+import org.geotimeline.store.erasure.Erasures;
 import org.geotimeline.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -297,7 +297,7 @@ public final class LogFile {
             chain.add(event.leaf());
             if (event.isErased()) {
                 erased.put(event.id().toString(), event.position());
-            } else if (event.type().equals(Erasures.ERASURE)) {
+            } else if (event.isErasure()) {
                 Erasures.named(event).forEach(named::add);
             }
             batch.add(event);

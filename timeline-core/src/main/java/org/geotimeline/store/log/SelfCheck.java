@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.geotimeline.ledger.Leaf;
-import org.geotimeline.store.Erasures;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.StoredEvent;
+import org.geotimeline.store.erasure.Erasures;
 import org.geotimeline.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package org.geotimeline.store;
+package org.geotimeline.store.erasure;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,29 +10,30 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.geotimeline.store.Rows;
+import org.geotimeline.store.StoredEvent;
 import org.geotimeline.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger says of the erasure of some events, and what became of those whose erasure they tell. */
+/** Whether the erased events among some have an event that reports it, and whether the reported erasures were done. */
 public final class Erasures {
 
-    public static final String ERASURE = "timeline.knowledge.PayloadErased";
     private static final String TAG = "erased:";
     private static final String UUID_TEXT = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-    private static final String TOLD = """
+    private static final String REPORTED = """
             select t.tag from timeline.tag t join timeline.event e on e.position = t.position
-            where t.tag = any (?) and t.tag = any (e.tags) and e.type = '%s'""".formatted(ERASURE);
+            where t.tag = any (?) and t.tag = any (e.tags) and e.type = '%s'""".formatted(StoredEvent.ERASURE_TYPE);
 
-    private static final String LEFT =
+    private static final String NOT_ERASED =
             "select event_id::text from timeline.event where event_id = any (?) and salt <> ''";
 
-    private final Set<String> told;
-    private final Set<String> left;
+    private final Set<String> reported;
+    private final Set<String> notErased;
 
-    private Erasures(Set<String> told, Set<String> left) {
-        this.told = told;
-        this.left = left;
+    private Erasures(Set<String> reported, Set<String> notErased) {
+        this.reported = reported;
+        this.notErased = notErased;
     }
 
     public static Erasures among(List<StoredEvent> events, DataSource source) {
@@ -41,16 +42,17 @@ public final class Erasures {
                 .map(event -> TAG + event.id())
                 .toArray(String[]::new);
         UUID[] named = events.stream()
-                .filter(event -> event.type().equals(ERASURE))
+                .filter(StoredEvent::isErasure)
                 .flatMap(Erasures::named)
                 .filter(id -> id.matches(UUID_TEXT))
                 .map(UUID::fromString)
                 .toArray(UUID[]::new);
         return new Sql(source, "what was erased cannot be read")
-                .with(connection -> new Erasures(texts(connection, TOLD, erased), texts(connection, LEFT, named)));
+                .with(connection ->
+                        new Erasures(texts(connection, REPORTED, erased), texts(connection, NOT_ERASED, named)));
     }
 
-    /** The event that an erasure speaks of; whatever else it may be that was written over it. */
+    /** The ids of the events whose erasure this event reports, as its tags name them; they need not be UUIDs. */
     public static Stream<String> named(StoredEvent erasure) {
         return erasure.tags().stream().filter(tag -> tag.startsWith(TAG)).map(tag -> tag.substring(TAG.length()));
     }
@@ -70,15 +72,15 @@ public final class Erasures {
         return texts;
     }
 
-    /** What is wrong with an erased event, or with one that tells of an erasure; null where nothing is. */
+    /** A sentence on an erased event that is not reported, or on a reported erasure that was not done; null for others. */
     @Nullable
     public String wrong(StoredEvent event) {
-        if (event.isErased() && !told.contains(TAG + event.id())) {
+        if (event.isErased() && !reported.contains(TAG + event.id())) {
             return "event %s was erased, and no event says so".formatted(event.id());
         }
-        return event.type().equals(ERASURE)
+        return event.isErasure()
                 ? named(event)
-                        .filter(left::contains)
+                        .filter(notErased::contains)
                         .findFirst()
                         .map(
                                 "event %s is to be erased, and its payload is still there; ask for the erasure again"
