@@ -23,13 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a long reading came to: the dockets of the acts that rules look at, up to a position. It goes on with what was recorded since,
- * as far as dockets can; where they cannot it says so, and all is read again.
+ * The snapshot of a long history: the summaries of the acts that rules look at, up to a position. Later events are entered
+ * as far as summaries allow; otherwise the whole history is read again.
  *
- * @param position of the last event that was read
- * @param leaf of that event, in hexadecimal
- * @param erased how many events of the ledger were erased before the reading began
- * @param events how many were read in all
+ * @param position the position of the last event read
+ * @param leaf the leaf of that event, in hexadecimal
+ * @param erased the number of erased events in the ledger before the read began
+ * @param events the number of events read
  * @param acts in the order of the ledger
  */
 record DecisionSnapshot(long position, String leaf, long erased, long events, Map<ActId, ActSummary> acts) {
@@ -37,38 +37,39 @@ record DecisionSnapshot(long position, String leaf, long erased, long events, Ma
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String ACT = "act:";
 
-    /** Bytes that an act summary takes, without the corrected body. */
-    private static final int DOCKET = 320;
+    /** The memory of one summary without its corrected body, roughly. */
+    private static final int SUMMARY_BYTES = 320;
 
-    /** What was read, and where the reading ended. */
+    /** The acts of a history, and the last event read. */
     record Read(List<Recorded> acts, long position, String leaf, long events) {
 
-        /** Not if an event decodes to several acts, since an act about the event is about each. */
+        /** False if an event decodes to several acts, because knowledge acts about the event apply to each of them. */
         boolean canGoOn() {
             return acts.stream().noneMatch(act -> act.siblings().size() > 1);
         }
 
-        /** What of it was recorded after something that is kept. */
-        Read after(DecisionSnapshot kept) {
-            List<Recorded> since =
-                    acts.stream().filter(act -> act.position() > kept.position).toList();
-            return new Read(since, position, leaf, events - kept.events);
+        /** The acts recorded after the snapshot. */
+        Read after(DecisionSnapshot snapshot) {
+            List<Recorded> since = acts.stream()
+                    .filter(act -> act.position() > snapshot.position)
+                    .toList();
+            return new Read(since, position, leaf, events - snapshot.events);
         }
     }
 
     /** From a whole history. */
-    static DecisionSnapshot of(Set<EventQuery> asked, Read read, long erased) {
-        var dockets = new LinkedHashMap<ActId, ActSummary>();
-        for (Dossier dossier : DossierIndex.acts(read.acts(), named(asked))) {
-            dossier.summary().ifPresent(docket -> dockets.put(docket.id(), docket));
+    static DecisionSnapshot of(Set<EventQuery> queries, Read read, long erased) {
+        var summaries = new LinkedHashMap<ActId, ActSummary>();
+        for (Dossier dossier : DossierIndex.acts(read.acts(), named(queries))) {
+            dossier.summary().ifPresent(summary -> summaries.put(summary.id(), summary));
         }
         return new DecisionSnapshot(
-                read.position(), read.leaf(), erased, read.events(), Collections.unmodifiableMap(dockets));
+                read.position(), read.leaf(), erased, read.events(), Collections.unmodifiableMap(summaries));
     }
 
     /** The acts that a rule may look for by their ids. */
-    static Set<ActId> named(Set<EventQuery> asked) {
-        return asked.stream()
+    static Set<ActId> named(Set<EventQuery> queries) {
+        return queries.stream()
                 .map(EventQuery::tag)
                 .filter(tag -> tag.startsWith(ACT))
                 .map(tag -> new ActId(tag.substring(ACT.length())))
@@ -78,17 +79,17 @@ record DecisionSnapshot(long position, String leaf, long erased, long events, Ma
     // ---------------------------------------------------------------------------------------------------- going on
 
     /**
-     * The same with all in it that was read since; empty where that must be read from the beginning.
+     * The snapshot with later events; empty if the whole history must be read again.
      *
      * @param first reads an act as it was recorded
-     * @param mayMatter whether that act is a saying that may have changed another; true where it cannot be told
+     * @param mayMatter whether the act may be a knowledge act that changed another act
      */
     Optional<DecisionSnapshot> with(
-            Set<EventQuery> asked, Read since, Function<ActSummary, Recorded> first, Predicate<ActId> mayMatter) {
+            Set<EventQuery> queries, Read since, Function<ActSummary, Recorded> first, Predicate<ActId> mayMatter) {
         if (since.events() == 0) {
             return Optional.of(this);
         }
-        Set<ActId> named = named(asked);
+        Set<ActId> named = named(queries);
         var next = new LinkedHashMap<>(acts);
         for (Recorded entry : since.acts()) {
             if (entry.siblings().size() > 1 || next.containsKey(entry.id())) {
@@ -108,78 +109,78 @@ record DecisionSnapshot(long position, String leaf, long erased, long events, Ma
 
     private static boolean enter(
             Recorded saying,
-            Map<ActId, ActSummary> dockets,
+            Map<ActId, ActSummary> summaries,
             Function<ActSummary, Recorded> first,
             Predicate<ActId> mayMatter) {
         var said = (KnowledgeAct) saying.act();
         for (ActId act : said.targets()) {
-            ActSummary docket = dockets.get(act);
-            boolean ofSaying = docket == null ? ActSummary.moves(said) && mayMatter.test(act) : docket.saying();
+            ActSummary summary = summaries.get(act);
+            boolean ofSaying = summary == null ? ActSummary.moves(said) && mayMatter.test(act) : summary.saying();
             if (ofSaying && ActSummary.moves(said)) {
                 return false;
             }
-            if (docket != null) {
-                Optional<ActSummary> entered = docket.with(saying, () -> first.apply(docket));
+            if (summary != null) {
+                Optional<ActSummary> entered = summary.with(saying, () -> first.apply(summary));
                 if (entered.isEmpty()) {
                     return false;
                 }
-                dockets.put(act, entered.get());
+                summaries.put(act, entered.get());
             }
         }
         return true;
     }
 
-    /** What it takes of memory, in bytes, roughly. */
-    long weight() {
+    /** Approximate memory in bytes. */
+    long weightBytes() {
         return acts.values().stream()
-                .mapToLong(docket ->
-                        DOCKET + docket.corrected().map(String::length).orElse(0))
+                .mapToLong(summary ->
+                        SUMMARY_BYTES + summary.corrected().map(String::length).orElse(0))
                 .sum();
     }
 
-    /** Whether it says the same as one that was folded otherwise. */
+    /** Whether both have the same acts at the same position. */
     boolean agrees(DecisionSnapshot other) {
         return position == other.position && List.copyOf(acts.values()).equals(List.copyOf(other.acts.values()));
     }
 
     // ------------------------------------------------------------------------------------------------------ as text
 
-    /** The dockets as JSON. */
+    /** The summaries as JSON. */
     String state() {
         var state = JSON.createObjectNode();
         var all = state.putArray("acts");
-        acts.values().forEach(docket -> all.add(json(docket)));
+        acts.values().forEach(summary -> all.add(json(summary)));
         return JSON.writeValueAsString(state);
     }
 
-    private static ObjectNode json(ActSummary docket) {
+    private static ObjectNode json(ActSummary summary) {
         ObjectNode json = JSON.createObjectNode()
-                .put("id", docket.id().text())
-                .put("position", docket.position())
-                .put("saying", docket.saying())
-                .put("standing", docket.standing().name())
-                .put("confirmed", docket.confirmed())
-                .put("disputed", docket.disputed())
-                .put("unapplied", docket.unapplied());
-        docket.mergedInto().ifPresent(into -> json.put("mergedInto", into.text()));
-        docket.corrected().ifPresent(body -> json.put("corrected", body));
-        if (docket.heard().isAfter(Instant.MIN)) {
-            json.put("heard", docket.heard().toString());
+                .put("id", summary.id().text())
+                .put("position", summary.position())
+                .put("saying", summary.saying())
+                .put("standing", summary.standing().name())
+                .put("confirmed", summary.confirmed())
+                .put("disputed", summary.disputed())
+                .put("unapplied", summary.unapplied());
+        summary.mergedInto().ifPresent(into -> json.put("mergedInto", into.text()));
+        summary.corrected().ifPresent(body -> json.put("corrected", body));
+        if (summary.heard().isAfter(Instant.MIN)) {
+            json.put("heard", summary.heard().toString());
         }
         return json;
     }
 
-    /** @throws RuntimeException where the text was not written by {@link #state} */
+    /** @throws RuntimeException if the text was not written by {@link #state} */
     static Map<ActId, ActSummary> acts(String state) {
         var acts = new LinkedHashMap<ActId, ActSummary>();
         for (JsonNode json : JSON.readTree(state).path("acts")) {
-            ActSummary docket = docket(json);
-            acts.put(docket.id(), docket);
+            ActSummary summary = summary(json);
+            acts.put(summary.id(), summary);
         }
         return Collections.unmodifiableMap(acts);
     }
 
-    private static ActSummary docket(JsonNode json) {
+    private static ActSummary summary(JsonNode json) {
         return new ActSummary(
                 new ActId(json.path("id").asString()),
                 json.path("position").asLong(),

@@ -1,13 +1,12 @@
 package org.geotimeline.recording;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,40 +27,35 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Stored events as current acts: the one place where bytes become acts again, on every path that reads. An event is one act
- * nearly always; it is several where its type was split, and none where its type was dropped or its payload erased.
+ * Decodes stored events to acts of the current version, on every path that reads. An event nearly always decodes to one act.
+ * It decodes to several acts if its type was split, and to none if its type was dropped or its payload erased.
  */
 public final class EventDecoder {
 
-    /** Beside a split: the versions in which it tells its parts, in their order. */
+    /** In the metadata of a split: the versions of the parts, in their order. */
     static final String VERSIONS = "into";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Number of lifted events that are kept, none longer than {@code LONGEST_KEPT} bytes; about 60 MB at most. */
-    private static final int KEPT = 2_000;
+    private static final int MAX_CACHED_EVENTS = 2_000;
 
-    private static final int LONGEST_KEPT = 16 << 10;
+    /** Longer payloads are not cached, so that the cache holds about 60 MB at most. */
+    private static final int MAX_CACHED_BYTES = 16 << 10;
 
-    private static final int PAGE = 1_000;
+    private static final int PAGE_EVENTS = 1_000;
 
-    /** By leaf, which no two events share. */
-    private static final Map<ByteBuffer, List<Recorded>> LIFTED =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<ByteBuffer, List<Recorded>> eldest) {
-                    return size() > KEPT;
-                }
-            });
+    /** The acts of lifted events by leaf, which no two events share. */
+    private static final Cache<ByteBuffer, List<Recorded>> LIFTED = Caffeine.newBuilder()
+            .maximumSize(MAX_CACHED_EVENTS)
+            .executor(Runnable::run)
+            .build();
 
     private EventDecoder() {}
 
-    /** @throws IllegalStateException where the ledger holds a type that this version does not know */
+    /** @throws IllegalStateException if the ledger holds a type that this version does not know */
     public static List<Recorded> acts(StoredEvent stored) {
         if (stored.isErased()) {
-            LIFTED.remove(ByteBuffer.wrap(stored.leaf()));
+            LIFTED.invalidate(ByteBuffer.wrap(stored.leaf()));
             return List.of();
         }
         Optional<ActType> type = ActTypes.all()
@@ -72,14 +66,14 @@ public final class EventDecoder {
             ObjectNode body = body(stored);
             return List.of(new Recorded(stored.position(), stored.recordedAt(), type.get(), ActJson.read(body), body));
         }
-        return stored.payload().length > LONGEST_KEPT ? lifted(stored) : kept(stored);
+        return stored.payload().length > MAX_CACHED_BYTES ? lifted(stored) : cached(stored);
     }
 
     public static List<Recorded> acts(Collection<StoredEvent> stored) {
         return stored.stream().flatMap(event -> acts(event).stream()).toList();
     }
 
-    /** The first act of an event that is read as one at least, as each is that was recorded by this version. */
+    /** The first act of an event. Every event that this version recorded decodes to one act at least. */
     public static Recorded of(StoredEvent stored) {
         return acts(stored).stream()
                 .findFirst()
@@ -87,7 +81,7 @@ public final class EventDecoder {
                         "position %d holds %s, which is read as nothing".formatted(stored.position(), stored.type())));
     }
 
-    /** The events up to a position under whose tag an act is found: its own, or that of the event that it is a part of. */
+    /** The events up to a position that carry the tag of an act; for a part, the tag of the whole act as well. */
     public static List<StoredEvent> tagged(EventLog log, ActId act, long upTo) {
         List<StoredEvent> events = log.tagged("act:" + act, upTo);
         return act.isPart()
@@ -97,16 +91,20 @@ public final class EventDecoder {
                 : events;
     }
 
-    /** All current acts that a query means, up to a position, in the order of the ledger, from a bounded number of events. */
-    public static List<Recorded> found(EventLog log, EventQuery asked, long upTo, int most) {
+    /**
+     * All acts that a query means, up to a position, in the order of the ledger.
+     *
+     * @param maxEvents the most events to read
+     */
+    public static List<Recorded> found(EventLog log, EventQuery query, long upTo, int maxEvents) {
         var found = new TreeSet<>(Recorded.ORDER);
-        for (EventQuery stored : Lifts.all().stored(asked)) {
+        for (EventQuery stored : Lifts.all().stored(query)) {
             var filter = new EventFilter(stored.types(), stored.tag().isEmpty() ? Set.of() : Set.of(stored.tag()));
-            int left = most;
+            int left = maxEvents;
             for (long read = 0; read < upTo && left > 0; ) {
-                int wanted = Math.min(PAGE, left);
+                int wanted = Math.min(PAGE_EVENTS, left);
                 List<StoredEvent> page = log.read(read, upTo, filter, wanted);
-                acts(page).stream().filter(asked::means).forEach(found::add);
+                acts(page).stream().filter(query::means).forEach(found::add);
                 left -= page.size();
                 read = page.size() < wanted ? upTo : page.getLast().position();
             }
@@ -114,14 +112,8 @@ public final class EventDecoder {
         return List.copyOf(found);
     }
 
-    private static List<Recorded> kept(StoredEvent stored) {
-        ByteBuffer leaf = ByteBuffer.wrap(stored.leaf());
-        List<Recorded> known = LIFTED.get(leaf);
-        if (known == null) {
-            known = lifted(stored);
-            LIFTED.put(leaf, known);
-        }
-        return known;
+    private static List<Recorded> cached(StoredEvent stored) {
+        return LIFTED.get(ByteBuffer.wrap(stored.leaf()), leaf -> lifted(stored));
     }
 
     private static List<Recorded> lifted(StoredEvent stored) {

@@ -1,5 +1,7 @@
 package org.geotimeline.recording;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.geotimeline.act.EventQuery;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.evolution.Lifts;
@@ -24,160 +27,163 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where kept readings are: in memory, up to a weight, and in a table, so that a start does not read all again. Nothing that is
- * wrong with one makes a decision fail: it is thrown away. Safe for use by many threads.
+ * The snapshots of long histories: in memory, up to a weight, and in a table, so that a restart does not read every history
+ * again. A faulty snapshot is dropped and never makes a decision fail. Safe for use by many threads.
  */
 final class SnapshotCache {
 
-    /** Changes with what is kept and with how it is folded; what another program kept is not read. */
+    /** Changes with the content of snapshots and with the fold; snapshots of another version are not read. */
     private static final int SHAPE = 2;
 
     static final String VERSION = version();
 
-    /** Bytes, roughly; those go first that were not used for longest. */
-    private static final long MOST_IN_MEMORY = 64L << 20;
+    private static final long MAX_WEIGHT_BYTES = 64L << 20;
 
-    /** Characters; longer ones are in memory alone. */
-    private static final int LONGEST_WRITTEN = 1 << 20;
+    /** Longer snapshots are in memory alone. */
+    private static final int MAX_WRITTEN_CHARACTERS = 1 << 20;
 
-    /** Maximum number of events that are read again after a start. */
-    private static final int WRITTEN_EACH = 1_000;
+    /** A snapshot is written when it has grown by this many events; at most that many are read again after a restart. */
+    private static final int WRITE_INTERVAL_EVENTS = 1_000;
 
-    /** At each use of that number one is held against the history. */
-    static final int CHECKED_EACH = 1_000;
+    /** A snapshot is compared with its history each time it was used this often. */
+    static final int CHECK_INTERVAL_USES = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotCache.class);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final EventLog log;
     private final @Nullable SnapshotTable table;
-    private final Map<Set<EventQuery>, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-    private final Set<Set<EventQuery>> toWrite = new LinkedHashSet<>();
-    private long weight;
+    private final Cache<Set<EventQuery>, Entry> entries = Caffeine.newBuilder()
+            .maximumWeight(MAX_WEIGHT_BYTES)
+            .weigher((Set<EventQuery> queries, Entry entry) -> entry.weight())
+            .executor(Runnable::run)
+            .build();
+    private final Set<Set<EventQuery>> toWrite = ConcurrentHashMap.newKeySet();
 
-    /** @param table null where they are in memory alone */
+    /** @param table null if snapshots are in memory alone */
     SnapshotCache(EventLog log, @Nullable SnapshotTable table) {
         this.log = log;
         this.table = table;
     }
 
-    /** @param written how many events were in it when it was written to the table */
-    private record Entry(DecisionSnapshot kept, long weight, int uses, long written) {
+    /** @param written the number of events of the snapshot when it was last written to the table */
+    private record Entry(DecisionSnapshot snapshot, int weight, int uses, long written) {
 
         Entry used() {
-            return new Entry(kept, weight, uses + 1, written);
+            return new Entry(snapshot, weight, uses + 1, written);
         }
 
         Entry asWritten() {
-            return new Entry(kept, weight, uses, kept.events());
+            return new Entry(snapshot, weight, uses, snapshot.events());
+        }
+
+        boolean isAtLeast(DecisionSnapshot other) {
+            return snapshot.erased() == other.erased() && snapshot.position() >= other.position();
         }
     }
 
     // ------------------------------------------------------------------------------------------------------- memory
 
-    synchronized boolean has(Set<EventQuery> asked) {
-        return entries.containsKey(asked);
+    boolean has(Set<EventQuery> queries) {
+        return entries.asMap().containsKey(queries);
     }
 
-    /** What is kept of these questions and still stands on this ledger. */
-    Optional<DecisionSnapshot> of(Set<EventQuery> asked) {
-        Optional<DecisionSnapshot> kept = inMemory(asked).or(() -> inTable(asked));
-        if (kept.isEmpty() || stands(kept.get())) {
-            return kept;
+    /** The snapshot for these queries, if it is of this ledger and no event was erased since. */
+    Optional<DecisionSnapshot> of(Set<EventQuery> queries) {
+        Optional<DecisionSnapshot> snapshot = inMemory(queries).or(() -> inTable(queries));
+        if (snapshot.isEmpty() || stands(snapshot.get())) {
+            return snapshot;
         }
-        forget(asked);
+        forget(queries);
         return Optional.empty();
     }
 
-    private synchronized Optional<DecisionSnapshot> inMemory(Set<EventQuery> asked) {
-        return Optional.ofNullable(entries.get(asked)).map(Entry::kept);
+    private Optional<DecisionSnapshot> inMemory(Set<EventQuery> queries) {
+        return Optional.ofNullable(entries.getIfPresent(queries)).map(Entry::snapshot);
     }
 
-    private boolean stands(DecisionSnapshot kept) {
-        return log.footing(kept.position()).equals(new EventLog.Footing(kept.erased(), kept.leaf()));
+    private boolean stands(DecisionSnapshot snapshot) {
+        return log.footing(snapshot.position()).equals(new EventLog.Footing(snapshot.erased(), snapshot.leaf()));
     }
 
-    /** Counts a use; true where this one is to be held against the history. */
-    synchronized boolean isDue(Set<EventQuery> asked) {
-        Entry used = entries.computeIfPresent(asked, (key, entry) -> entry.used());
-        return used != null && used.uses() % CHECKED_EACH == 0;
+    /** Counts a use; true if the snapshot is to be compared with its history now. */
+    boolean isDue(Set<EventQuery> queries) {
+        Entry used = entries.asMap().computeIfPresent(queries, (key, entry) -> entry.used());
+        return used != null && used.uses() % CHECK_INTERVAL_USES == 0;
     }
 
-    synchronized void keep(Set<EventQuery> asked, DecisionSnapshot kept) {
-        Entry before = entries.get(asked);
-        if (before != null
-                && before.kept().erased() == kept.erased()
-                && before.kept().position() >= kept.position()) {
-            return; // another thread has read further
-        }
-        forgetInMemory(asked);
-        long heavy = kept.weight();
-        if (heavy > MOST_IN_MEMORY) {
+    /** Keeps the snapshot, unless another thread has read further. */
+    void keep(Set<EventQuery> queries, DecisionSnapshot snapshot) {
+        Entry entry = entries.asMap().compute(queries, (key, before) -> newer(before, snapshot));
+        if (entry == null || entry.snapshot() != snapshot) {
             return;
         }
-        long written = before == null ? 0 : before.written();
-        entries.put(asked, new Entry(kept, heavy, before == null ? 0 : before.uses(), written));
-        weight += heavy;
-        var eldest = entries.entrySet().iterator();
-        while (weight > MOST_IN_MEMORY) {
-            weight -= eldest.next().getValue().weight();
-            eldest.remove();
-        }
-        if (kept.events() - written >= WRITTEN_EACH) {
-            toWrite.add(asked);
+        if (snapshot.events() - entry.written() >= WRITE_INTERVAL_EVENTS) {
+            toWrite.add(queries);
         }
     }
 
-    private synchronized void forgetInMemory(Set<EventQuery> asked) {
-        Entry gone = entries.remove(asked);
-        if (gone != null) {
-            weight -= gone.weight();
+    private static @Nullable Entry newer(@Nullable Entry before, DecisionSnapshot snapshot) {
+        if (before != null && before.isAtLeast(snapshot)) {
+            return before;
         }
-        toWrite.remove(asked);
+        long weight = snapshot.weightBytes();
+        if (weight > MAX_WEIGHT_BYTES) {
+            return null;
+        }
+        return before == null
+                ? new Entry(snapshot, (int) weight, 0, 0)
+                : new Entry(snapshot, (int) weight, before.uses(), before.written());
     }
 
-    void forget(Set<EventQuery> asked) {
-        forgetInMemory(asked);
+    private void forgetInMemory(Set<EventQuery> queries) {
+        entries.invalidate(queries);
+        toWrite.remove(queries);
+    }
+
+    void forget(Set<EventQuery> queries) {
+        forgetInMemory(queries);
         if (table != null) {
             try {
-                table.drop(text(asked));
+                table.drop(text(queries));
             } catch (RuntimeException e) {
-                LOG.warn("what is kept of {} cannot be deleted: {}", text(asked), e.getMessage());
+                LOG.warn("the snapshot of {} cannot be deleted: {}", text(queries), e.getMessage());
             }
         }
     }
 
-    /** Throws away what was found to be otherwise than the ledger. */
-    void refute(Set<EventQuery> asked, DecisionSnapshot kept) {
+    /** Drops a snapshot that differs from the ledger. */
+    void refute(Set<EventQuery> queries, DecisionSnapshot snapshot) {
         LOG.error(
-                "what is kept of {} up to position {} is not what the ledger gives; it was thrown away",
-                text(asked),
-                kept.position());
-        forget(asked);
+                "the snapshot of {} up to position {} differs from the ledger; it was dropped",
+                text(queries),
+                snapshot.position());
+        forget(queries);
     }
 
     // -------------------------------------------------------------------------------------------------------- table
 
-    private Optional<DecisionSnapshot> inTable(Set<EventQuery> asked) {
+    private Optional<DecisionSnapshot> inTable(Set<EventQuery> queries) {
         if (table == null) {
             return Optional.empty();
         }
         try {
-            Optional<SnapshotTable.Row> row = table.find(text(asked));
-            Optional<DecisionSnapshot> kept = row.flatMap(SnapshotCache::read);
-            kept.ifPresent(read -> remember(asked, read));
+            Optional<SnapshotTable.Row> row = table.find(text(queries));
+            Optional<DecisionSnapshot> snapshot = row.flatMap(SnapshotCache::read);
+            snapshot.ifPresent(read -> remember(queries, read));
             if (row.isPresent() && !row.get().isWhole()) {
-                LOG.error("what is kept of {} was changed after it was written; it was thrown away", text(asked));
-                table.drop(text(asked));
+                LOG.error("the snapshot of {} was changed after it was written; it was dropped", text(queries));
+                table.drop(text(queries));
             }
-            return kept;
+            return snapshot;
         } catch (RuntimeException e) {
-            LOG.warn("what is kept of {} cannot be read, the ledger is read instead: {}", text(asked), e.getMessage());
+            LOG.warn(
+                    "the snapshot of {} cannot be read, the ledger is read instead: {}", text(queries), e.getMessage());
             return Optional.empty();
         }
     }
 
-    /** Empty where another program wrote it, or somebody has changed it. */
+    /** Empty if the row is of another version, or was changed after it was written. */
     static Optional<DecisionSnapshot> read(SnapshotTable.Row row) {
         return row.version().equals(VERSION) && row.isWhole()
                 ? Optional.of(new DecisionSnapshot(
@@ -185,43 +191,46 @@ final class SnapshotCache {
                 : Optional.empty();
     }
 
-    private synchronized void remember(Set<EventQuery> asked, DecisionSnapshot kept) {
-        keep(asked, kept);
-        entries.computeIfPresent(asked, (key, entry) -> entry.asWritten());
-        toWrite.remove(asked);
+    private void remember(Set<EventQuery> queries, DecisionSnapshot snapshot) {
+        keep(queries, snapshot);
+        entries.asMap().computeIfPresent(queries, (key, entry) -> entry.asWritten());
+        toWrite.remove(queries);
     }
 
-    /** Writes what has become long enough since it was written; for after a decision. */
+    /** After a decision: writes the snapshots that have grown enough since they were written. */
     void write() {
         if (table == null) {
             return;
         }
-        for (Set<EventQuery> asked : taken()) {
-            Optional<DecisionSnapshot> kept = inMemory(asked);
+        for (Set<EventQuery> queries : taken()) {
+            Optional<DecisionSnapshot> snapshot = inMemory(queries);
             try {
-                kept.ifPresent(one -> write(asked, one));
+                snapshot.ifPresent(one -> write(queries, one));
             } catch (RuntimeException e) {
-                LOG.warn("what was read of {} cannot be kept for the next start: {}", text(asked), e.getMessage());
+                LOG.warn("the snapshot of {} cannot be written: {}", text(queries), e.getMessage());
             }
         }
     }
 
-    private void write(Set<EventQuery> asked, DecisionSnapshot kept) {
-        String state = kept.state();
-        if (table != null && state.length() <= LONGEST_WRITTEN) {
+    private void write(Set<EventQuery> queries, DecisionSnapshot snapshot) {
+        String state = snapshot.state();
+        if (table != null && state.length() <= MAX_WRITTEN_CHARACTERS) {
             table.put(SnapshotTable.Row.of(
-                    text(asked), VERSION, kept.position(), kept.leaf(), kept.erased(), kept.events(), state));
+                    text(queries),
+                    VERSION,
+                    snapshot.position(),
+                    snapshot.leaf(),
+                    snapshot.erased(),
+                    snapshot.events(),
+                    state));
         }
     }
 
-    private synchronized Set<Set<EventQuery>> taken() {
-        if (toWrite.isEmpty()) {
-            return Set.of();
-        }
-        Set<Set<EventQuery>> taken = new HashSet<>(toWrite);
-        toWrite.clear();
-        for (Set<EventQuery> asked : taken) {
-            entries.computeIfPresent(asked, (key, entry) -> entry.asWritten());
+    private Set<Set<EventQuery>> taken() {
+        var taken = new HashSet<Set<EventQuery>>();
+        toWrite.removeIf(taken::add);
+        for (Set<EventQuery> queries : taken) {
+            entries.asMap().computeIfPresent(queries, (key, entry) -> entry.asWritten());
         }
         return taken;
     }
@@ -229,17 +238,17 @@ final class SnapshotCache {
     // -------------------------------------------------------------------------------------------------------- check
 
     /**
-     * Folds again from the ledger what is in memory and in the table, and throws away what differs.
+     * Compares the snapshots in memory and in the table with the ledger, and drops those that differ.
      *
-     * @param most maximum number of events that are read; at least those of one snapshot, least recently checked rows first
+     * @param maxEvents the most events to read, or one whole snapshot; least recently checked rows first
      */
-    List<SelfCheck.Finding> check(long most) {
+    List<SelfCheck.Finding> check(long maxEvents) {
         var findings = new ArrayList<SelfCheck.Finding>();
-        long left = most;
-        for (Map.Entry<Set<EventQuery>, DecisionSnapshot> kept : inMemory().entrySet()) {
-            left -= kept.getValue().events();
-            if (left + kept.getValue().events() > 0 && stands(kept.getValue())) {
-                wrong(kept.getKey(), kept.getValue()).ifPresent(findings::add);
+        long left = maxEvents;
+        for (Map.Entry<Set<EventQuery>, DecisionSnapshot> snapshot : inMemory().entrySet()) {
+            left -= snapshot.getValue().events();
+            if (left + snapshot.getValue().events() > 0 && stands(snapshot.getValue())) {
+                wrong(snapshot.getKey(), snapshot.getValue()).ifPresent(findings::add);
             }
         }
         for (SnapshotTable.Row row : table == null ? List.<SnapshotTable.Row>of() : table.all()) {
@@ -251,10 +260,15 @@ final class SnapshotCache {
         return findings;
     }
 
-    private synchronized Map<Set<EventQuery>, DecisionSnapshot> inMemory() {
-        var kept = new LinkedHashMap<Set<EventQuery>, DecisionSnapshot>();
-        entries.forEach((asked, entry) -> kept.put(asked, entry.kept()));
-        return kept;
+    /** Least recently used first. */
+    private Map<Set<EventQuery>, DecisionSnapshot> inMemory() {
+        var snapshots = new LinkedHashMap<Set<EventQuery>, DecisionSnapshot>();
+        entries.policy()
+                .eviction()
+                .orElseThrow()
+                .coldest(Integer.MAX_VALUE)
+                .forEach((queries, entry) -> snapshots.put(queries, entry.snapshot()));
+        return snapshots;
     }
 
     private Optional<SelfCheck.Finding> wrong(SnapshotTable.Row row) {
@@ -268,52 +282,52 @@ final class SnapshotCache {
                     "what is kept of %s was changed after it was written; it was thrown away, the ledger has it all"
                             .formatted(row.questions())));
         }
-        Set<EventQuery> asked = questions(row.questions());
+        Set<EventQuery> queries = queries(row.questions());
         if (!stands(read.get())) {
-            forget(asked);
+            forget(queries);
             return Optional.empty();
         }
-        Optional<SelfCheck.Finding> wrong = wrong(asked, read.get());
+        Optional<SelfCheck.Finding> wrong = wrong(queries, read.get());
         if (wrong.isEmpty() && table != null) {
             table.checked(row.questions());
         }
         return wrong;
     }
 
-    private Optional<SelfCheck.Finding> wrong(Set<EventQuery> asked, DecisionSnapshot kept) {
-        List<Recorded> acts = SourcedActs.history(log, asked, kept.position());
-        var whole = new DecisionSnapshot.Read(acts, kept.position(), kept.leaf(), kept.events());
-        if (DecisionSnapshot.of(asked, whole, kept.erased()).agrees(kept) || !stands(kept)) {
+    private Optional<SelfCheck.Finding> wrong(Set<EventQuery> queries, DecisionSnapshot snapshot) {
+        List<Recorded> acts = SourcedActs.history(log, queries, snapshot.position());
+        var whole = new DecisionSnapshot.Read(acts, snapshot.position(), snapshot.leaf(), snapshot.events());
+        if (DecisionSnapshot.of(queries, whole, snapshot.erased()).agrees(snapshot) || !stands(snapshot)) {
             return Optional.empty();
         }
-        refute(asked, kept);
+        refute(queries, snapshot);
         return Optional.of(new SelfCheck.Finding(
-                kept.position(),
+                snapshot.position(),
                 "what is kept of %s up to here is not what the ledger gives; it was thrown away, the ledger has it all"
-                        .formatted(text(asked))));
+                        .formatted(text(queries))));
     }
 
     // ------------------------------------------------------------------------------------------------------ as text
 
-    /** The questions in one order, as JSON: {@code [["act:ACT-0001"], ["listing:kaz-national/TAL", "timeline.listing.ListingImposed"]]}. */
-    static String text(Set<EventQuery> asked) {
+    /** The queries in one order, as JSON: {@code [["act:ACT-0001"], ["listing:kaz-national/TAL", "timeline.listing.ListingImposed"]]}. */
+    static String text(Set<EventQuery> queries) {
         var text = JSON.createArrayNode();
-        asked.stream()
+        queries.stream()
                 .sorted(Comparator.comparing(EventQuery::tag).thenComparing(q -> new TreeSet<>(q.types()).toString()))
-                .forEach(question -> {
-                    var one = text.addArray().add(question.tag());
-                    new TreeSet<>(question.types()).forEach(one::add);
+                .forEach(query -> {
+                    var one = text.addArray().add(query.tag());
+                    new TreeSet<>(query.types()).forEach(one::add);
                 });
         return JSON.writeValueAsString(text);
     }
 
-    static Set<EventQuery> questions(String text) {
-        var questions = new LinkedHashSet<EventQuery>();
+    static Set<EventQuery> queries(String text) {
+        var queries = new LinkedHashSet<EventQuery>();
         for (JsonNode one : JSON.readTree(text)) {
             List<String> words = one.valueStream().map(JsonNode::asString).toList();
-            questions.add(new EventQuery(words.getFirst(), Set.copyOf(words.subList(1, words.size()))));
+            queries.add(new EventQuery(words.getFirst(), Set.copyOf(words.subList(1, words.size()))));
         }
-        return questions;
+        return queries;
     }
 
     private static String version() {

@@ -233,6 +233,6 @@ class DecisionSnapshotTest {
         Set<EventQuery> asked =
                 Set.of(new EventQuery("listing:a\"/b", Set.of("t", "s")), new EventQuery("act:x", Set.of()));
         assertThat(SnapshotCache.text(asked)).isEqualTo("[[\"act:x\"],[\"listing:a\\\"/b\",\"s\",\"t\"]]");
-        assertThat(SnapshotCache.questions(SnapshotCache.text(asked))).isEqualTo(asked);
+        assertThat(SnapshotCache.queries(SnapshotCache.text(asked))).isEqualTo(asked);
     }
 }

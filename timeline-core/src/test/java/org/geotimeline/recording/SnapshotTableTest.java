@@ -281,11 +281,11 @@ class SnapshotTableTest {
                 row.state().replace("STANDS", "RETRACTED")));
         recorder = started();
         int wrong = 0;
-        for (int use = 1; use <= SnapshotCache.CHECKED_EACH + 1; use++) {
+        for (int use = 1; use <= SnapshotCache.CHECK_INTERVAL_USES + 1; use++) {
             boolean refused = say(TestActs.said("ActConfirmed", "K-" + use, "B-1", "")) instanceof Outcome.Refused;
             wrong += refused ? 1 : 0;
         }
-        assertThat(wrong).isEqualTo(SnapshotCache.CHECKED_EACH - 1);
+        assertThat(wrong).isEqualTo(SnapshotCache.CHECK_INTERVAL_USES - 1);
         assertThat(table.all()).noneMatch(kept -> kept.state().contains("RETRACTED"));
     }
 
