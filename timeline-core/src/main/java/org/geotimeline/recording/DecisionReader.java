@@ -22,34 +22,34 @@ import org.geotimeline.store.log.SelfCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a decision reads. A short history is read whole, each time. What a long one came to is kept, and the next decision reads on
- * from there; the condition of its append is the same, because everything that meets it up to where reading ended was
- * read by one decision or another.
+ * Reads what a decision needs. A short history is read whole each time. Of a long history a snapshot is kept, and the next
+ * decision reads on from the snapshot. The condition of the append is the same for both: every matching event up to the end
+ * of the read is in the snapshot or was read.
  */
 final class DecisionReader {
 
-    /** Number of events from which on a history is long. */
-    static final int LONG = 200;
+    /** A history of this many events, or more, is long. */
+    static final int LONG_HISTORY_EVENTS = 200;
 
-    private static final int FIRST_LOOK = 4;
-    private static final int LOOK = 1_000;
+    private static final int FIRST_PAGE_EVENTS = 4;
+    private static final int PAGE_EVENTS = 1_000;
 
     private final EventLog log;
-    private final SnapshotCache keeping;
+    private final SnapshotCache snapshots;
 
-    /** A long history fills memory while it is read: one at a time, and who waited may find it kept. */
+    /** A long history fills memory while it is read, so one is read at a time. A waiting thread may then find a snapshot. */
     private final ReentrantLock reading = new ReentrantLock();
 
     DecisionReader(EventLog log, @Nullable SnapshotTable table) {
         this.log = log;
-        this.keeping = new SnapshotCache(log, table);
+        this.snapshots = new SnapshotCache(log, table);
     }
 
     /**
-     * What a decision finds on file. Where the act itself is there, or was erased, nothing else is told.
+     * The acts that a decision finds on file. If the reported act itself is on file, or was erased, no other acts are read.
      *
-     * @param own the act that is reported, as it was recorded before
-     * @param erasure what says that it was erased
+     * @param own the reported act, as it was recorded before
+     * @param erasure the act that reports its erasure
      */
     record Found(Optional<Recorded> own, Optional<Recorded> erasure, List<OnFile> acts) {
 
@@ -66,51 +66,53 @@ final class DecisionReader {
         }
     }
 
-    /** For after a decision: what it read is written down where that is worth it. Nothing that fails here is told but in the log. */
-    void settle() {
-        keeping.write();
+    /** After a decision: writes the snapshots that have grown enough. A failure is logged and does not reach the caller. */
+    void writeSnapshots() {
+        snapshots.write();
     }
 
-    Found read(EventStoreTransaction ledger, ActId own, Set<EventQuery> asked) {
-        if (!keeping.has(asked)) {
-            Optional<Found> found = together(ledger, own, asked, asked.isEmpty() ? Long.MAX_VALUE : LONG);
+    Found read(EventStoreTransaction ledger, ActId own, Set<EventQuery> queries) {
+        if (!snapshots.has(queries)) {
+            Optional<Found> found =
+                    together(ledger, own, queries, queries.isEmpty() ? Long.MAX_VALUE : LONG_HISTORY_EVENTS);
             if (found.isPresent()) {
                 return found.get();
             }
         }
-        return apart(ledger, own, asked);
+        return apart(ledger, own, queries);
     }
 
     // -------------------------------------------------------------------------------------------------------- short
 
-    /** Empty where there is more than that. */
-    private Optional<Found> together(EventStoreTransaction ledger, ActId own, Set<EventQuery> asked, long most) {
-        var questions = new LinkedHashSet<EventQuery>();
-        questions.add(ofAct(own));
-        questions.addAll(asked);
-        var read = new SourcedActs(ledger, questions, 0);
-        Optional<Recorded> before = itself(own, read, most);
+    /** Empty if the history has more events than that. */
+    private Optional<Found> together(EventStoreTransaction ledger, ActId own, Set<EventQuery> queries, long maxEvents) {
+        var all = new LinkedHashSet<EventQuery>();
+        all.add(ofAct(own));
+        all.addAll(queries);
+        var read = new SourcedActs(ledger, all, 0);
+        Optional<Recorded> before = itself(own, read, maxEvents);
         if (before.isPresent()) {
             return before.map(Found::own);
         }
-        if (read.events() > most) {
+        if (read.events() > maxEvents) {
             read.close();
             return Optional.empty();
         }
         return erasure(own, read.acts())
                 .map(Found::erasure)
-                .or(() -> Optional.of(Found.acts(DossierIndex.acts(read.acts(), DecisionSnapshot.named(asked)).stream()
-                        .flatMap(dossier -> dossier.onFile().stream())
-                        .toList())));
+                .or(() ->
+                        Optional.of(Found.acts(DossierIndex.acts(read.acts(), DecisionSnapshot.named(queries)).stream()
+                                .flatMap(dossier -> dossier.onFile().stream())
+                                .toList())));
     }
 
     private static EventQuery ofAct(ActId act) {
         return new EventQuery("act:" + act, Set.of());
     }
 
-    /** Reads until the act itself is found, or to the end; not much more than {@code most} events. */
-    private static Optional<Recorded> itself(ActId own, SourcedActs read, long most) {
-        while (read.events() <= most && read.next()) {
+    /** Reads until the act itself is found, or the limit is passed, or to the end. */
+    private static Optional<Recorded> itself(ActId own, SourcedActs read, long maxEvents) {
+        while (read.events() <= maxEvents && read.next()) {
             for (Recorded act : read.latest()) {
                 if (act.id().equals(own)) {
                     read.close();
@@ -130,8 +132,8 @@ final class DecisionReader {
 
     // --------------------------------------------------------------------------------------------------------- long
 
-    /** The act itself is looked for apart, so that the other questions are the same for every act that asks them. */
-    private Found apart(EventStoreTransaction ledger, ActId own, Set<EventQuery> asked) {
+    /** The act itself is read separately, so that acts with the same queries share one snapshot. */
+    private Found apart(EventStoreTransaction ledger, ActId own, Set<EventQuery> queries) {
         var ofOwn = new SourcedActs(ledger, Set.of(ofAct(own)), 0);
         Optional<Recorded> before = itself(own, ofOwn, Long.MAX_VALUE);
         if (before.isPresent()) {
@@ -142,75 +144,71 @@ final class DecisionReader {
             return Found.erasure(erased.get());
         }
         boolean onlyReports = ofOwn.acts().stream().allMatch(act -> act.act() instanceof ActReported);
-        if (!onlyReports) { // acts about an act that decodes to nothing may be about others as well
-            return together(ledger, own, asked, Long.MAX_VALUE).orElseThrow();
+        if (!onlyReports) { // knowledge acts about an event that decodes to nothing may be about other acts as well
+            return together(ledger, own, queries, Long.MAX_VALUE).orElseThrow();
         }
-        DecisionSnapshot kept = keptOn(ledger, asked).orElseGet(() -> whole(ledger, asked));
-        return Found.acts(kept.acts().values().stream()
-                .map(docket -> docket.onFile(() -> first(docket)))
+        DecisionSnapshot snapshot = advanced(ledger, queries).orElseGet(() -> whole(ledger, queries));
+        return Found.acts(snapshot.acts().values().stream()
+                .map(act -> act.onFile(() -> first(act, queries)))
                 .toList());
     }
 
-    /** What is kept, with what was recorded since; empty where nothing is, or where not all of that can be entered. */
-    private Optional<DecisionSnapshot> keptOn(EventStoreTransaction ledger, Set<EventQuery> asked) {
-        Optional<DecisionSnapshot> kept = keeping.of(asked);
-        if (kept.isEmpty()) {
-            return kept;
+    /** The snapshot with the events since; empty if there is none, or if not all of those events can be entered. */
+    private Optional<DecisionSnapshot> advanced(EventStoreTransaction ledger, Set<EventQuery> queries) {
+        Optional<DecisionSnapshot> snapshot = snapshots.of(queries);
+        if (snapshot.isEmpty()) {
+            return snapshot;
         }
-        if (keeping.isDue(asked)) {
-            return Optional.of(checked(ledger, asked, kept.get()));
+        if (snapshots.isDue(queries)) {
+            return Optional.of(checked(ledger, queries, snapshot.get()));
         }
-        Optional<DecisionSnapshot> next =
-                kept.get().with(asked, since(ledger, asked, kept.get()), this::first, this::mayMatter);
-        next.ifPresentOrElse(one -> keeping.keep(asked, one), () -> keeping.forget(asked));
+        DecisionSnapshot.Read since =
+                new SourcedActs(ledger, queries, snapshot.get().position()).all();
+        Optional<DecisionSnapshot> next = advanced(snapshot.get(), queries, since);
+        next.ifPresentOrElse(one -> snapshots.keep(queries, one), () -> snapshots.forget(queries));
         return next;
     }
 
-    private static DecisionSnapshot.Read since(
-            EventStoreTransaction ledger, Set<EventQuery> asked, DecisionSnapshot kept) {
-        return new SourcedActs(ledger, asked, kept.position()).all();
+    private Optional<DecisionSnapshot> advanced(
+            DecisionSnapshot snapshot, Set<EventQuery> queries, DecisionSnapshot.Read since) {
+        return snapshot.with(queries, since, act -> first(act, queries), this::mayMatter);
     }
 
-    /** Reads all again, and throws away what is kept where it says something else. */
-    private DecisionSnapshot checked(EventStoreTransaction ledger, Set<EventQuery> asked, DecisionSnapshot kept) {
-        DecisionSnapshot.Read whole = new SourcedActs(ledger, asked, 0).all();
-        DecisionSnapshot fresh = DecisionSnapshot.of(asked, whole, kept.erased());
-        Optional<DecisionSnapshot> next = kept.with(asked, whole.after(kept), this::first, this::mayMatter);
+    /** Reads the whole history, and drops the snapshot if it differs. */
+    private DecisionSnapshot checked(EventStoreTransaction ledger, Set<EventQuery> queries, DecisionSnapshot snapshot) {
+        DecisionSnapshot.Read whole = new SourcedActs(ledger, queries, 0).all();
+        DecisionSnapshot fresh = DecisionSnapshot.of(queries, whole, snapshot.erased());
+        Optional<DecisionSnapshot> next = advanced(snapshot, queries, whole.after(snapshot));
         if (next.isPresent() && !next.get().agrees(fresh)) {
-            keeping.refute(asked, kept);
+            snapshots.refute(queries, snapshot);
         }
-        keep(asked, whole, fresh);
+        keep(queries, whole, fresh);
         return fresh;
     }
 
-    private DecisionSnapshot whole(EventStoreTransaction ledger, Set<EventQuery> asked) {
+    private DecisionSnapshot whole(EventStoreTransaction ledger, Set<EventQuery> queries) {
         reading.lock();
         try {
-            if (keeping.has(asked)) {
-                Optional<DecisionSnapshot> kept = keptOn(ledger, asked);
-                if (kept.isPresent()) {
-                    return kept.get();
+            if (snapshots.has(queries)) {
+                Optional<DecisionSnapshot> snapshot = advanced(ledger, queries);
+                if (snapshot.isPresent()) {
+                    return snapshot.get();
                 }
             }
-            long erased = log.footing(0).erased(); // before the reading: what is erased meanwhile is not counted
-            DecisionSnapshot.Read whole = new SourcedActs(ledger, asked, 0).all();
-            DecisionSnapshot fresh = DecisionSnapshot.of(asked, whole, erased);
-            keep(asked, whole, fresh);
+            long erased = log.footing(0).erased(); // before the read: an erasure during the read must not count
+            DecisionSnapshot.Read whole = new SourcedActs(ledger, queries, 0).all();
+            DecisionSnapshot fresh = DecisionSnapshot.of(queries, whole, erased);
+            keep(queries, whole, fresh);
             return fresh;
         } finally {
             reading.unlock();
         }
     }
 
-    private void keep(Set<EventQuery> asked, DecisionSnapshot.Read whole, DecisionSnapshot fresh) {
-        if (whole.events() >= LONG && whole.canGoOn()) {
-            keeping.keep(asked, fresh);
+    private void keep(Set<EventQuery> queries, DecisionSnapshot.Read whole, DecisionSnapshot fresh) {
+        if (whole.events() >= LONG_HISTORY_EVENTS && whole.canGoOn()) {
+            snapshots.keep(queries, fresh);
         }
-    }
-
-    /** What is kept of these questions is not used again. */
-    void forget(Set<EventQuery> asked) {
-        keeping.forget(asked);
     }
 
     // --------------------------------------------------------------------------------------------------------- acts
@@ -218,10 +216,10 @@ final class DecisionReader {
     /** An act as it stands on file, and the event in which it does. */
     record Placed(StoredEvent stored, Recorded act) {}
 
-    /** The act itself among all acts about it: nearly always the first, and so of a long history little is read. */
+    /** Nearly always the first event that carries the tag of the act, so that little of a long history is read. */
     Optional<Placed> first(ActId act) {
         long read = 0;
-        for (int page = FIRST_LOOK; ; page = LOOK) {
+        for (int page = FIRST_PAGE_EVENTS; ; page = PAGE_EVENTS) {
             List<StoredEvent> events = log.read(read, Long.MAX_VALUE, about(act), page);
             Optional<Placed> found = events.stream()
                     .flatMap(stored -> EventDecoder.acts(stored).stream().map(own -> new Placed(stored, own)))
@@ -238,14 +236,18 @@ final class DecisionReader {
         return new EventFilter(Set.of(), Set.of("act:" + act.whole()));
     }
 
-    private Recorded first(ActSummary docket) {
-        return EventDecoder.acts(log.at(List.of(docket.position()))).stream()
-                .filter(act -> act.id().equals(docket.id()))
+    /** @throws ErasedMeanwhile if the act was erased after its snapshot was made; the snapshot is forgotten */
+    private Recorded first(ActSummary summary, Set<EventQuery> queries) {
+        return EventDecoder.acts(log.at(List.of(summary.position()))).stream()
+                .filter(act -> act.id().equals(summary.id()))
                 .findFirst()
-                .orElseThrow(() -> new Gone(docket));
+                .orElseThrow(() -> {
+                    snapshots.forget(queries);
+                    return new ErasedMeanwhile(summary);
+                });
     }
 
-    /** Whether it is a saying that may have changed another act; so it is also where it cannot be read. */
+    /** Whether the act may be a knowledge act that changed another act; true if it cannot be read. */
     private boolean mayMatter(ActId act) {
         return first(act)
                 .map(placed -> placed.act().act())
@@ -253,24 +255,14 @@ final class DecisionReader {
                 .orElse(true);
     }
 
-    /** An act was erased just now: what is kept of it is of no use any more. */
-    static final class Gone extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Gone(ActSummary docket) {
-            super("act '%s' does not stand at position %d any more".formatted(docket.id(), docket.position()));
-        }
-    }
-
     // -------------------------------------------------------------------------------------------------------- check
 
     /**
-     * Folds again from the ledger what is kept, those first that were not checked for longest, and throws away what differs.
+     * Compares the snapshots with the ledger, and drops those that differ.
      *
-     * @param most maximum number of events that are read; at least those of one snapshot
+     * @param maxEvents the most events to read, or one whole snapshot; least recently checked rows first
      */
-    List<SelfCheck.Finding> check(long most) {
-        return keeping.check(most);
+    List<SelfCheck.Finding> check(long maxEvents) {
+        return snapshots.check(maxEvents);
     }
 }

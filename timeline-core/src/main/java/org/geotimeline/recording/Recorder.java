@@ -1,12 +1,7 @@
 package org.geotimeline.recording;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toCollection;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +11,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
@@ -28,251 +22,187 @@ import org.geotimeline.act.Act;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.act.ActType;
 import org.geotimeline.act.ActTypes;
-import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Decision;
 import org.geotimeline.act.EventQuery;
 import org.geotimeline.act.Family;
-import org.geotimeline.act.Mentions;
 import org.geotimeline.act.OnFile;
 import org.geotimeline.act.Recorded;
-import org.geotimeline.act.evolution.Lifts;
-import org.geotimeline.act.id.ActId;
-import org.geotimeline.act.id.ActorId;
-import org.geotimeline.act.id.DatasetId;
-import org.geotimeline.act.id.ForumId;
-import org.geotimeline.act.id.ListId;
-import org.geotimeline.act.id.SourceId;
 import org.geotimeline.act.knowledge.KnowledgeAct;
-import org.geotimeline.act.registry.RegistryAct;
 import org.geotimeline.json.Fault;
-import org.geotimeline.json.Word;
 import org.geotimeline.ledger.CanonicalJson;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.PostgresEventStore;
 import org.geotimeline.store.SnapshotTable;
 import org.geotimeline.store.StoredEvent;
 import org.geotimeline.store.log.SelfCheck;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The one way into the ledger, for every family: reads what the family's rules ask for, decides, appends.
+ * The one way into the ledger, for every family: reads the events that the family's rules need, decides, appends.
  *
- * <p>What was read is the condition of the append. Where another append was faster, the decision is made anew, a bounded
- * number of times.
+ * <p>The append succeeds only if no matching event was appended since the read. Otherwise the decision is made again, a
+ * bounded number of times.
  */
 public final class Recorder {
 
-    private static final int TRIES = 10;
-
-    private static final int MOST_DIFFERENCES = 20;
-
-    /** How many acts of the same type and first actor are looked at for possible duplicates, newest first. */
-    private static final int DUPLICATES_LOOKED_AT = 50;
+    private static final int MAX_TRIES = 10;
+    private static final int MAX_DIFFERENCES = 20;
 
     private final EventStore store;
     private final UnitOfWorkFactory work;
     private final EventLog log;
-    private final Register register;
-    private final DecisionReader readings;
+    private final ReportFaults reportFaults;
+    private final PossibleDuplicates possibleDuplicates;
+    private final DecisionReader reader;
 
-    /** What long readings came to is kept in memory alone, and read again after a start. */
+    /** Snapshots of long histories are kept in memory alone, and are lost with a restart. */
     public Recorder(EventStore store, UnitOfWorkFactory work, EventLog log, Register register) {
         this(store, work, log, register, new DecisionReader(log, null));
     }
 
-    /** It is kept in the table as well. */
-    public Recorder(EventStore store, UnitOfWorkFactory work, EventLog log, Register register, SnapshotTable kept) {
-        this(store, work, log, register, new DecisionReader(log, kept));
+    /** Snapshots of long histories are kept in the table as well. */
+    public Recorder(
+            EventStore store, UnitOfWorkFactory work, EventLog log, Register register, SnapshotTable snapshots) {
+        this(store, work, log, register, new DecisionReader(log, snapshots));
     }
 
-    private Recorder(
-            EventStore store, UnitOfWorkFactory work, EventLog log, Register register, DecisionReader readings) {
+    private Recorder(EventStore store, UnitOfWorkFactory work, EventLog log, Register register, DecisionReader reader) {
         this.store = store;
         this.work = work;
         this.log = log;
-        this.register = register;
-        this.readings = readings;
+        this.reportFaults = new ReportFaults(log, register);
+        this.possibleDuplicates = new PossibleDuplicates(log);
+        this.reader = reader;
     }
 
     /**
-     * Records a reported act, or says why not.
+     * Records a reported act, or returns why not.
      *
-     * @throws ContestedDecision when it lost against other appends too often; nothing was recorded
+     * @throws ContestedDecision if other appends were faster each time; nothing was recorded
      */
     public Outcome record(RecordAct report) {
         return record(report, true);
     }
 
     /**
-     * The same for who records many and asks of none whether it was said before under another id.
+     * The same, for callers that record many acts and need no duplicates.
      *
-     * @param duplicates whether possible duplicates are looked for, which takes longer than the recording itself
+     * @param duplicates whether to look for possible duplicates, which takes longer than the recording itself
      */
     public Outcome record(RecordAct report, boolean duplicates) {
-        List<Fault> faults = faults(report);
+        List<Fault> faults = reportFaults.of(report);
         if (!faults.isEmpty()) {
             return new Outcome.Refused(faults);
         }
         for (int tried = 1; ; tried++) {
             try {
                 Outcome outcome = attempt(report, duplicates);
-                readings.settle();
+                reader.writeSnapshots();
                 return outcome;
-            } catch (AppendEventsTransactionRejectedException lost) {
-                if (tried == TRIES) {
-                    throw new ContestedDecision(report.act().id().text(), TRIES, lost);
+            } catch (AppendEventsTransactionRejectedException | ErasedMeanwhile changed) {
+                if (tried == MAX_TRIES) {
+                    throw new ContestedDecision(report.act().id().text(), MAX_TRIES, changed);
                 }
             }
         }
     }
 
     /**
-     * Folds again from the ledger what long readings came to and is kept, and throws away what differs.
+     * Compares the snapshots of long histories with the ledger, and drops those that differ.
      *
-     * @param most so many events are read, or those of one reading; those first that were not checked for longest
+     * @param maxEvents the most events to read, or one whole snapshot; least recently checked rows first
      */
-    public List<SelfCheck.Finding> checkKept(long most) {
-        return readings.check(most);
-    }
-
-    // ----------------------------------------------------------------------------- what needs no consistency
-
-    private List<Fault> faults(RecordAct report) {
-        var faults = new ArrayList<Fault>();
-        Act act = report.act();
-        act.known()
-                .filter(known -> known.earliest().isAfter(report.at()))
-                .ifPresent(known -> faults.add(new Fault(
-                        "/known",
-                        "known time '%s' is still to come; it is %s now, and a known time is never later"
-                                .formatted(known, report.at()))));
-        unregistered(act, faults);
-        reserved(act.id(), "/id", faults);
-        faults.addAll(emptyDates(act));
-        if (act instanceof KnowledgeAct.ActSplit split) {
-            for (int i = 0; i < split.into().size(); i++) {
-                String at = "/into/" + i;
-                Act part = split.into().get(i);
-                unregistered(part, faults);
-                reserved(part.id(), at + "/id", faults);
-                emptyDates(part).forEach(fault -> faults.add(fault.under(at)));
-            }
-        }
-        return faults;
-    }
-
-    private static List<Fault> emptyDates(Act act) {
-        return act.about() instanceof Circumstances about ? about.emptyDates() : List.of();
-    }
-
-    private static void reserved(ActId id, String pointer, List<Fault> faults) {
-        if (id.isPart()) {
-            faults.add(new Fault(
-                    pointer, "'%s' names a part of what is recorded as '%s'; give another".formatted(id, id.whole())));
-        }
-    }
-
-    /** A name that others refer to stays for ever, so that it needs no part in the condition of the append. */
-    private void unregistered(Act act, List<Fault> faults) {
-        String own = act instanceof RegistryAct registration ? registration.registers() : "";
-        Mentions.of(act, (pointer, word) -> {
-            String kind = kind(word);
-            if (!kind.isEmpty() && !own.equals(kind + ":" + word.text()) && !register.has(kind, word.text())) {
-                faults.add(new Fault(
-                        pointer,
-                        "no %s '%s' is registered".formatted(kind, word.text()),
-                        register.nearest(kind, word.text())));
-            }
-        });
-        ends(act)
-                .filter(ended -> log.read(0, Long.MAX_VALUE, DecisionReader.about(ended), 1)
-                        .isEmpty())
-                .ifPresent(ended -> faults.add(
-                        new Fault("/ends", "act '%s', which this one ends, is not on file".formatted(ended))));
-    }
-
-    private static Optional<ActId> ends(Act act) {
-        return act.about() instanceof Circumstances about && !Boolean.TRUE.equals(about.unanchored())
-                ? Optional.ofNullable(about.ends())
-                : Optional.empty();
-    }
-
-    private static String kind(Word word) {
-        return switch (word) {
-            case ActorId actor -> "actor";
-            case ForumId forum -> "forum";
-            case ListId list -> "list";
-            case SourceId source -> "source";
-            case DatasetId dataset -> "dataset";
-            default -> "";
-        };
+    public List<SelfCheck.Finding> checkSnapshots(long maxEvents) {
+        return reader.check(maxEvents);
     }
 
     // ------------------------------------------------------------------------------------------ read, decide, append
 
+    /** One try: read, decide, append. */
     private Outcome attempt(RecordAct report, boolean duplicates) {
         var unit = work.create();
         var appended = new CompletableFuture<List<StoredEvent>>();
         unit.runOnAfterCommit(context -> appended.complete(context.getResource(PostgresEventStore.APPENDED)));
         try {
-            Outcome decided = unit.executeWithResult(
-                            context -> CompletableFuture.completedFuture(decide(report, store.transaction(context))))
+            Optional<Outcome> answer = unit.executeWithResult(context ->
+                            CompletableFuture.completedFuture(readDecideAppend(report, store.transaction(context))))
                     .join();
-            return decided instanceof Outcome.OnFile ? onFile(report, appended.join(), duplicates) : decided;
+            return answer.orElseGet(() -> onFile(report, appended.join(), duplicates));
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof AppendEventsTransactionRejectedException lost) {
                 throw lost;
             }
-            return taken(report).orElseThrow(() -> failed);
+            if (failed.getCause() instanceof ErasedMeanwhile erased) {
+                throw erased;
+            }
+            return keyTaken(report).orElseThrow(() -> failed);
         }
     }
 
-    /** Why an append failed that holds all conditions: its event id may stand for another act. */
-    private Optional<Outcome> taken(RecordAct report) {
+    /** The answer that needs no append; empty if acts are appended, because only the commit gives their events. */
+    private Optional<Outcome> readDecideAppend(RecordAct report, EventStoreTransaction ledger) {
+        DecisionReader.Found found = read(report.act(), ledger);
+        Optional<Outcome> known = alreadyKnown(report.act(), found);
+        if (known.isPresent()) {
+            return known;
+        }
+        return switch (decide(report.act(), found.acts())) {
+            case Decision.Refused refused -> Optional.of(new Outcome.Refused(refused.faults()));
+            case Decision.Acts acts -> {
+                append(report, acts.acts(), ledger);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private DecisionReader.Found read(Act act, EventStoreTransaction ledger) {
+        return reader.read(ledger, act.id(), queries(ActTypes.all().of(act).rules(), act));
+    }
+
+    private static Decision decide(Act act, List<OnFile> onFile) {
+        return ruling(ActTypes.all().of(act).rules(), act, onFile);
+    }
+
+    @SuppressWarnings("unchecked") // a type's rules are those of its own family
+    private static <A extends Act> Decision ruling(Family<A> family, Act act, List<OnFile> onFile) {
+        return family.decide((A) act, onFile);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <A extends Act> Set<EventQuery> queries(Family<A> family, Act act) {
+        return family.reads((A) act);
+    }
+
+    private void append(RecordAct report, List<Act> acts, EventStoreTransaction ledger) {
+        Set<String> inherited = inherited(report.act());
+        for (int i = 0; i < acts.size(); i++) {
+            ledger.appendEvent(message(report, acts.get(i), i, inherited));
+        }
+    }
+
+    private Outcome onFile(RecordAct report, List<StoredEvent> events, boolean duplicates) {
+        return new Outcome.OnFile(
+                events, duplicates ? possibleDuplicates.of(report.act(), events.getFirst()) : List.of());
+    }
+
+    // --------------------------------------------------------------------------------------------- already on file
+
+    /** An act that is on file or was erased is not recorded again. */
+    private Optional<Outcome> alreadyKnown(Act reported, DecisionReader.Found found) {
+        return found.own()
+                .map(own -> compared(reported, own))
+                .or(() -> found.erasure().map(this::nothingNew));
+    }
+
+    /** An append whose conditions all hold fails if its event id stands for another act. */
+    private Optional<Outcome> keyTaken(RecordAct report) {
         return log.byId(report.event())
                 .map(other -> new Outcome.Taken(List.of(
                         new Fault("", "the idempotency key was used before, for act '%s'".formatted(idOf(other))))));
     }
 
-    private Outcome decide(RecordAct report, EventStoreTransaction ledger) {
-        Family<?> family = ActTypes.all().of(report.act()).rules();
-        Set<EventQuery> asked = questions(report.act(), family);
-        try {
-            return decide(report, readings.read(ledger, report.act().id(), asked), ledger);
-        } catch (DecisionReader.Gone gone) {
-            readings.forget(asked);
-            return decide(report, readings.read(ledger, report.act().id(), asked), ledger);
-        }
-    }
-
-    private Outcome decide(RecordAct report, DecisionReader.Found found, EventStoreTransaction ledger) {
-        Act act = report.act();
-        if (found.own().isPresent()) {
-            return compared(act, found.own().get());
-        }
-        if (found.erasure().isPresent()) {
-            return nothingNew(found.erasure().get()); // what was erased is not recorded again, by whomever it is said
-        }
-        return switch (decision(ActTypes.all().of(act).rules(), act, found.acts())) {
-            case Decision.Refused refused -> new Outcome.Refused(refused.faults());
-            case Decision.Acts acts -> append(report, acts.acts(), ledger);
-        };
-    }
-
-    @SuppressWarnings("unchecked") // a type's rules are those of its own family
-    private static <A extends Act> Decision decision(Family<A> family, Act act, List<OnFile> onFile) {
-        return family.decide((A) act, onFile);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <A extends Act> Set<EventQuery> questions(Act act, Family<A> family) {
-        return family.reads((A) act);
-    }
-
     private Outcome compared(Act reported, Recorded onFile) {
-        List<Fault> differences = differences(ActJson.write(reported), onFile.body(), "")
-                .limit(MOST_DIFFERENCES)
+        List<Fault> differences = BodyDifferences.of(ActJson.write(reported), onFile.body())
+                .limit(MAX_DIFFERENCES)
                 .map(pointer -> new Fault(
                         pointer,
                         "act '%s' is on file with another body, different here; a correction is an act of its own"
@@ -285,25 +215,19 @@ public final class Recorder {
         return new Outcome.NothingNew(log.at(List.of(onFile.position())).getFirst());
     }
 
-    private Outcome append(RecordAct report, List<Act> acts, EventStoreTransaction ledger) {
-        Set<String> inherited = inherited(report.act());
-        for (int i = 0; i < acts.size(); i++) {
-            ledger.appendEvent(message(report, acts.get(i), i, inherited));
-        }
-        return new Outcome.OnFile(List.of(), List.of());
-    }
+    // ----------------------------------------------------------------------------------------------------- messages
 
     /**
-     * What is said of an act is found under all that the act is found under, so that whoever reads a listing also reads
-     * that its imposition was retracted.
+     * A knowledge act carries the tags of its target, so that a reader of a listing also reads that its imposition was
+     * retracted.
      */
     private Set<String> inherited(Act act) {
         return act instanceof KnowledgeAct said
-                ? readings.first(said.about().act()).map(Recorder::tags).orElse(Set.of())
+                ? reader.first(said.about().act()).map(Recorder::tags).orElse(Set.of())
                 : Set.of();
     }
 
-    /** What is borne on file, and what is borne today where that is another. */
+    /** The stored tags, and the current ones if a lift has changed them. */
     private static Set<String> tags(DecisionReader.Placed found) {
         var tags = new TreeSet<>(found.stored().tags());
         tags.addAll(found.act().act().tags());
@@ -342,53 +266,6 @@ public final class Recorder {
                             .collect(joining(",")));
         }
         return metadata;
-    }
-
-    private Outcome onFile(RecordAct report, List<StoredEvent> events, boolean duplicates) {
-        return new Outcome.OnFile(events, duplicates ? possibleDuplicates(report.act(), events.getFirst()) : List.of());
-    }
-
-    // ------------------------------------------------------------------------------------------------- duplicates
-
-    private List<String> possibleDuplicates(Act act, StoredEvent own) {
-        if (!(act.about() instanceof Circumstances about)) {
-            return List.of();
-        }
-        String actor = "actor:" + about.actors().getFirst().id();
-        return Lifts.all().storedAs(own.type()).stream()
-                .flatMap(type -> log.newest(actor, type, own.position(), DUPLICATES_LOOKED_AT).stream())
-                .flatMap(stored -> EventDecoder.acts(stored).stream())
-                .filter(other -> other.type().qualifiedName().equals(own.type()))
-                .filter(other -> other.act().about() instanceof Circumstances that && same(about, that))
-                .map(other -> other.id().text())
-                .toList();
-    }
-
-    private static boolean same(Circumstances a, Circumstances b) {
-        return parties(a.actors()).equals(parties(b.actors()))
-                && a.subjects().containsAll(b.subjects())
-                && b.subjects().containsAll(a.subjects())
-                && a.valid().mayMeet(b.valid());
-    }
-
-    private static Set<ActorId> parties(Collection<org.geotimeline.act.Party> parties) {
-        return parties.stream().map(org.geotimeline.act.Party::id).collect(toCollection(LinkedHashSet::new));
-    }
-
-    // ------------------------------------------------------------------------------------------------- difference
-
-    /** Pointers to the places at which two bodies differ. */
-    private static Stream<String> differences(JsonNode a, JsonNode b, String at) {
-        if (a instanceof ObjectNode left && b instanceof ObjectNode right) {
-            var names = new TreeSet<String>(left.propertyNames());
-            names.addAll(right.propertyNames());
-            return names.stream().flatMap(name -> differences(left.path(name), right.path(name), at + "/" + name));
-        }
-        return Arrays.equals(bytes(a), bytes(b)) ? Stream.empty() : Stream.of(at);
-    }
-
-    private static byte[] bytes(JsonNode node) {
-        return node.isMissingNode() ? new byte[0] : CanonicalJson.bytes(node);
     }
 
     private static String idOf(StoredEvent stored) {

@@ -189,7 +189,7 @@ class SnapshotTableTest {
         assertThat(say(TestActs.said("ActRetracted", "R-1", "B-1", ""))).isInstanceOf(Outcome.OnFile.class);
         assertThat(say(TestActs.lifted("L-3", ""))).isInstanceOf(Outcome.Refused.class);
         assertThat(readsOn()).isFalse();
-        assertThat(recorder.checkKept(1_000_000)).isEmpty();
+        assertThat(recorder.checkSnapshots(1_000_000)).isEmpty();
         OldEvents.append(
                 engine,
                 "timeline.before.BanReplaced",
@@ -238,7 +238,7 @@ class SnapshotTableTest {
     @Test
     void the_check_finds_what_is_kept_otherwise_than_the_ledger_has_it_and_throws_it_away() throws SQLException {
         correct("C-1");
-        assertThat(recorder.checkKept(1_000_000)).isEmpty();
+        assertThat(recorder.checkSnapshots(1_000_000)).isEmpty();
         SnapshotTable.Row row = table.all().getFirst();
         execute("delete from timeline.kept_reading");
         table.put(SnapshotTable.Row.of(
@@ -249,7 +249,7 @@ class SnapshotTableTest {
                 row.erased(),
                 row.events(),
                 row.state().replace("STANDS", "RETRACTED")));
-        assertThat(recorder.checkKept(1_000_000))
+        assertThat(recorder.checkSnapshots(1_000_000))
                 .containsExactly(new SelfCheck.Finding(
                         row.position(),
                         "what is kept of [[\"act:B-1\"]] up to here is not what the ledger gives; it was thrown away,"
@@ -258,7 +258,7 @@ class SnapshotTableTest {
         correct("C-2");
         assertThat(readsOn()).isFalse();
         execute("update timeline.kept_reading set state = state || ' '");
-        assertThat(recorder.checkKept(1_000_000))
+        assertThat(recorder.checkSnapshots(1_000_000))
                 .singleElement()
                 .satisfies(found -> assertThat(found.what())
                         .isEqualTo(
@@ -316,7 +316,7 @@ class SnapshotTableTest {
                 .doesNotContain("Kabul");
         correct("C-5");
         assertThat(readsOn()).isTrue();
-        assertThat(recorder.checkKept(1_000_000)).isEmpty();
+        assertThat(recorder.checkSnapshots(1_000_000)).isEmpty();
     }
 
     private HikariDataSource erasing() {
@@ -344,7 +344,7 @@ class SnapshotTableTest {
             }
             assertThat(retracted).isEqualTo(1);
         }
-        assertThat(recorder.checkKept(1_000_000)).isEmpty();
+        assertThat(recorder.checkSnapshots(1_000_000)).isEmpty();
     }
 
     @Test

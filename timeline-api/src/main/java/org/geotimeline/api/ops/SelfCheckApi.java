@@ -53,7 +53,8 @@ class SelfCheckApi {
     }
 
     private SelfCheck.Report withKept(SelfCheck.Report report) {
-        List<SelfCheck.Finding> findings = Stream.concat(report.findings().stream(), recorder.checkKept(MOST).stream())
+        List<SelfCheck.Finding> findings = Stream.concat(
+                        report.findings().stream(), recorder.checkSnapshots(MOST).stream())
                 .toList();
         return new SelfCheck.Report(report.from(), report.to(), findings, report.erased(), true);
     }
