@@ -25,7 +25,10 @@ class ArchitectureTest {
         "org.geotimeline.projection.runtime..", "org.geotimeline.projection.publicfeed.."
     };
     private static final String[] FLOOR = {
-        "org.geotimeline.projection.spi", "org.geotimeline.projection.query", "org.geotimeline.projection.fold"
+        "org.geotimeline.projection.row",
+        "org.geotimeline.projection.spi",
+        "org.geotimeline.projection.query",
+        "org.geotimeline.projection.fold"
     };
     private static final DescribedPredicate<JavaClass> VIEWS = resideInAPackage("org.geotimeline.projection.*")
             .and(not(resideInAnyPackage(ENGINE)))
@@ -43,7 +46,7 @@ class ArchitectureTest {
             .ignoreDependency(DescribedPredicate.alwaysTrue(), not(VIEWS));
 
     @ArchTest
-    static final ArchRule views_know_only_spi_query_and_fold =
+    static final ArchRule views_know_only_row_spi_query_and_fold =
             noClasses().that(VIEWS).should().dependOnClassesThat(resideInAnyPackage(ENGINE));
 
     @ArchTest
@@ -52,6 +55,14 @@ class ArchitectureTest {
             .resideInAnyPackage(FLOOR)
             .should()
             .dependOnClassesThat(VIEWS.or(resideInAnyPackage(ENGINE)));
+
+    @ArchTest
+    static final ArchRule a_row_knows_neither_projections_nor_questions = noClasses()
+            .that()
+            .resideInAPackage("org.geotimeline.projection.row")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.geotimeline.projection..")
+                    .and(not(resideInAPackage("org.geotimeline.projection.row"))));
 
     @ArchTest
     static final ArchRule views_know_acts_rulebooks_and_clocks_of_the_core = noClasses()
