@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.geotimeline.projection.runtime.SilenceLimit;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.StoredEvent;
+import org.geotimeline.store.sql.Backoff;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +54,8 @@ public final class ActsFeed implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration OTHERS_PATIENCE = Duration.ofSeconds(10);
     private static final long LOCK_CHECK_NANOS = TimeUnit.SECONDS.toNanos(SilenceLimit.SECONDS) / 12;
-    private static final long FIRST_PAUSE_MS = 250;
-    private static final long LONGEST_PAUSE_MS = 10_000;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
     private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(5);
     private static final Duration CLOSE = Duration.ofSeconds(8);
     private static final Duration CLOSE_INTERRUPTED = Duration.ofSeconds(2);
@@ -70,8 +71,8 @@ public final class ActsFeed implements AutoCloseable {
     private volatile @Nullable String failure;
     private volatile @Nullable FeedLock held;
 
-    // Only the thread touches it.
-    private long pauseMs = FIRST_PAUSE_MS;
+    /** For the feed's thread alone. */
+    private final Backoff backoff = new Backoff(FIRST_PAUSE, MAX_PAUSE);
 
     private ActsFeed(String bootstrap, String topic, int record, DataSource dataSource, EventLog log) {
         this.bootstrap = bootstrap;
@@ -130,13 +131,12 @@ public final class ActsFeed implements AutoCloseable {
             try {
                 attempt();
                 recovered();
-                pause(LOOK.toMillis());
+                pause(LOOK);
             } catch (InterruptedException e) {
                 return; // only the closing of the feed interrupts
             } catch (Exception | StackOverflowError | OutOfMemoryError e) {
                 failed(e);
-                pause(pauseMs);
-                pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+                pause(backoff.next());
             }
         }
     }
@@ -167,13 +167,12 @@ public final class ActsFeed implements AutoCloseable {
             LOG.info("the feed {} goes on", topic);
         }
         failure = null;
-        pauseMs = FIRST_PAUSE_MS;
+        backoff.reset();
     }
 
-    private void pause(long ms) {
+    private void pause(Duration time) {
         try {
-            boolean closed = closing.await(ms, TimeUnit.MILLISECONDS);
-            LOG.trace("closed: {}", closed);
+            var unused = closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

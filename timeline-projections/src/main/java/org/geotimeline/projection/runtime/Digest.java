@@ -3,14 +3,15 @@ package org.geotimeline.projection.runtime;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import javax.sql.DataSource;
+import org.geotimeline.ledger.Hashes;
 import org.geotimeline.projection.query.NotApplied;
+import org.geotimeline.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,28 +27,24 @@ final class Digest {
     }
 
     String at(DataSource source, long position) {
-        try (Connection connection = source.getConnection()) {
-            connection.setAutoCommit(false); // a cursor needs a transaction
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                requireApplied(connection, position);
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                String keys = tables.columns("");
-                add(connection, digest, position, """
-                        select %1$s, act_id, position::text from %2$s where position <= ? order by %1$s, act_id
-                        """.formatted(keys, tables.link()));
-                add(connection, digest, position, """
-                        select %1$s, cell, valid_from::text, (extract(epoch from known_at) * 1000000)::bigint::text,
-                            position::text, since::text, answer::text
-                        from %2$s where position <= ? order by %1$s, cell, valid_from, known_at, position
-                        """.formatted(keys, tables.step()));
-                return HexFormat.of().formatHex(digest.digest());
-            } finally {
-                connection.rollback();
-            }
-        } catch (SQLException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException("cannot take the digest of " + tables.name(), e);
-        }
+        return new Sql(source, "cannot take the digest of " + tables.name())
+                .withCursor(connection -> at(connection, position));
+    }
+
+    private String at(Connection connection, long position) throws SQLException {
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        requireApplied(connection, position);
+        MessageDigest digest = Hashes.sha256Digest();
+        String keys = tables.columns("");
+        add(connection, digest, position, """
+                select %1$s, act_id, position::text from %2$s where position <= ? order by %1$s, act_id
+                """.formatted(keys, tables.link()));
+        add(connection, digest, position, """
+                select %1$s, cell, valid_from::text, (extract(epoch from known_at) * 1000000)::bigint::text,
+                    position::text, since::text, answer::text
+                from %2$s where position <= ? order by %1$s, cell, valid_from, known_at, position
+                """.formatted(keys, tables.step()));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private void requireApplied(Connection connection, long position) throws SQLException {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
+import org.geotimeline.store.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a view that is in the database and not in the program.
@@ -69,56 +71,37 @@ public record OrphanVersion(String name, long position, long bytes, boolean serv
         }
     }
 
-    /** Takes its tables, its token and what it has parked away, all or nothing; false where there is no such version. */
+    /** Removes the tables, the token and the parked acts of the version, all or nothing; false if there is no such version. */
     static boolean remove(DataSource source, String name, String reason) {
-        try (Connection connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                boolean there = locked(connection, name);
-                if (there) {
-                    remove(connection, name, reason);
-                }
-                connection.commit();
-                return there;
-            } catch (SQLException e) {
-                connection.rollback();
-                throw refused(name, e);
-            } catch (RuntimeException e) {
-                connection.rollback();
-                throw e;
+        return new Sql(source, e -> refused(name, e)).inTransaction(connection -> {
+            boolean there = locked(connection, name);
+            if (there) {
+                remove(connection, name, reason);
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the tables of %s are not removed".formatted(name), e);
-        }
+            return there;
+        });
     }
 
     /** Removes its rows; a program that has the version begins again. */
     static void empty(DataSource source, String name) {
-        try (Connection connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                Token.lock(connection, name);
-                Token.startOver(connection, name);
-                Tables.empty(connection, name);
-                new ParkedActs(name).releaseAll(connection);
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the rows of %s are not removed".formatted(name), e);
-        }
+        new Sql(source, "the rows of %s are not removed".formatted(name))
+                .<@Nullable Object>inTransaction(connection -> {
+                    Token.lock(connection, name);
+                    Token.startOver(connection, name);
+                    Tables.empty(connection, name);
+                    new ParkedActs(name).releaseAll(connection);
+                    return null;
+                });
     }
 
-    private static SQLException refused(String name, SQLException e) {
+    private static RuntimeException refused(String name, SQLException e) {
         if (LOCKED.equals(e.getSQLState())) {
-            throw new VersionRefused("another node is at work on %s; replace its program first".formatted(name));
+            return new VersionRefused("another node is at work on %s; replace its program first".formatted(name));
         }
         if (DEPENDENT_OBJECTS.equals(e.getSQLState())) {
-            throw new VersionRefused("something in the database still reads %s: %s".formatted(name, e.getMessage()));
+            return new VersionRefused("something in the database still reads %s: %s".formatted(name, e.getMessage()));
         }
-        return e;
+        return new IllegalStateException("the tables of %s are not removed".formatted(name), e);
     }
 
     private static boolean locked(Connection connection, String name) throws SQLException {

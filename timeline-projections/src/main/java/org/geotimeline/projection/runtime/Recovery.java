@@ -3,6 +3,7 @@ package org.geotimeline.projection.runtime;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.geotimeline.act.Recorded;
+import org.geotimeline.store.sql.Backoff;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +16,8 @@ final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final int MAX_TRIES = 3;
-    private static final long FIRST_PAUSE_MS = 100;
-    private static final long MAX_PAUSE_MS = 30_000;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
     private final String name;
     private final Batch batch;
@@ -25,7 +26,7 @@ final class Recovery {
     private final ParkedActs parkedActs;
     private final BoundedTransactions transactions;
     private final StopSignal stop;
-    private long pauseMs = FIRST_PAUSE_MS;
+    private final Backoff backoff = new Backoff(FIRST_PAUSE, MAX_PAUSE);
     private @Nullable ActNotApplicable suspect;
     private int tries;
 
@@ -47,14 +48,13 @@ final class Recovery {
 
     void succeeded() {
         status.succeeded();
-        pauseMs = FIRST_PAUSE_MS;
+        backoff.reset();
     }
 
     void after(Throwable failure) {
         report(failure);
         if (!batch.narrows(failure) && !(failure instanceof ActNotApplicable notApplicable && park(notApplicable))) {
-            stop.pause(Duration.ofMillis(pauseMs));
-            pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS);
+            stop.pause(backoff.next());
         }
     }
 

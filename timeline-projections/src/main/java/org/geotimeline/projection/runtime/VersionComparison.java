@@ -15,6 +15,7 @@ import org.geotimeline.projection.query.NotApplied;
 import org.geotimeline.projection.runtime.VersionDifference.Corner;
 import org.geotimeline.projection.runtime.VersionDifference.Differing;
 import org.geotimeline.projection.spi.Timeline;
+import org.geotimeline.store.sql.Sql;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,19 +44,13 @@ final class VersionComparison {
     }
 
     VersionDifference at(DataSource source, long position, int limit) {
-        try (Connection connection = source.getConnection()) {
-            connection.setAutoCommit(false); // a cursor needs a transaction
+        var sql = new Sql(source, "cannot compare %s and %s".formatted(tables.name(), other.name()));
+        return sql.withCursor(connection -> {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                requireApplied(connection, tables, position);
-                requireApplied(connection, other, position);
-                return compared(connection, position, limit);
-            } finally {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot compare %s and %s".formatted(tables.name(), other.name()), e);
-        }
+            requireApplied(connection, tables, position);
+            requireApplied(connection, other, position);
+            return compared(connection, position, limit);
+        });
     }
 
     private static void requireApplied(Connection connection, Tables of, long position) throws SQLException {

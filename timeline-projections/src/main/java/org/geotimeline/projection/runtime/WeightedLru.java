@@ -6,7 +6,12 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What was used last, as far as there is room; the one put last always stays. For one thread. */
+/**
+ * The entries used last, within a share of a {@link MemoryBudget}; the entry put last always stays. For one thread.
+ *
+ * <p>A Caffeine cache does not fit: several of these share one budget from threads of their own, and entries are weighed again
+ * in place after each event.
+ */
 final class WeightedLru<K, V> {
 
     private final Map<K, Weighed<V>> entries = new LinkedHashMap<>(64, 0.75f, true);
