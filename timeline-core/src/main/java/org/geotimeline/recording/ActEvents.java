@@ -12,7 +12,7 @@ import org.axonframework.messaging.eventhandling.conversion.EventConverter;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** How acts pass through Axon: as the bytes that are stored, with the tags that the decision gave them. */
+/** The form of acts in Axon: the bytes that are stored, with the tags that the decision gave them. */
 public final class ActEvents {
 
     private ActEvents() {}
@@ -33,7 +33,7 @@ public final class ActEvents {
         return Tag.of(text.substring(0, colon), text.substring(colon + 1));
     }
 
-    /** The one conversion there is: what goes in is canonical already, and what comes out is read by {@link EventDecoder}. */
+    /** Acts are converted to canonical bytes before Axon sees them, and {@link EventDecoder} reads the stored bytes. */
     private static final class CanonicalBytes implements Converter {
 
         @Override

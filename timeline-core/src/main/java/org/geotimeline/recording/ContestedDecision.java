@@ -1,6 +1,6 @@
 package org.geotimeline.recording;
 
-/** A decision that lost against others again and again: what it was read from kept changing. Nothing was recorded. */
+/** A decision whose condition failed at every try, because other appends were faster. Nothing was recorded. */
 public final class ContestedDecision extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -49,8 +49,8 @@ final class DossierIndex {
     }
 
     /**
-     * Of the acts found those that rules look at: all that are no sayings, what says that an act was erased, and the sayings
-     * among those that are named.
+     * The dossiers of the acts that rules look at: acts that are no knowledge acts, reports of erasures, and the knowledge acts
+     * among the named acts.
      */
     static List<Dossier> acts(List<Recorded> read, Set<ActId> named) {
         var filed = new DossierIndex(read);

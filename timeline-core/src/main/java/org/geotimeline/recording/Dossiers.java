@@ -5,13 +5,13 @@ import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.knowledge.KnowledgeAct;
 import org.geotimeline.store.EventLog;
 
-/** What is on file of one act. */
+/** The dossiers of acts. */
 public interface Dossiers {
 
     /**
-     * Everything about the act up to that position; without entries where nothing is on file.
+     * Everything about the act up to a position; without entries if nothing is on file.
      *
-     * @throws IllegalArgumentException where the text is no id of an act
+     * @throws IllegalArgumentException if the text is no id of an act
      */
     Dossier of(String id, long position);
 

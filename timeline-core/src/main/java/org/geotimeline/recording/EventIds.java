@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.UUID;
 import org.geotimeline.ledger.Hashes;
 
-/** Ids of events that follow from names (UUID version 5): the same name gives the same id, everywhere and for ever. */
+/** Ids of events derived from names (UUID version 5): the same name gives the same id, everywhere and for ever. */
 public final class EventIds {
 
     /** The name space of this ledger's idempotency keys. */
@@ -14,7 +14,7 @@ public final class EventIds {
 
     private EventIds() {}
 
-    /** The id of the event that a client's idempotency key stands for. */
+    /** The id of the event for a client's idempotency key. */
     public static UUID keyed(String client, String key) {
         return version5(NAMESPACE, client.length() + ":" + client + ":" + key);
     }

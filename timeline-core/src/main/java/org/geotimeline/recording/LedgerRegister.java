@@ -21,8 +21,8 @@ import org.geotimeline.store.EventLog;
 import org.geotimeline.store.StoredEvent;
 
 /**
- * The registered names, folded from the ledger. A name once registered stays, so a name that is here needs no look at the
- * ledger; for one that is not, what was appended since the last look is read first.
+ * The registered names, folded from the ledger. A registered name stays for ever, so a known name needs no
+ * read of the ledger. For an unknown name, the events appended since the last read are read first.
  */
 public final class LedgerRegister implements Register {
 
@@ -71,13 +71,13 @@ public final class LedgerRegister implements Register {
                 .toList();
     }
 
-    /** The names of an actor, its first short or official one first; its id where it has none. */
+    /** The first name of an actor, or its id if it has no name. */
     public String display(String actor) {
         List<String> names = named("actor").getOrDefault(actor, List.of());
         return names.isEmpty() ? actor : names.getFirst();
     }
 
-    /** All that an actor is or was called, as it is registered. */
+    /** All registered names of an actor. */
     public List<String> names(String actor) {
         return List.copyOf(named("actor").getOrDefault(actor, List.of()));
     }

@@ -5,11 +5,11 @@ import java.util.UUID;
 import org.geotimeline.act.Act;
 
 /**
- * A reported act, as it reaches the ledger. Time and identity come in with it.
+ * A report of an act, with its time and identity.
  *
- * @param event the id of the event that it may become; the same id means the same report
+ * @param event the id of the event to append; the same id means the same report
  * @param recorder the authenticated principal
- * @param client what the recorder reported it with
- * @param at the clock where it came in; an act that is known only later than this is refused
+ * @param client the program that the recorder used
+ * @param at the time of the report; an act with a later known time is refused
  */
 public record RecordAct(Act act, UUID event, String recorder, String client, Instant at) {}

@@ -13,11 +13,11 @@ import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.time.AsOf;
 
-/** Dated relations between actors, read from the ledger itself. */
+/** Dated relations between actors, read from the ledger. */
 public final class Relations {
 
     private static final String CONTINUES = "continues";
-    private static final int MOST = 10_000;
+    private static final int MAX_RELATIONS = 10_000;
 
     private final EventLog log;
     private final Dossiers dossiers;
@@ -29,7 +29,7 @@ public final class Relations {
         this.dossiers = Dossiers.in(log);
     }
 
-    /** The actor and all that it continues, those that they themselves continued included, as known then. */
+    /** The actor and all its predecessors, direct and indirect, as known then. */
     public Set<String> withPredecessors(String actor, AsOf asOf) {
         var found = new LinkedHashSet<String>();
         Deque<String> open = new ArrayDeque<>(List.of(actor));
@@ -44,7 +44,7 @@ public final class Relations {
 
     private Stream<String> predecessors(String actor, AsOf asOf) {
         var relations = new EventQuery("actor:" + actor, Set.of(type));
-        return EventDecoder.found(log, relations, asOf.position(), MOST).stream()
+        return EventDecoder.found(log, relations, asOf.position(), MAX_RELATIONS).stream()
                 .flatMap(r -> dossiers.of(r.id().text(), asOf.position()).at(asOf.knownAt(), asOf.position()).stream())
                 .filter(Revision::stands)
                 .map(Revision::act)

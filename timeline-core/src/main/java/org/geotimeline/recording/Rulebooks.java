@@ -12,10 +12,10 @@ import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
 import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
 
-/** Which versions of the rulebook were published, and at what position; a rulebook is a tool and has no known time. */
+/** The published versions of rulebooks by position. A rulebook is a tool and has no known time. */
 public final class Rulebooks {
 
-    private static final int MOST = 1_000;
+    private static final int MAX_RULEBOOKS = 1_000;
 
     private static final Set<String> TYPES = Lifts.all()
             .storedAs(ActTypes.all().named("RulebookPublished").orElseThrow().qualifiedName());
@@ -31,8 +31,8 @@ public final class Rulebooks {
     }
 
     /**
-     * The version published last at that position of those written about one of these subjects, else of all; empty where
-     * none was.
+     * The version published last up to a position: of the rulebooks about one of these subjects, or of all if there is none about
+     * them.
      */
     public Optional<String> at(long position, Collection<String> subjects) {
         readOn(position);
@@ -45,7 +45,7 @@ public final class Rulebooks {
                 .map(Published::version);
     }
 
-    /** All versions published at that position, oldest first. */
+    /** All versions published up to a position, oldest first. */
     public List<String> versions(long position) {
         readOn(position);
         return published.headMap(position, true).values().stream()
@@ -58,7 +58,7 @@ public final class Rulebooks {
             return;
         }
         long head = log.head();
-        EventDecoder.acts(log.read(read, head, new EventFilter(TYPES, Set.of()), MOST))
+        EventDecoder.acts(log.read(read, head, new EventFilter(TYPES, Set.of()), MAX_RULEBOOKS))
                 .forEach(recorded -> {
                     if (recorded.act() instanceof RulebookPublished act) {
                         String subject = act.rulebook().path("subject").asString("");

@@ -25,12 +25,12 @@ import org.geotimeline.store.PostgresEventStore;
 import org.geotimeline.store.StoredEvent;
 
 /**
- * The acts that questions mean, event by event, from a position on. What is asked for is a condition of the append from then on,
- * whether it is read to its end or not; the append is held to where the last reading ended that did.
+ * The acts that queries mean, event by event, from a position on. The queries become part of the condition of the append, even
+ * if not all events are read. The condition holds from the end of the last complete read on.
  */
 final class SourcedActs {
 
-    private static final int PAGE = 1_000;
+    private static final int PAGE_EVENTS = 1_000;
 
     private final MessageStream<? extends EventMessage> events;
     private final Set<EventQuery> asked;
@@ -58,7 +58,7 @@ final class SourcedActs {
                 .collect(toCollection(LinkedHashSet::new));
     }
 
-    /** The same without a decision: all that was found up to a position, in the order of the ledger. */
+    /** The same without a decision: all acts up to a position, in the order of the ledger. */
     static List<Recorded> history(EventLog log, Set<EventQuery> asked, long upTo) {
         Set<EventQuery> stored = stored(asked);
         boolean widened = !stored.equals(asked);
@@ -67,11 +67,11 @@ final class SourcedActs {
             var filter =
                     new EventFilter(question.types(), question.tag().isEmpty() ? Set.of() : Set.of(question.tag()));
             for (long read = 0; read < upTo; ) {
-                List<StoredEvent> page = log.read(read, upTo, filter, PAGE);
+                List<StoredEvent> page = log.read(read, upTo, filter, PAGE_EVENTS);
                 EventDecoder.acts(page).stream()
                         .filter(act -> isMeant(act, asked, widened))
                         .forEach(found::add);
-                read = page.size() < PAGE ? upTo : page.getLast().position();
+                read = page.size() < PAGE_EVENTS ? upTo : page.getLast().position();
             }
         }
         return List.copyOf(found);
@@ -89,9 +89,9 @@ final class SourcedActs {
     }
 
     /**
-     * Reads one event more; false where there is none.
+     * Reads one more event; false if there is none.
      *
-     * @throws IllegalStateException where the ledger cannot be read
+     * @throws IllegalStateException if the ledger cannot be read
      */
     boolean next() {
         while (true) {
@@ -126,12 +126,12 @@ final class SourcedActs {
         return (!widened && act.origin().isEmpty()) || asked.stream().anyMatch(question -> question.means(act));
     }
 
-    /** What the last event is read as. */
+    /** The acts of the last event. */
     List<Recorded> latest() {
         return latest;
     }
 
-    /** All that was read up to now. */
+    /** The acts read so far. */
     List<Recorded> acts() {
         return acts;
     }

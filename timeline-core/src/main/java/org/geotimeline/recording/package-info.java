@@ -1,6 +1,7 @@
 /**
- * Recording: a reported act becomes a decision and, where it is not refused, events of the ledger, in one append that
- * fails when anything that the decision was read from has changed meanwhile.
+ * Recording: {@link org.geotimeline.recording.Recorder} reads the events that a decision needs, decides, and appends the events
+ * of the decision. The append fails if a matching event was appended since the read. Of a long history a snapshot is kept.
+ * {@link org.geotimeline.recording.EventDecoder} decodes stored events to acts on every path that reads.
  */
 @NullMarked
 package org.geotimeline.recording;

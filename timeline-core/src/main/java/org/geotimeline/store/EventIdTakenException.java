@@ -2,7 +2,7 @@ package org.geotimeline.store;
 
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 
-/** An event is on file under this id with another content; nothing was recorded. It is the caller's fault, not the store's. */
+/** An event is on file under this id with another content; nothing was recorded. The caller is at fault, not the store. */
 public final class EventIdTakenException extends EventStoreException {
 
     EventIdTakenException(Throwable cause) {

@@ -18,30 +18,30 @@ import javax.sql.DataSource;
 import org.geotimeline.store.sql.Sql;
 
 /**
- * The ledger for reading, in the order of positions. Positions have no gaps, so a reader that has seen one has seen all
- * before it, for ever.
+ * Reads the ledger in the order of positions. Positions have no gaps, so a reader that has seen one position has seen all
+ * earlier ones.
  */
 public final class EventLog {
 
-    /** How many events of one tag {@link #tagged} reads at the most. */
-    public static final int MOST_TAGGED = 1_000_000;
+    /** The most events of one tag that {@link #tagged} reads. */
+    public static final int MAX_TAGGED_EVENTS = 1_000_000;
 
-    private static final int TRIES = 4;
+    private static final int MAX_TRIES = 4;
 
     private final DataSource dataSource;
-    private final LedgerListener wake;
+    private final LedgerListener listener;
 
-    EventLog(DataSource dataSource, LedgerListener wake) {
+    EventLog(DataSource dataSource, LedgerListener listener) {
         this.dataSource = dataSource;
-        this.wake = wake;
+        this.listener = listener;
     }
 
-    /** The position of the last event; 0 where there is none. */
+    /** The position of the last event; 0 if there is none. */
     public long head() {
         return with(Rows::head);
     }
 
-    /** When the last event was recorded, by the clock of the database; 1970 where there is none. */
+    /** The recorded time of the last event, by the clock of the database; 1970 if there is none. */
     public Instant lastRecordedAt() {
         return with(connection -> {
             try (PreparedStatement select = connection.prepareStatement("select recorded_at from timeline.head");
@@ -56,7 +56,7 @@ public final class EventLog {
             select coalesce((select position - 1 from timeline.event where recorded_at >= ? order by recorded_at limit 1),
                 (select position from timeline.head))""";
 
-    /** Who reads on after this position reads what was recorded at or after that time: the head, where nothing was yet. */
+    /** The position before the first event recorded at or after a time; the head if there is no such event. */
     public long positionBefore(Instant recorded) {
         return with(connection -> Rows.number(connection, RECORDED_FROM, recorded.atOffset(ZoneOffset.UTC)));
     }
@@ -76,8 +76,8 @@ public final class EventLog {
                 (select position from timeline.head))""";
 
     /**
-     * The same for what was said at or after that time. Messages say so themselves, in no order; but hardly one is recorded
-     * before it was said, so that the first is looked for from where that time was recorded, and among those that are.
+     * The same for the time that the caller gave the message, which follows no order. Hardly an event is recorded before that time,
+     * so the search starts at the first event recorded at or after it. The few events recorded earlier are searched apart.
      */
     long positionBeforeSaid(Instant at) {
         OffsetDateTime from = at.atOffset(ZoneOffset.UTC);
@@ -87,16 +87,17 @@ public final class EventLog {
     private static final String LAST_ERASURE = "select coalesce(max(position), 0) from timeline.event where type = '%s'"
             .formatted(StoredEvent.ERASURE_TYPE);
 
-    /** The position of the last event that says of another that its text is erased; 0 where none does. */
+    /** The position of the last event that reports an erasure; 0 if there is none. */
     public long lastErasure() {
         return with(connection -> Rows.number(connection, LAST_ERASURE));
     }
 
     /**
-     * On what something stands that was read before: as long as both are the same, it is of this ledger, and nothing was erased.
+     * The basis of data that was read before. While both values are the same, the data are of this ledger, and no event was erased
+     * since.
      *
-     * @param erased how many events are erased
-     * @param leaf of the event at the position that was asked for, in hexadecimal; empty where none stands there
+     * @param erased the number of erased events
+     * @param leaf the leaf of the event at a position, in hexadecimal; empty if there is no event
      */
     public record Footing(long erased, String leaf) {}
 
@@ -104,7 +105,7 @@ public final class EventLog {
             select (select count(*) from timeline.event where salt = ''),
                 coalesce((select encode(leaf, 'hex') from timeline.event where position = ?), '')""";
 
-    /** What stands there now, as one look. */
+    /** The current footing of a position, in one statement. */
     public Footing footing(long position) {
         return with(connection -> {
             try (PreparedStatement select = connection.prepareStatement(FOOTING)) {
@@ -122,12 +123,12 @@ public final class EventLog {
         return with(connection -> LedgerStatus.read(connection, positions));
     }
 
-    /** At most that many events after a position. */
+    /** Events after a position, up to a limit. */
     public List<StoredEvent> read(long after, int limit) {
         return read(after, Long.MAX_VALUE, EventFilter.ALL, limit);
     }
 
-    /** At most that many events after a position, up to and including another, that pass the filter. */
+    /** Events that pass the filter, after a position and up to another one, up to a limit. */
     public List<StoredEvent> read(long after, long upTo, EventFilter filter, int limit) {
         return with(connection -> read(connection, after, upTo, filter, limit));
     }
@@ -158,17 +159,17 @@ public final class EventLog {
     /**
      * All events that carry the tag, up to and including a position.
      *
-     * @throws IllegalStateException where there are more than {@link #MOST_TAGGED}; page with {@link #read}
+     * @throws IllegalStateException if there are more than {@link #MAX_TAGGED_EVENTS}; page with {@link #read}
      */
     public List<StoredEvent> tagged(String tag, long upTo) {
-        List<StoredEvent> events = read(0, upTo, new EventFilter(Set.of(), Set.of(tag)), MOST_TAGGED + 1);
-        if (events.size() > MOST_TAGGED) {
-            throw new IllegalStateException("more than %d events carry %s".formatted(MOST_TAGGED, tag));
+        List<StoredEvent> events = read(0, upTo, new EventFilter(Set.of(), Set.of(tag)), MAX_TAGGED_EVENTS + 1);
+        if (events.size() > MAX_TAGGED_EVENTS) {
+            throw new IllegalStateException("more than %d events carry %s".formatted(MAX_TAGGED_EVENTS, tag));
         }
         return events;
     }
 
-    /** At most that many events of a type that carry the tag, before a position, newest first. */
+    /** Events of a type that carry the tag, before a position, newest first, up to a limit. */
     public List<StoredEvent> newest(String tag, String type, long before, int limit) {
         String sql = """
                 select %s from timeline.tag t join timeline.event e on e.position = t.position
@@ -176,7 +177,7 @@ public final class EventLog {
         return with(connection -> Rows.select(connection, sql, tag, type, before, limit));
     }
 
-    /** The events at these positions, in their order; a position past the end is passed over. */
+    /** The events at these positions, in their order; positions past the head are skipped. */
     public List<StoredEvent> at(Collection<Long> positions) {
         return with(connection -> at(connection, positions));
     }
@@ -212,20 +213,20 @@ public final class EventLog {
     }
 
     /**
-     * Returns at once where an event after that position is known of, else when one is heard of, at the latest when the time is
-     * over. The closing of the store wakes who waits, once; who waits on a closed store waits his time out.
+     * Waits until there is an event after the position, or until the timeout. When the store closes, waiting threads return once;
+     * later calls wait for their whole timeout.
      */
-    public void await(long after, Duration atMost) throws InterruptedException {
-        wake.await(after, atMost);
+    public void await(long after, Duration timeout) throws InterruptedException {
+        listener.await(after, timeout);
     }
 
-    /** Reads change nothing, so that one whose connection turns out to be gone is tried on another. */
+    /** A read changes nothing, so a read whose connection is lost is tried again on another connection. */
     <T> T with(Sql.Work<T> reading) {
         for (int tried = 1; ; tried++) {
             try (Connection connection = dataSource.getConnection()) {
                 return reading.on(connection);
             } catch (SQLException e) {
-                if (tried == TRIES || !connectionIsGone(e)) {
+                if (tried == MAX_TRIES || !connectionIsGone(e)) {
                     throw new UnreadableLedger(e);
                 }
             }

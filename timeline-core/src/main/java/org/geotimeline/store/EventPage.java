@@ -11,23 +11,23 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * The next events that meet one of several criteria, in the order of positions; one that meets several is there once.
+ * The next events that pass one of several filters, in the order of positions, each once.
  *
- * @param upTo nothing else up to and including this position meets any of them; it may lie far beyond the last of the events
+ * @param upTo no other event up to and including this position passes a filter; it may lie far beyond the last event
  */
 record EventPage(List<StoredEvent> events, long upTo) {
 
     /**
-     * What is found where the ledger ends at the head.
+     * The first page of a read up to the head.
      *
-     * @param head the position of the last event when it was looked at
+     * @param head the position of the last event when the page was read
      */
     record Beginning(long head, EventPage found) {}
 
-    /** From so many criteria on, or where one asks for several tags, they are read one after the other. */
-    private static final int MOST_AT_ONCE = 16;
+    /** More filters than this, or one with several tags, are read one after the other. */
+    private static final int MAX_FILTERS_AT_ONCE = 16;
 
-    /** The head and what is found up to it, in one statement, which sees both as they are at one instant. */
+    /** The head and the events up to it in one statement, which sees one state of the ledger. */
     private static final String AT_ONCE = "select " + Rows.COLUMNS + """
             , h.position, p.criterion
             from timeline.head h
@@ -36,16 +36,16 @@ record EventPage(List<StoredEvent> events, long upTo) {
             order by p.position""";
 
     /** The column after those of an event. */
-    private static final int HEAD = 12;
+    private static final int HEAD_COLUMN = 12;
 
     private static final String CRITERION = "(select %d as criterion, q.position from (%s) q)";
 
-    /** The first look of one who reads up to the head. */
+    /** The first page of a read up to the head. */
     static Beginning beginning(Connection connection, List<EventFilter> wanted, long after, int most)
             throws SQLException {
-        if (wanted.size() > MOST_AT_ONCE
+        if (wanted.size() > MAX_FILTERS_AT_ONCE
                 || wanted.stream().anyMatch(c -> c.tags().size() > 1)) {
-            long head = Rows.head(connection); // before the events, so that it never overtakes what was read
+            long head = Rows.head(connection); // before the events: no event up to the head is missed
             return new Beginning(head, probed(connection, wanted, after, head, most));
         }
         var looks = new StringJoiner(" union all ");
@@ -69,14 +69,14 @@ record EventPage(List<StoredEvent> events, long upTo) {
         long head = 0;
         long whole = Long.MAX_VALUE;
         while (row.next()) {
-            head = row.getLong(HEAD);
+            head = row.getLong(HEAD_COLUMN);
             long position = row.getLong(1);
-            if (position > 0) { // there is one row where nothing is found
+            if (position > 0) { // there is one row if no event is found
                 if (!events.containsKey(position)) {
                     events.put(position, Rows.event(row));
                 }
-                if (++found[row.getInt(HEAD + 1)] == most) {
-                    whole = Math.min(whole, position); // beyond it this criterion is still to be read
+                if (++found[row.getInt(HEAD_COLUMN + 1)] == most) {
+                    whole = Math.min(whole, position); // beyond it this filter is still to be read
                 }
             }
         }
@@ -85,7 +85,11 @@ record EventPage(List<StoredEvent> events, long upTo) {
                 head, new EventPage(List.copyOf(events.headMap(upTo, true).values()), upTo));
     }
 
-    /** By probes for what is wanted, whatever lies between; at most that many events a criterion. */
+    /**
+     * Finds the events by probes of the index, whatever lies between.
+     *
+     * @param most the limit for each filter
+     */
     static EventPage probed(Connection connection, List<EventFilter> wanted, long after, long upTo, int most)
             throws SQLException {
         var events = new TreeMap<Long, StoredEvent>();
@@ -93,14 +97,18 @@ record EventPage(List<StoredEvent> events, long upTo) {
         for (EventFilter criterion : wanted) {
             List<StoredEvent> found = EventLog.read(connection, after, whole, criterion, most);
             if (found.size() == most) {
-                whole = found.getLast().position(); // beyond it this criterion is still to be read
+                whole = found.getLast().position(); // beyond it this filter is still to be read
             }
             found.forEach(event -> events.put(event.position(), event));
         }
         return new EventPage(List.copyOf(events.headMap(whole, true).values()), whole);
     }
 
-    /** By a look at every event, at most that many. */
+    /**
+     * Finds the events by a read of every event.
+     *
+     * @param most the limit of events to read
+     */
     static EventPage sifted(Connection connection, List<EventFilter> wanted, long after, long upTo, int most)
             throws SQLException {
         List<StoredEvent> all = EventLog.read(connection, after, upTo, EventFilter.ALL, most);

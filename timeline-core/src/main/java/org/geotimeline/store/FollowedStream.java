@@ -13,18 +13,18 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger as it grows. A thread of its own reads ahead, a few pages at most; who reads never waits. Where little of the
- * ledger is wanted, the database is asked for that alone, and how far one has read goes on over all that is not.
+ * A stream of the ledger as it grows. A thread of its own reads a few pages ahead, so that consumers never wait. If the filters pass
+ * few events, the thread probes for those alone and skips the rest of the ledger.
  */
 final class FollowedStream implements MessageStream<EventMessage> {
 
-    private static final int PAGE = 1_000;
+    private static final int PAGE_EVENTS = 1_000;
     private static final int PAGES_AHEAD = 3;
 
-    /** Where more than one of so many events is wanted, it is quicker to read them all. */
-    private static final long SELDOM = 3;
+    /** If more than one event in this many passes the filters, reading them all is faster. */
+    private static final long PROBED_EVENTS_RATIO = 3;
 
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     private final EventLog log;
     private final List<EventFilter> wanted;
@@ -56,12 +56,12 @@ final class FollowedStream implements MessageStream<EventMessage> {
         boolean seldom = true;
         try {
             while (!closed) {
-                EventPage found = look(read, seldom);
+                EventPage found = page(read, seldom);
                 if (found.upTo() <= read) {
-                    log.await(read, LOOK);
+                    log.await(read, MAX_WAIT);
                     continue;
                 }
-                seldom = found.events().size() * SELDOM <= found.upTo() - read;
+                seldom = found.events().size() * PROBED_EVENTS_RATIO <= found.upTo() - read;
                 read = found.upTo();
                 if (!found.events().isEmpty()) {
                     hand(found.events());
@@ -84,13 +84,13 @@ final class FollowedStream implements MessageStream<EventMessage> {
         callback.run();
     }
 
-    /** The head is read before the events, so that all up to it is there to be found. */
-    private EventPage look(long read, boolean seldom) {
+    /** Reads the head before the events, so that no event up to the head is missed. */
+    private EventPage page(long read, boolean seldom) {
         return log.with(connection -> {
             long head = Rows.head(connection);
             return seldom
-                    ? EventPage.probed(connection, wanted, read, head, PAGE)
-                    : EventPage.sifted(connection, wanted, read, head, PAGE);
+                    ? EventPage.probed(connection, wanted, read, head, PAGE_EVENTS)
+                    : EventPage.sifted(connection, wanted, read, head, PAGE_EVENTS);
         });
     }
 
@@ -122,9 +122,9 @@ final class FollowedStream implements MessageStream<EventMessage> {
     }
 
     @Override
-    public void setCallback(Runnable told) {
-        callback = told;
-        told.run();
+    public void setCallback(Runnable available) {
+        callback = available;
+        available.run();
     }
 
     @Override

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 
 /**
- * Where the ledger ends. Both columns are compared when it moves, so that a statement which was sent by a connection that
- * is lost, and which the server has not begun, can be kept from ever taking effect: see {@link #fence}.
+ * The end of the ledger. An append compares both columns when it moves the head. So {@link #fence} can stop a statement
+ * that a lost connection has sent and the server has not begun.
  *
- * @param position of the last event, 0 where there is none
- * @param recordedAt no later event is recorded at or before it
+ * @param position the position of the last event, 0 if there is none
+ * @param recordedAt later events have a later recorded time
  */
 public record Head(long position, OffsetDateTime recordedAt) {
 
@@ -21,7 +21,7 @@ public record Head(long position, OffsetDateTime recordedAt) {
         return select(connection, READ);
     }
 
-    /** Reads it, and keeps every other node from moving it until the transaction ends. */
+    /** Reads the head, and locks it until the transaction ends. */
     public static Head lock(Connection connection) throws SQLException {
         try (PreparedStatement bounded = connection.prepareStatement(
                 "select set_config('idle_in_transaction_session_timeout', '20s', true), set_config('lock_timeout', '20s', true)")) {
@@ -31,8 +31,8 @@ public record Head(long position, OffsetDateTime recordedAt) {
     }
 
     /**
-     * After this, an append that was sent before and is not committed never will be: one that has the row's lock is waited
-     * for, and one that comes later no longer finds the head where it was told to look.
+     * Moves the head, so that appends sent before and not yet committed never commit. The fence waits for an append that holds the lock
+     * of the row. A later one does not find the head that it expects.
      */
     static Head fence(Connection connection) throws SQLException {
         return select(

@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells readers that the ledger has grown. One connection listens; twice a second it looks at the head as well, so that a
- * notification that was lost with a connection delays a reader and loses nothing.
+ * Wakes readers when the ledger has grown. One connection listens for notifications. Twice a second it reads the head as well,
+ * so that a lost notification delays readers and loses no event.
  */
 final class LedgerListener implements AutoCloseable {
 
     static final String CHANNEL = "timeline_event";
 
-    /** As which the database knows the connection that listens. */
+    /** The application name of the listening connection in the database. */
     static final String NAME = "timeline-wake";
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerListener.class);
@@ -31,8 +31,7 @@ final class LedgerListener implements AutoCloseable {
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    /** A connection that has not answered for so long is given up. */
-    private static final int SILENCE_MS = 10_000;
+    private static final int NETWORK_TIMEOUT_MS = 10_000;
 
     private final DataSource dataSource;
     private final ReentrantLock lock = new ReentrantLock();
@@ -46,7 +45,7 @@ final class LedgerListener implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("ledger-wake").start(this::run);
     }
 
-    /** The head as last heard of; it may have grown since. */
+    /** The ledger has grown to this position at least. */
     void heard(long position) {
         if (position > head) {
             lock.lock();
@@ -59,8 +58,8 @@ final class LedgerListener implements AutoCloseable {
         }
     }
 
-    void await(long after, Duration atMost) throws InterruptedException {
-        long left = atMost.toNanos();
+    void await(long after, Duration timeout) throws InterruptedException {
+        long left = timeout.toNanos();
         lock.lockInterruptibly();
         try {
             boolean over = closed;
@@ -74,16 +73,16 @@ final class LedgerListener implements AutoCloseable {
 
     private void run() {
         var backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT);
-        boolean told = false;
+        boolean warned = false;
         while (!closed) {
             try (Connection connection = dataSource.getConnection()) {
-                told = false;
+                warned = false;
                 backoff.reset();
                 listen(connection);
             } catch (SQLException | RuntimeException e) {
-                if (!told && !closed) {
-                    LOG.warn("the listening connection is lost, and is made again: {}", e.getMessage());
-                    told = true;
+                if (!warned && !closed) {
+                    LOG.warn("the listening connection is lost, and is opened again: {}", e.getMessage());
+                    warned = true;
                 }
                 pause(backoff.next());
             }
@@ -92,7 +91,7 @@ final class LedgerListener implements AutoCloseable {
 
     private void listen(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            connection.setNetworkTimeout(Runnable::run, SILENCE_MS);
+            connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MS);
             statement.execute("set application_name = '%s'".formatted(NAME));
             statement.execute("listen " + CHANNEL);
             PGConnection postgres = connection.unwrap(PGConnection.class);
@@ -109,13 +108,13 @@ final class LedgerListener implements AutoCloseable {
     }
 
     /**
-     * Whether all that was told is known here already, as it is of this node's own appends. What is told is never taken for
-     * the head itself: anyone who may connect may notify.
+     * Whether all notified positions are known already, as for this node's own appends. A notified position is never taken as
+     * the head, because every role that may connect may notify.
      */
-    private boolean isOld(PGNotification @Nullable [] told) {
-        return told != null
-                && told.length > 0
-                && Stream.of(told).map(PGNotification::getParameter).allMatch(this::isKnown);
+    private boolean isOld(PGNotification @Nullable [] notifications) {
+        return notifications != null
+                && notifications.length > 0
+                && Stream.of(notifications).map(PGNotification::getParameter).allMatch(this::isKnown);
     }
 
     private boolean isKnown(String position) {
@@ -134,7 +133,7 @@ final class LedgerListener implements AutoCloseable {
         }
     }
 
-    /** Wakes who waits, and lets the thread end by itself. */
+    /** Wakes the waiting threads, and lets the listening thread end by itself. */
     void end() {
         closed = true;
         lock.lock();

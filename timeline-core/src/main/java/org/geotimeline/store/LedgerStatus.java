@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How the ledger stands, as an operator asks.
+ * The state of the ledger for operators.
  *
- * @param position of the last event; 0 where there is none
- * @param recordedAt when it was recorded; 1970 where there is none
+ * @param position the position of the last event; 0 if there is none
+ * @param recordedAt the recorded time of the last event; 1970 if there is none
  * @param database the version of PostgreSQL
- * @param bytes of events and tags with their indexes
- * @param databaseBytes of all that is in the database
- * @param ages how long ago the events that were asked about were recorded, by the clock of the database alone
+ * @param bytes the size of events and tags with their indexes
+ * @param databaseBytes the size of the whole database
+ * @param ages the time since events at some positions were recorded, by the clock of the database
  */
 public record LedgerStatus(
         long position, Instant recordedAt, String database, long bytes, long databaseBytes, Map<Long, Duration> ages) {
@@ -46,7 +46,7 @@ public record LedgerStatus(
         }
     }
 
-    /** A group of events is given times that may lie a few microseconds ahead. */
+    /** The recorded times of a group may lie a few microseconds ahead of the clock. */
     private static final String AGES = """
             select position, greatest(0, extract(epoch from clock_timestamp() - recorded_at) * 1000000)::bigint
             from timeline.event where position = any (?)""";

@@ -11,26 +11,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the other nodes that the ledger has grown, after the commit and beside the next: a notification in the append itself
- * would hold a lock of the whole server at its commit, and wake every listener once for each of a thousand appends a second.
- * What is told at once is told together. Who is not told, because this node died first, looks at the head twice a second.
+ * Notifies the other nodes that the ledger has grown, after a commit and in parallel with the next one. A notification inside the
+ * append would hold a lock of the whole server at its commit. It would also wake every listener for each of a thousand appends a
+ * second. Positions that arrive together are one notification. If this node dies first, the others notice by reading the head.
  */
 final class Notifier implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
 
-    /** Between two notifications at the least. */
-    private static final long REST_MS = 5;
+    /** The shortest pause between two notifications. */
+    private static final long MIN_PAUSE_MS = 5;
 
-    private static final int SILENCE_MS = 10_000;
-    private static final long PATIENCE_MS = 2_000;
+    private static final int NETWORK_TIMEOUT_MS = 10_000;
+    private static final long MAX_CLOSE_MS = 2_000;
 
     private final DataSource dataSource;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
     private final Thread thread;
     private long head;
-    private long told;
+    private long notified;
     private boolean closed;
 
     Notifier(DataSource dataSource) {
@@ -52,34 +52,34 @@ final class Notifier implements AutoCloseable {
     private void run() {
         try {
             for (long position = next(); position > 0; position = next()) {
-                tell(position);
-                TimeUnit.MILLISECONDS.sleep(REST_MS);
+                send(position);
+                TimeUnit.MILLISECONDS.sleep(MIN_PAUSE_MS);
             }
         } catch (InterruptedException e) {
             LOG.debug("interrupted");
         }
     }
 
-    /** The next position to tell; 0 where the store is closed and all is told. */
+    /** The next position to notify; 0 if the store is closed and nothing is left. */
     private long next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (head == told && !closed) {
+            while (head == notified && !closed) {
                 more.await();
             }
-            boolean any = head > told;
-            told = head;
-            return any ? told : 0;
+            boolean any = head > notified;
+            notified = head;
+            return any ? notified : 0;
         } finally {
             lock.unlock();
         }
     }
 
-    private void tell(long position) {
+    private void send(long position) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement notify = connection.prepareStatement(
                         "select set_config('synchronous_commit', 'off', true), pg_notify(?, ?)")) {
-            connection.setNetworkTimeout(Runnable::run, SILENCE_MS);
+            connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MS);
             Rows.bind(notify, LedgerListener.CHANNEL, Long.toString(position));
             notify.execute();
         } catch (SQLException | RuntimeException e) {
@@ -87,7 +87,7 @@ final class Notifier implements AutoCloseable {
         }
     }
 
-    /** Lets what is to be told be told, two seconds at the most. */
+    /** Sends what is left to notify; takes two seconds at most. */
     @Override
     public void close() {
         lock.lock();
@@ -98,7 +98,7 @@ final class Notifier implements AutoCloseable {
             lock.unlock();
         }
         try {
-            thread.join(PATIENCE_MS);
+            thread.join(MAX_CLOSE_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

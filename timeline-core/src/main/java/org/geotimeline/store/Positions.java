@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * Where on file the events are that pass a filter. Every look is a probe of one key for the next position, so that what it
- * costs hangs on what is found and not on what is on file, whatever the database believes of its tables: a plan that it made
- * for a rare tag would walk a tag that is on every event.
+ * The positions of the events that pass a filter. Every step is an index probe for the next position of one key. So the cost depends
+ * on the events found and not on the size of the ledger, whatever the planner's statistics are. A plan made for a rare tag
+ * would walk through a tag that is on every event.
  */
 final class Positions {
 
-    /** How often tags are probed in turn for one position that is wanted, before each is read whole. */
+    /** Probes for each wanted position before the tags are read whole. */
     private static final int LEAPS = 8;
 
-    private static final int FEWEST_LEAPS = 512;
+    private static final int MIN_LEAPS = 512;
 
     private static final String TYPED = """
             select n.position from unnest(?::text[]) y cross join lateral (
@@ -36,7 +36,7 @@ final class Positions {
 
     private Positions() {}
 
-    /** A select of one column, {@code position}, in growing order, for a filter of one tag at the most; and its values. */
+    /** A select of the column {@code position} in growing order, with its values; for a filter with one tag at most. */
     record Query(String sql, List<Object> values) {
 
         static Query of(EventFilter filter, long after, long upTo, int most) {
@@ -53,7 +53,7 @@ final class Positions {
         }
     }
 
-    /** At most that many, in growing order. */
+    /** The positions in growing order, up to a limit. */
     static List<Long> of(Connection connection, EventFilter filter, long after, long upTo, int most)
             throws SQLException {
         if (after >= upTo || most <= 0) {
@@ -80,8 +80,8 @@ final class Positions {
     // ------------------------------------------------------------------------------------------------- several tags
 
     /**
-     * Each tag in turn says its first position that is not before what the last one said; where all have said the same, there
-     * is one. The rarest tag makes the others leap.
+     * Each tag in turn gives its first position at or after the one that the last tag gave. A position that all tags have given is
+     * a result. The rarest tag makes the others leap.
      */
     private static final String LEAP = """
             with recursive leap (position, turn, agreed) as (
@@ -94,7 +94,7 @@ final class Positions {
             )
             select position, agreed from leap limit ?""";
 
-    /** The start is what was read already, and an agreement is done with: beyond both it goes on one further. */
+    /** The start position and an agreed position are done: after either, the search goes on one position further. */
     private static final String NEXT = """
             select t.position from timeline.tag t
             where t.tag = v.tags[l.turn + 1] %s and t.position <= v.up_to
@@ -108,7 +108,7 @@ final class Positions {
     private static List<Long> ofSeveralTags(Connection connection, EventFilter filter, long after, long upTo, int most)
             throws SQLException {
         int many = filter.tags().size();
-        long steps = Math.max(FEWEST_LEAPS, (long) many * most * LEAPS);
+        long steps = Math.max(MIN_LEAPS, (long) many * most * LEAPS);
         var found = new ArrayList<Long>();
         long reached = after;
         long taken = 0;
@@ -119,7 +119,7 @@ final class Positions {
                 while (found.size() < most && row.next()) {
                     taken++;
                     boolean agreed = row.getInt(2) == many;
-                    // what one tag has said may still be what all say
+                    // a position that one tag has given may still be agreed by all
                     reached = agreed ? row.getLong(1) : Math.max(reached, row.getLong(1) - 1);
                     if (agreed) {
                         found.add(reached);
@@ -142,8 +142,8 @@ final class Positions {
     }
 
     /**
-     * For tags that are all on many events and seldom on the same: reads each once. As sets, not as a join, which the database
-     * may choose to do by looking through one tag for each event of another.
+     * For tags that are each on many events and seldom on the same event: reads each tag once. The query is an intersection, because
+     * the planner may run a join by a walk through one tag for each event of another.
      */
     private static List<Long> shared(Connection connection, EventFilter filter, long after, long upTo, int most)
             throws SQLException {

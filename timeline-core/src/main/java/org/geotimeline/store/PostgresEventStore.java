@@ -51,13 +51,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Axon's storage engine on PostgreSQL 15 and later. Safe for use by many threads, and by several nodes on one database.
  *
- * <p>An append that finds no other is written on the thread that commits it, before that returns; others are written together.
- * One that completes is committed; one that fails has failed its caller, and says whether anything is on file. An
- * event id that is on file with the same content is answered with its first position.
+ * <p>A lone append is written on the caller's thread; concurrent appends share a commit. An append that completes is
+ * committed. The failure of an append says whether anything is on file. An append whose event ids are on file with the same
+ * content is answered with the first positions.
  */
 public final class PostgresEventStore implements EventStorageEngine, AutoCloseable {
 
-    /** Beside every event that was read: the event as the ledger holds it, with its position and recorded time. */
+    /** In the context of every event read: the event as the ledger holds it, with its position and recorded time. */
     public static final Context.ResourceKey<StoredEvent> STORED = Context.ResourceKey.withLabel("storedEvent");
 
     /** In the context of a unit of work whose commit has appended: its events as they are on file, in their order. */
@@ -68,7 +68,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
 
     private final DataSource dataSource;
     private final EventConverter converter;
-    private final LedgerListener wake;
+    private final LedgerListener listener;
     private final Appender appender;
     private final EventLog log;
     private final Timer appends;
@@ -79,9 +79,9 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     private PostgresEventStore(DataSource dataSource, EventConverter converter, MeterRegistry meters) {
         this.dataSource = dataSource;
         this.converter = converter;
-        this.wake = new LedgerListener(dataSource);
-        this.appender = new Appender(dataSource, wake, meters);
-        this.log = new EventLog(dataSource, wake);
+        this.listener = new LedgerListener(dataSource);
+        this.appender = new Appender(dataSource, listener, meters);
+        this.log = new EventLog(dataSource, listener);
         this.appends = Timer.builder("timeline.append")
                 .description("from the call of an append to its answer, whatever that is")
                 .publishPercentiles(0.5, 0.95, 0.99)
@@ -111,12 +111,12 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     }
 
     /**
-     * Opens the store on a migrated database. It keeps one connection for itself while it is open.
+     * Opens the store on a migrated database. The store holds one connection while it is open.
      *
-     * @param converter makes payloads to the bytes that are stored
+     * @param converter converts payloads to the bytes that are stored
      */
     public static PostgresEventStore open(DataSource dataSource, EventConverter converter) {
-        return new PostgresEventStore(dataSource, converter, new CompositeMeterRegistry()); // which measures nothing
+        return new PostgresEventStore(dataSource, converter, new CompositeMeterRegistry()); // measures nothing
     }
 
     /**
@@ -128,7 +128,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         return new PostgresEventStore(dataSource, converter, meters);
     }
 
-    /** The same ledger for reading without Axon. */
+    /** Reads the same ledger without Axon. */
     public EventLog log() {
         return log;
     }
@@ -204,7 +204,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
                 salt);
     }
 
-    /** Nothing to append, and so no condition that could fail; as Axon's own engines have it. */
+    /** An append without events has no condition that could fail, as in Axon's own engines. */
     private record Nothing() implements AppendTransaction<Long> {
 
         @Override
@@ -332,15 +332,15 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     }
 
     /**
-     * Ends all streams; lets the appends that are being written end, ten seconds at the most, and fails those that wait. It does
-     * not close the data source.
+     * Ends all streams, waits up to ten seconds for the current group of appends, and fails the appends that wait. The data source
+     * stays open.
      */
     @Override
     public void close() {
         closed = true;
         streams.forEach(FollowedStream::close);
-        wake.end();
+        listener.end();
         appender.close();
-        wake.close();
+        listener.close();
     }
 }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The latest events of the ledger, as far as a condition can ask for them: an unbroken stretch, bounded, that ends at the
- * head that its appender knows. Used by one thread.
+ * Tags and types of the latest events: an unbroken, bounded stretch of the ledger that ends at the known head. Used by one
+ * thread at a time.
  */
 final class RecentEvents {
 
-    private final int most;
+    private final int maxEvents;
     private final Deque<Seen> seen = new ArrayDeque<>();
 
     /** The last position of each tag that is here. */
@@ -20,14 +20,14 @@ final class RecentEvents {
 
     record Seen(long position, String type, Set<String> tags) {}
 
-    RecentEvents(int most) {
-        this.most = most;
+    RecentEvents(int maxEvents) {
+        this.maxEvents = maxEvents;
     }
 
     void add(Seen event) {
         seen.addLast(event);
         event.tags().forEach(tag -> last.put(tag, event.position()));
-        if (seen.size() > most) {
+        if (seen.size() > maxEvents) {
             Seen oldest = seen.removeFirst();
             oldest.tags().forEach(tag -> last.remove(tag, oldest.position()));
         }
@@ -45,7 +45,7 @@ final class RecentEvents {
 
     boolean conflictsWith(Append append) {
         if (!append.mayMeet(tag -> last.getOrDefault(tag, 0L) > append.marker())) {
-            return false; // as nearly always: one look a tag
+            return false; // nearly always: one look-up for each tag
         }
         var newest = seen.descendingIterator();
         while (newest.hasNext()) {

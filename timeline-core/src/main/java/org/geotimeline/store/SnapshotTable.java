@@ -15,13 +15,13 @@ import org.geotimeline.ledger.Hashes;
 import org.geotimeline.store.sql.Sql;
 
 /**
- * The table of what long readings came to. It is no part of the ledger: who reads a row must see for himself that it is of his
- * program and of this ledger, and whatever is wrong with one, the ledger has it all.
+ * The table of the snapshots of long histories. The table is no part of the ledger: readers must check the program version and the
+ * footing of a row. If a row is wrong, the ledger still has everything.
  */
 public final class SnapshotTable {
 
     /** Number of rows that are kept; the least recently written go first. */
-    static final int MOST = 200;
+    static final int MAX_ROWS = 200;
 
     private final Sql sql;
 
@@ -30,14 +30,14 @@ public final class SnapshotTable {
     }
 
     /**
-     * One of them.
+     * One snapshot.
      *
-     * @param questions what was asked, as text
-     * @param version of the program that folded it
-     * @param position of the last event that is in it
-     * @param leaf of that event, in hexadecimal
-     * @param erased how many events of the ledger were erased before it was read
-     * @param events how many were read
+     * @param questions the event queries, as text
+     * @param version the version of the program that folded the events
+     * @param position the position of the last event
+     * @param leaf the leaf of that event, in hexadecimal
+     * @param erased the number of erased events in the ledger before the read began
+     * @param events the number of events read
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes
     public record Row(
@@ -56,7 +56,7 @@ public final class SnapshotTable {
             return new Row(questions, version, position, leaf, erased, events, state, digest);
         }
 
-        /** Whether it is as it was written. */
+        /** Whether the row is as it was written. */
         public boolean isWhole() {
             return MessageDigest.isEqual(digest, digest(questions, version, position, leaf, erased, events, state));
         }
@@ -79,7 +79,7 @@ public final class SnapshotTable {
     private static final String FIND =
             "select %s from timeline.kept_reading where key = %s and questions = ?".formatted(COLUMNS, KEY);
 
-    /** @throws UnreadableLedger where the database does not answer */
+    /** @throws UnreadableLedger if the database does not answer */
     public Optional<Row> find(String questions) {
         return rows(FIND, questions, questions).stream().findFirst();
     }
@@ -87,7 +87,7 @@ public final class SnapshotTable {
     private static final String ALL =
             "select %s from timeline.kept_reading order by checked_at nulls first, key".formatted(COLUMNS);
 
-    /** All of them, those first that were not checked for longest. */
+    /** All rows, the least recently checked first. */
     public List<Row> all() {
         return rows(ALL);
     }
@@ -131,12 +131,12 @@ public final class SnapshotTable {
 
     private static final String TRIM = """
             delete from timeline.kept_reading where key in (
-                select key from timeline.kept_reading order by written_at desc, key offset %d)""".formatted(MOST);
+                select key from timeline.kept_reading order by written_at desc, key offset %d)""".formatted(MAX_ROWS);
 
     /**
      * Replaces an older snapshot; writes nothing if an event was erased since the read.
      *
-     * @throws UnreadableLedger where the database does not answer
+     * @throws UnreadableLedger if the database does not answer
      */
     public void put(Row row) {
         sql.inTransaction(connection -> {
@@ -162,7 +162,7 @@ public final class SnapshotTable {
 
     private static final String CHECKED = "update timeline.kept_reading set checked_at = now() where key = " + KEY;
 
-    /** Says that one was held against the ledger and is what the ledger gives. */
+    /** Notes that a snapshot was compared with the ledger and agrees. */
     public void checked(String questions) {
         change(CHECKED, questions);
     }

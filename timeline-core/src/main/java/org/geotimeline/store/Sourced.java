@@ -12,12 +12,12 @@ import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 
 /**
- * What a decision reads: the events that meet one of the criteria, up to the head as it stood. They come page by page, so that
- * a long history is never in memory whole; the first page, nearly always the only one, is read when this is made.
+ * The events that a decision reads: those that pass one of the filters, up to the head at the beginning. They come page by page,
+ * so that a long history is never in memory whole. The first page, nearly always the only one, is read by {@link #begin}.
  */
 final class Sourced implements Iterator<StoredEvent> {
 
-    static final int PAGE = 1_000;
+    static final int PAGE_EVENTS = 1_000;
 
     private final DataSource dataSource;
     private final List<EventFilter> wanted;
@@ -35,10 +35,10 @@ final class Sourced implements Iterator<StoredEvent> {
 
     static Sourced begin(DataSource dataSource, Connection connection, List<EventFilter> wanted, long after)
             throws SQLException {
-        return new Sourced(dataSource, wanted, EventPage.beginning(connection, wanted, after, PAGE));
+        return new Sourced(dataSource, wanted, EventPage.beginning(connection, wanted, after, PAGE_EVENTS));
     }
 
-    /** Where the ledger ended when reading began: nothing beyond is read, and nothing up to there is left out. */
+    /** The head when the read began: no event beyond is read, and none up to the head is left out. */
     long head() {
         return head;
     }
@@ -49,7 +49,7 @@ final class Sourced implements Iterator<StoredEvent> {
     }
 
     private Iterator<StoredEvent> page(Connection connection) throws SQLException {
-        EventPage found = EventPage.probed(connection, wanted, read, head, PAGE);
+        EventPage found = EventPage.probed(connection, wanted, read, head, PAGE_EVENTS);
         read = found.upTo();
         return found.events().iterator();
     }

@@ -8,7 +8,7 @@ public final class StoreSchema {
 
     private StoreSchema() {}
 
-    /** Brings the schema to today's version. The user must own the database, or be allowed to make schemas and roles. */
+    /** Migrates the schema to the current version. The user must own the database, or be allowed to create schemas and roles. */
     public static void migrate(DataSource owner) {
         Flyway.configure()
                 .dataSource(owner)

@@ -8,14 +8,14 @@ import java.util.UUID;
 /**
  * An event as the ledger holds it.
  *
- * @param position its place; the first is 1, and there is no gap
+ * @param position the place in the ledger; the first is 1, and there are no gaps
  * @param type the qualified name, {@code timeline.listing.ListingLifted}
- * @param recordedAt when the store appended it: strictly growing, to the microsecond
- * @param saidAt the time that its reporter gave the message
- * @param payload canonical JSON; of an event that was erased the SHA-256 of what its salt and payload were
+ * @param recordedAt the time of the append: strictly growing, to the microsecond
+ * @param saidAt the time that the caller gave the message
+ * @param payload canonical JSON; for an erased event, the SHA-256 of its former salt and payload
  * @param tags {@code key:value}, sorted
- * @param salt sixteen random bytes; none where the event was erased
- * @param leaf the hash under which it stands in the log
+ * @param salt sixteen random bytes; empty for an erased event
+ * @param leaf the hash of the event in the log
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes of the ledger, which nobody changes
 public record StoredEvent(

@@ -1,6 +1,6 @@
 package org.geotimeline.store;
 
-/** The database did not answer; nothing is known of the ledger but what was read before. */
+/** The database did not answer a read of the ledger. */
 public final class UnreadableLedger extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

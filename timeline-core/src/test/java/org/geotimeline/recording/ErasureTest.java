@@ -260,6 +260,6 @@ class ErasureTest {
         var out = new ByteArrayOutputStream();
         LogFile.write(engine.log(), 2, "test", NOW, out);
         assertThatThrownBy(() -> LogFile.check(new ByteArrayInputStream(out.toByteArray())))
-                .hasMessageContaining("the event at position 1 is told as erased, and no event of the file says so");
+                .hasMessageContaining("the event at position 1 is marked as erased, and no event of the file says so");
     }
 }

@@ -177,7 +177,7 @@ class PostgresEventStoreTest {
     @Test
     void a_long_history_is_sourced_whole_and_in_order_whatever_the_criteria() {
         var events = new ArrayList<TaggedEventMessage<?>>();
-        for (int i = 1; i <= 3 * Sourced.PAGE; i++) {
+        for (int i = 1; i <= 3 * Sourced.PAGE_EVENTS; i++) {
             Tag often = Tag.of("often", "x");
             events.add(
                     i % 7 == 0
@@ -192,12 +192,12 @@ class PostgresEventStoreTest {
         assertThat(read.events().stream()
                         .map(e -> new String((byte[]) e.payload(), StandardCharsets.UTF_8))
                         .map(Integer::valueOf))
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 3 * Sourced.PAGE)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 3 * Sourced.PAGE_EVENTS)
                         .filter(i -> i % 7 == 0 || i % 2 == 0)
                         .boxed()
                         .toList());
-        assertThat(GlobalIndexConsistencyMarker.position(read.marker())).isEqualTo(3 * Sourced.PAGE);
-        assertThat(source(store, EventCriteria.havingAnyTag()).events()).hasSize(3 * Sourced.PAGE);
+        assertThat(GlobalIndexConsistencyMarker.position(read.marker())).isEqualTo(3 * Sourced.PAGE_EVENTS);
+        assertThat(source(store, EventCriteria.havingAnyTag()).events()).hasSize(3 * Sourced.PAGE_EVENTS);
         assertThat(store.log().read(2_000, 2_010, new EventFilter(Set.of("t.A"), Set.of("often:x")), 3))
                 .extracting(StoredEvent::position)
                 .containsExactly(2_002L, 2_004L, 2_006L);

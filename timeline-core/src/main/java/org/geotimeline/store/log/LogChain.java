@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import org.geotimeline.ledger.Hashes;
 
 /**
- * One hash over leaves in their order: that of none is 32 zero bytes, and each leaf makes it the SHA-256 of what it was and
- * the leaf. Whatever is changed, left out, put in or moved, it is another.
+ * One hash over all leaves in their order. The hash of no leaves is 32 zero bytes. Each leaf replaces the hash by the SHA-256 of
+ * the hash and the leaf. A changed, missing, additional or moved leaf gives another hash.
  */
 final class LogChain {
 

@@ -51,8 +51,8 @@ public final class LogFile {
     private static final int BATCH = 1_000;
     private static final long BATCH_BYTES = 8 << 20;
 
-    /** No event is longer: its payload is bounded long before. */
-    private static final int LONGEST_LINE = 64 << 20;
+    /** No event is longer: payloads have a much smaller limit. */
+    private static final int MAX_LINE_BYTES = 64 << 20;
 
     private LogFile() {}
 
@@ -61,8 +61,8 @@ public final class LogFile {
     /**
      * Writes the events up to and including a position.
      *
-     * @param program who writes it, for the first line
-     * @param at when, for the first line
+     * @param program the name of the writing program, for the first line
+     * @param at the time of writing, for the first line
      */
     public static void write(EventLog log, long to, String program, Instant at, OutputStream out) throws IOException {
         ObjectNode first = LogLine.JSON.createObjectNode();
@@ -127,7 +127,7 @@ public final class LogFile {
      *
      * @param application connections of a role that may append
      * @return the number of its events
-     * @throws LogRefused at the first fault of the file, or where the ledger is not empty
+     * @throws LogRefused at the first fault of the file, or if the ledger is not empty
      */
     public static long load(InputStream in, DataSource application) throws IOException {
         try {
@@ -162,7 +162,7 @@ public final class LogFile {
             from (select ?::int8 as position, ?::timestamptz as recorded) l
             returning pg_notify('timeline_event', l.position::text)""";
 
-    /** What the database says against it; empty where it took it. */
+    /** The refusal of the database; empty if the events were inserted. */
     private static Optional<SQLException> insert(Connection connection, List<StoredEvent> events) {
         var rows = new BinaryRows("""
                 timeline.event (position, event_id, type, version, recorded_at, said_at, tags, metadata, payload, salt, body_hash,
@@ -263,7 +263,7 @@ public final class LogFile {
             if (!erased.isEmpty()) {
                 throw LogRefused.at(
                         line,
-                        "the event at position %d is told as erased, and no event of the file says so; if it was erased while the file was written, write it again"
+                        "the event at position %d is marked as erased, and no event of the file says so; if it was erased while the file was written, write it again"
                                 .formatted(Collections.min(erased.values())));
             }
             if (next() != null) {
@@ -339,7 +339,7 @@ public final class LogFile {
             }
         }
 
-        /** Without its end; null where the file ends. */
+        /** The next line without its end; null at the end of the file. */
         private byte @Nullable [] line() throws IOException {
             var bytes = new ByteArrayOutputStream(1_024);
             int next = in.read();
@@ -347,8 +347,8 @@ public final class LogFile {
                 return null;
             }
             while (next >= 0 && next != '\n') {
-                if (bytes.size() >= LONGEST_LINE) {
-                    throw LogRefused.at(line + 1, "it is longer than %d bytes".formatted(LONGEST_LINE));
+                if (bytes.size() >= MAX_LINE_BYTES) {
+                    throw LogRefused.at(line + 1, "it is longer than %d bytes".formatted(MAX_LINE_BYTES));
                 }
                 bytes.write(next);
                 next = in.read();

@@ -22,9 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An event as a line of a log file: all that the ledger keeps of it. A payload that is canonical JSON, as every act's is, is
- * written as such under {@code body}; any other as base64 under {@code payload}; of what was erased its hash, under
- * {@code erased}.
+ * An event as a line of a log file, with all its columns in the ledger. A payload of canonical JSON, as of every act, is written
+ * under {@code body}, any other payload as base64 under {@code payload}, and the hash of an erased one under {@code erased}.
  */
 final class LogLine {
 
@@ -76,7 +75,7 @@ final class LogLine {
         line.put("payload", Base64.getEncoder().encodeToString(payload));
     }
 
-    /** @throws Faulty where it is no event, or not the one that was recorded */
+    /** @throws Faulty if the line is no event, or not the event that was recorded */
     static StoredEvent read(JsonNode line) {
         try {
             var tags = new ArrayList<String>();

@@ -1,6 +1,6 @@
 package org.geotimeline.store.log;
 
-/** A log file cannot be loaded, and nothing of it was; the sentence says where, what and what would be right. */
+/** A log file cannot be loaded, and nothing of it was; the sentence says the line, the fault and what was expected. */
 public final class LogRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -20,18 +20,16 @@ import org.geotimeline.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the ledger from its bytes and finds what is not as it was appended: an event that was changed, that is missing, that
- * stands in another place, or that is no longer found under one of its tags. The leaf of each event is computed anew; its recorded times
- * grow without a gap in positions. What was erased is told apart: of it the leaf is computed from the hash that stays, and an
- * event of the ledger says that it was erased. Who changes an event and its leaf together is found by no check of the ledger against
- * itself, but by a checkpoint that someone else keeps.
+ * Checks the bytes of the ledger. The check finds events that were changed, are missing, were moved, or are no longer found under
+ * one of their tags. It computes each leaf again, and expects recorded times that grow and positions without gaps.
+ *
+ * <p>The leaf of an erased event is computed from the hash that is left, and an event of the ledger must report the
+ * erasure. If an event and its leaf are changed together, only a checkpoint kept elsewhere shows the change.
  */
 public final class SelfCheck {
 
-    private static final int BATCH = 500;
-
-    /** So many findings are told. */
-    private static final int MOST_FINDINGS = 100;
+    private static final int BATCH_EVENTS = 500;
+    private static final int MAX_FINDINGS = 100;
 
     private final EventLog log;
     private final DataSource source;
@@ -40,10 +38,10 @@ public final class SelfCheck {
     public record Finding(long position, String what) {}
 
     /**
-     * @param from the first position that was looked at
-     * @param to the last one
-     * @param erased the positions at which the payload was taken away, as the ledger says
-     * @param complete false where there was no room for more findings, or more of the ledger is left
+     * @param from the first position checked
+     * @param to the last position checked
+     * @param erased the positions of events whose erasure the ledger reports
+     * @param complete false if there may be more findings, or more of the ledger is left
      */
     public record Report(long from, long to, List<Finding> findings, List<Long> erased, boolean complete) {}
 
@@ -53,9 +51,10 @@ public final class SelfCheck {
     }
 
     /**
-     * Checks the positions from that one on, at most so many.
+     * Checks a number of positions.
      *
-     * @param from at least 1; the event before is read, too, to see that times grow
+     * @param from the first position, at least 1; the event before it is read as well, to see that times grow
+     * @param most the most positions to check
      */
     public Report run(long from, long most) {
         long head = log.head();
@@ -64,8 +63,8 @@ public final class SelfCheck {
         var erased = new ArrayList<Long>();
         long expected = Math.max(1, from - 1);
         Instant before = Instant.MIN;
-        while (expected <= last && findings.size() < MOST_FINDINGS) {
-            List<StoredEvent> batch = log.read(expected - 1, BATCH).stream()
+        while (expected <= last && findings.size() < MAX_FINDINGS) {
+            List<StoredEvent> batch = log.read(expected - 1, BATCH_EVENTS).stream()
                     .filter(event -> event.position() <= last)
                     .toList();
             if (batch.isEmpty()) {
@@ -89,17 +88,13 @@ public final class SelfCheck {
                 expected = event.position() + 1;
             }
         }
-        boolean full = findings.size() >= MOST_FINDINGS;
+        boolean full = findings.size() >= MAX_FINDINGS;
         return new Report(
-                from,
-                last,
-                findings.stream().limit(MOST_FINDINGS).toList(),
-                List.copyOf(erased),
-                !full && last == head);
+                from, last, findings.stream().limit(MAX_FINDINGS).toList(), List.copyOf(erased), !full && last == head);
     }
 
     private static void missing(long from, long to, List<Finding> findings) {
-        for (long position = from; position <= to && findings.size() < MOST_FINDINGS; position++) {
+        for (long position = from; position <= to && findings.size() < MAX_FINDINGS; position++) {
             findings.add(new Finding(position, "no event stands at this position"));
         }
     }
@@ -126,7 +121,7 @@ public final class SelfCheck {
         return null;
     }
 
-    /** Under which of their tags the events are found: one probe a tag. */
+    /** The tags under which the events are found, by one probe for each tag. */
     private Map<Long, TreeSet<String>> indexed(List<StoredEvent> events) {
         var tags = new ArrayList<String>();
         var positions = new ArrayList<Long>();
