@@ -1,3 +1,4 @@
+/** Tests of the commands against a server with canned answers. */
 @NullMarked
 package org.geotimeline.cli;
 

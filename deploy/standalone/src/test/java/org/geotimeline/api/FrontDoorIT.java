@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What any stranger may try at the door: wrong words, wrong ends, other formats, wrong methods, bytes that are no
+ * Wrong requests of any kind: unknown words, wrong ranges, other formats, wrong methods, and bytes that are no
  * request.
  */
 class FrontDoorIT {
@@ -99,7 +99,7 @@ class FrontDoorIT {
         JsonNode error = got.json().path("errors").path(0);
         assertThat(error.path("parameter").asString()).isEqualTo(parameter);
         assertThat(error.path("detail").asString()).contains(word);
-        if (!word.equals("D")) { // one letter is near to no other
+        if (!word.equals("D")) { // a single letter has no nearest word
             assertThat(error.path("nearest").valueStream().map(JsonNode::asString))
                     .contains(nearest);
         }
@@ -214,7 +214,7 @@ class FrontDoorIT {
 
     @ParameterizedTest
     @CsvSource({"text/csv, csv", "application/x-ndjson, ndjson", "'text/csv, application/json;q=0.5', csv"})
-    void a_reader_who_would_rather_have_another_form_gets_what_the_suffix_gives(String accept, String suffix) {
+    void a_client_that_prefers_another_format_gets_that_of_the_suffix(String accept, String suffix) {
         String clocks = "?subject=TAL&validAt=2025-01-01&knownAt=2025-01-01&rulebook=1.0.0&position=" + http.head();
         Http.Got named = http.get("/stances." + suffix + clocks);
         Http.Got wished = http.ask("GET", "/api/v1/stances" + clocks, "Accept", accept);
@@ -233,14 +233,14 @@ class FrontDoorIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"*/*", "application/json", "text/html, */*;q=0.8", "application/json, text/csv;q=0.9"})
-    void whom_json_will_do_gets_a_page_of_it(String accept) {
+    void a_client_that_accepts_json_gets_a_page_of_it(String accept) {
         Http.Got got = http.ask("GET", "/api/v1/acts?limit=1", "Accept", accept);
         assertThat(got.header("Content-Type")).startsWith("application/json");
         assertThat(got.json().path("next").isString()).isTrue();
     }
 
     @Test
-    void what_is_not_offered_is_said_with_what_is() {
+    void a_format_that_is_not_offered_is_refused_with_those_that_are() {
         Http.Got xml = http.ask("GET", "/api/v1/stances?subject=TAL", "Accept", "application/xml");
         isProblem(xml, 406);
         assertThat(xml.problem()).contains("application/xml", "application/json", "application/x-ndjson", "text/csv");
@@ -263,7 +263,7 @@ class FrontDoorIT {
                 "/acts/no-such-act",
                 "/acts?stage=x"
             })
-    void head_says_of_any_answer_what_get_says_and_has_no_body(String address) {
+    void head_has_the_headers_of_get_and_no_body(String address) {
         Http.Got head = http.ask("HEAD", "/api/v1" + address);
         Http.Got get = http.ask("GET", "/api/v1" + address);
         assertThat(head.status()).isEqualTo(get.status());
@@ -284,7 +284,7 @@ class FrontDoorIT {
         "PATCH, /api/v1/acts/ACT-0001, 'GET, HEAD, OPTIONS'",
         "GET, /api/v1/ops/views/stance_v2/parked/retry, 'OPTIONS, POST'"
     })
-    void a_method_that_does_nothing_is_told_those_that_do(String method, String path, String allowed) {
+    void a_method_that_is_not_allowed_is_refused_with_those_that_are(String method, String path, String allowed) {
         Http.Got got = http.ask(method, path);
         isProblem(got, 405);
         assertThat(got.header("Allow")).isEqualTo(allowed);
@@ -293,7 +293,7 @@ class FrontDoorIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/nope", "/api/v1", "/nope", "/", "/error", "/api/v1/acts/ACT-0001/"})
-    void an_address_at_which_nothing_is_says_so(String path) {
+    void an_unknown_address_is_not_found(String path) {
         isProblem(http.ask("GET", path), 404);
         isProblem(http.ask("GET", path, "Accept", "text/html"), 404);
     }
@@ -306,7 +306,7 @@ class FrontDoorIT {
     }
 
     @Test
-    void a_body_of_another_type_is_told_the_types_that_are_read() {
+    void a_body_of_another_type_is_refused_with_the_types_that_are_read() {
         Http.Got got = http.ask("POST", "/api/v1/acts", "Content-Type", "text/plain");
         isProblem(got, 415);
         assertThat(got.problem()).contains("'text/plain'", "application/json", "application/cloudevents+json");
@@ -377,7 +377,7 @@ class FrontDoorIT {
         assertThat(answer).contains("HTTP/1.1 " + problem.path("status").asInt());
     }
 
-    /** Bytes as they are, by no client that would mend them. */
+    /** Sends raw bytes, because an HTTP client would correct them. */
     private static String sent(String request) {
         URI server = RunningTimeline.url();
         try (var socket = new Socket(server.getHost(), server.getPort())) {
@@ -392,7 +392,7 @@ class FrontDoorIT {
     // ---------------------------------------------------------------------------------------------- cursors, others
 
     @Test
-    void a_cursor_goes_on_with_its_own_question_alone() {
+    void a_cursor_continues_only_its_own_question() {
         String cursor =
                 encoded(http.get("/acts?actor=RUS&limit=2").json().path("next").asString());
         assertThat(http.get("/acts?actor=RUS&limit=3&cursor=" + cursor).status())
@@ -422,7 +422,7 @@ class FrontDoorIT {
     }
 
     @Test
-    void of_many_others_why_tells_the_first_how_many_more_and_where_they_go_on() {
+    void of_many_others_why_shows_the_first_the_number_of_the_rest_and_their_cursor() {
         for (int day = 1; day <= 28; day++) {
             Http.Got visit = http.post("""
                     {"type": "VisitMade", "id": "many-visits-%1$d", "phase": "effective", "valid": "2015-02-%1$02d",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One act comes in, and the answers follow. */
+/** From the report of one act to the answers about it. */
 class OneActOneAnswerIT {
 
     private static final String VISIT = """
@@ -151,7 +151,7 @@ class OneActOneAnswerIT {
     }
 
     @Test
-    void the_replay_is_the_history_in_order_and_goes_on_where_it_was_cut() {
+    void the_replay_is_the_history_in_order_and_continues_where_it_was_cut() {
         String[] whole = http.get("/replay?to=200").text().strip().split("\n");
         assertThat(whole).hasSize(200);
         assertThat(http.get("/replay?from=101&to=200").text().strip().split("\n"))

@@ -1,3 +1,4 @@
+/** Tests of a whole server over HTTP: its addresses, and the way of one act to the answers. */
 @NullMarked
 package org.geotimeline.api;
 

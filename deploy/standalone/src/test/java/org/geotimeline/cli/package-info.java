@@ -1,3 +1,4 @@
+/** Tests of the command line against a running server. */
 @NullMarked
 package org.geotimeline.cli;
 

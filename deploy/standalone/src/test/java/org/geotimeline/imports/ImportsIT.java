@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
-/** Files of other houses become acts, and sent again they add nothing. */
+/** Files of other publishers become acts, and sent again they add nothing. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ImportsIT {
 
@@ -32,7 +32,7 @@ class ImportsIT {
 
     // ------------------------------------------------------------------------------------------------- snapshots
 
-    /** A snapshot of one list. It speaks of all lists, so that the tests tell one story of one list. */
+    /** A snapshot of one list. A snapshot is about all lists, so the tests share the history of one list. */
     private static byte[] snapshot(String day, String list, List<String> references) {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CONSOLIDATED_LIST dateGenerated=\"")
                 .append(day)
@@ -143,7 +143,7 @@ class ImportsIT {
 
     @Test
     @Order(3)
-    void an_entry_that_cannot_be_read_is_told_and_lifts_nobody() {
+    void an_unreadable_entry_is_reported_and_lifts_nobody() {
         String nameless = new String(snapshot("2020-03-10", "Test", entries("TA", 8, 20)), StandardCharsets.UTF_8)
                 .replace("<REFERENCE_NUMBER>TAi.10</REFERENCE_NUMBER>", "<REFERENCE_NUMBER/>");
         JsonNode told = consolidated("commit", nameless.getBytes(StandardCharsets.UTF_8));
@@ -213,7 +213,7 @@ class ImportsIT {
     }
 
     @Test
-    void what_is_wrong_with_an_import_is_told_as_a_problem() {
+    void a_fault_of_an_import_is_a_problem() {
         byte[] body = snapshot("2015-01-10", "TestF", entries("TF", 1, 2));
         Http.Got format = http.importing("format=un-consolidate&mode=commit", body);
         assertThat(format.status()).isEqualTo(400);

@@ -1,3 +1,4 @@
+/** Tests of imports of whole files into a running server. */
 @NullMarked
 package org.geotimeline.imports;
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A second subject is a file and no line of code: it is loaded by its name and asked like the first. */
+/** A second subject needs a file and no code: it is loaded by its name and answers the same questions. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // set before all tests
 class RecognitionOfKosovoIT {
@@ -98,7 +98,7 @@ class RecognitionOfKosovoIT {
         }
     }
 
-    /** The one row of a state's recognition on that day. */
+    /** The only row of the recognition by a state on that day. */
     private static JsonNode recognition(String actor, String validAt, String... clocks) {
         JsonNode rows = ask("/stances?subject=XKX&dimension=recognition&actor=%s&validAt=%s%s"
                         .formatted(actor, validAt, String.join("", clocks)))

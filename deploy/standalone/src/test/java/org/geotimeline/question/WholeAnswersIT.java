@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is true of every question: reasons, differences, files, time in both directions; and search. */
+/** Features of every question: reasons, differences, files, time in both directions, and search. */
 class WholeAnswersIT {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -121,19 +121,18 @@ class WholeAnswersIT {
         post(
                 "{'type': 'ActRetracted', 'id': 'LIFT-2-NOT', 'act': 'LIFT-2', 'known': '2020-06-24', 'reason': {'en': 'Misread.'}}");
         String question = "listings?authority=CYP&subject=TAL";
-        // Learned with its date corrected: without the act nothing would have changed, the correction alone changes
-        // nothing.
+        // The act was learned with its date corrected. The correction alone changes nothing.
         assertThat(told(diff(
                         question, "validAt:2020-07-01,knownAt:2020-06-19", "validAt:2020-07-01,knownAt:2020-06-22")))
                 .isEqualTo("[we learned LIFT, corrected LIFT-1]");
-        // On a day on which only the correction matters, and a correction that was taken back is none.
+        // On a day on which only the correction matters. A retracted correction is none.
         assertThat(told(diff(
                         question, "validAt:2020-06-12,knownAt:2020-06-21", "validAt:2020-06-12,knownAt:2020-06-24")))
                 .isEqualTo("[corrected LIFT-1]");
         assertThat(told(diff(
                         question, "validAt:2020-06-05,knownAt:2020-06-23", "validAt:2020-06-05,knownAt:2020-06-24")))
                 .isEqualTo("[retracted LIFT-2-NOT]");
-        // A confirmation of what was effective already moves nothing.
+        // A confirmation of an effective act changes nothing.
         assertThat(told(diff(
                         question, "validAt:2020-06-12,knownAt:2020-06-20", "validAt:2020-06-12,knownAt:2020-06-21")))
                 .isEqualTo("[]");

@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.LongSerializer;
 
-/** Sends records until the broker is gone, and knows which of them it was told are safe. */
+/** Sends records until the broker is gone, and remembers the acknowledged ones. */
 final class AcknowledgedRecords {
 
     private static final TopicPartition PARTITION = new TopicPartition("acknowledged", 0);
@@ -53,7 +53,7 @@ final class AcknowledgedRecords {
                     }
                 }
             } catch (ExecutionException | InterruptedException | TimeoutException e) {
-                // The broker is gone, as it should be.
+                // The broker is gone, as expected.
             } finally {
                 producer.close(Duration.ZERO);
             }

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes rows, one commit each, until the database is gone, and knows which of them it was told are safe. */
+/** Writes rows, one commit each, until the database is gone, and remembers the acknowledged ones. */
 final class AcknowledgedRows {
 
     private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();

@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nodes, PostgreSQL and the broker are killed with signal 9 in the midst of what they do. The seed, which is printed,
- * decides what they do, which of them is killed and when; {@code -Dtimeline.test.seed} gives it, {@code
- * -Dtimeline.test.kills} how many there are.
+ * Kills nodes, PostgreSQL and the broker with signal 9 during their work. The printed seed decides the work, the
+ * victims and the times. {@code -Dtimeline.test.seed} sets it, {@code -Dtimeline.test.kills} the number of kills.
  */
 class FaultsIT {
 
@@ -45,7 +44,7 @@ class FaultsIT {
         servers.close();
     }
 
-    /** What is under way when the kill comes. */
+    /** The work during a kill. */
     enum Phase {
         ONE_BY_ONE(40, 2),
         IN_GROUPS(150, 5),
@@ -71,8 +70,7 @@ class FaultsIT {
     }
 
     @Test
-    void whatever_is_killed_no_acknowledged_act_is_lost_or_doubled_and_every_view_is_as_if_nothing_had_happened()
-            throws Exception {
+    void after_any_kill_no_acknowledged_act_is_lost_or_doubled_and_every_view_is_as_without_kills() throws Exception {
         var random = new Random(SEED);
         List<Phase> phases = phases(random);
         int killed = 0;
@@ -92,7 +90,7 @@ class FaultsIT {
         }
     }
 
-    /** Number of times that one of three nodes is killed or frozen. */
+    /** The number of kills and freezes of one of three nodes. */
     private static final int TURNS = 2 + KILLS / 20;
 
     private static final Duration FREEZING = Duration.ofSeconds(30);
@@ -101,8 +99,7 @@ class FaultsIT {
     private static final List<String> THREE = List.of("red", "green", "blue");
 
     @Test
-    void of_three_nodes_that_take_the_same_acts_some_are_killed_and_some_frozen_and_each_act_counts_once()
-            throws Exception {
+    void three_nodes_record_the_same_acts_once_although_some_are_killed_or_frozen() throws Exception {
         var random = new Random(SEED);
         try (var round = new Round(servers, servers.freshDatabase(), random, List.of("-Dtimeline.claim.seconds=6"))) {
             THREE.forEach(round::start);
@@ -130,7 +127,7 @@ class FaultsIT {
         }
     }
 
-    /** Acts that only one node gets, and acts that each node gets in other words. */
+    /** Acts that only one node gets, and acts that each node gets with another body. */
     private static void reportToAll(Round round, Random random) {
         for (String node : THREE) {
             round.report("many", round.reports().next(node, 10 + random.nextInt(10)));
@@ -140,7 +137,7 @@ class FaultsIT {
         }
     }
 
-    /** Those that run any view: what a node appends by itself is never open for long. */
+    /** The nodes that run a view. Other nodes never have a transaction open for long. */
     private static List<String> atWork(Round round) {
         return await().atMost(Duration.ofMinutes(1))
                 .until(
@@ -151,8 +148,8 @@ class FaultsIT {
     }
 
     /**
-     * With acts on their way, and where it can be caught so, in the midst of a transaction, so that it holds what
-     * others wait for: it is let go and frozen again until it is, or there was no such moment for long.
+     * Freezes a node while acts are on their way, if possible within a transaction, so that it holds locks that others
+     * need. The node is thawed and frozen again until that happens, or for a limited time.
      */
     private static void freeze(Round round, String node, Random random) throws SQLException {
         long until = System.nanoTime() + FREEZING.toNanos();
@@ -169,7 +166,7 @@ class FaultsIT {
         }
     }
 
-    /** Those that live take acts, run every view, and publish to the end. */
+    /** The live nodes record acts, run every view, and publish to the end of the ledger. */
     private static void othersGoOn(Round round, String without, Random random) throws SQLException {
         List<String> living =
                 THREE.stream().filter(name -> !name.equals(without)).toList();
@@ -186,7 +183,7 @@ class FaultsIT {
         round.assertPublished();
     }
 
-    /** Each as often as the others, in any order. */
+    /** Each value equally often, in random order. */
     private static List<Phase> phases(Random random) {
         var phases = new ArrayList<Phase>();
         while (phases.size() < KILLS) {
@@ -210,10 +207,10 @@ class FaultsIT {
             case REBUILD -> node.begin("reset " + any(node.ask("views"), random));
             case SWITCH -> node.begin("switch");
             case HAND_OVER ->
-                node.begin(random.nextBoolean() ? "stop" : "here"); // it may go by itself, and be killed on its way
+                node.begin(random.nextBoolean() ? "stop" : "here"); // it may end by itself, and be killed while it ends
             case ONE_BY_ONE, IN_GROUPS, PUBLISHING -> {}
         }
-        LockSupport.parkNanos(nanos); // anywhere between two things that can be seen
+        LockSupport.parkNanos(nanos); // any moment between two visible events
         switch (victim) {
             case NODE -> node.kill();
             case BACKEND -> servers.killBackend(round.database(), random);

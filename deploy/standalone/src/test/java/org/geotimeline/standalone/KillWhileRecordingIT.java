@@ -34,8 +34,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Thousands of acts are being recorded when everything is killed: what was acknowledged is there, once.
- * {@code -Dtimeline.test.acts} says how many thousands.
+ * Kills all processes while thousands of acts are recorded: each acknowledged act is on file once.
+ * {@code -Dtimeline.test.acts} sets the number of thousands.
  */
 class KillWhileRecordingIT {
 
@@ -96,7 +96,7 @@ class KillWhileRecordingIT {
              "actors": [{"id": "%s"}], "subjects": [{"id": "%s"}]}""".formatted(number, number % 26, number % 12 + 1, number % 28 + 1, actor, subject);
     }
 
-    /** All that was not acknowledged before is sent; with {@code kill} everything is killed in the middle of it. */
+    /** Sends all acts without an acknowledgement; with {@code kill}, kills all processes in between. */
     private void record(RunningUp up, boolean kill) throws Exception {
         List<Integer> missing = IntStream.range(0, ACTS)
                 .filter(n -> !acknowledged.contains("visit-" + n))
@@ -135,7 +135,7 @@ class KillWhileRecordingIT {
         }
     }
 
-    /** The status is 201, or 200 where it was recorded although nobody could be told. */
+    /** The status is 201, or 200 if the act was recorded before without an acknowledgement. */
     private static void post(RunningUp up, String body) throws IOException, InterruptedException {
         var response = CLIENT.send(
                 HttpRequest.newBuilder(URI.create(up.card().url() + "/api/v1/acts"))
@@ -149,7 +149,7 @@ class KillWhileRecordingIT {
         }
     }
 
-    /** A view that is still behind says so with 503, and is asked again. */
+    /** A view that is behind answers 503, and is asked again. */
     private static String get(RunningUp up, String question) {
         return await().atMost(Duration.ofMinutes(2))
                 .until(() -> response(up, question), response -> response.statusCode() != 503)
@@ -166,7 +166,7 @@ class KillWhileRecordingIT {
         return response;
     }
 
-    /** The ids of all visits in the history, which has no gap and nothing twice. */
+    /** The ids of all visits in the history, which must have no gap and no duplicate. */
     private static List<String> recorded(RunningUp up) throws Exception {
         List<JsonNode> events = get(up, "/replay").lines().map(JSON::readTree).toList();
         assertThat(events.stream().map(e -> e.path("position").asLong()))

@@ -28,7 +28,7 @@ class LocalKafkaIT {
             var hung = LocalKafka.start(data, port);
             records.send(hung.bootstrap(), 2000);
             var process = new RunningProcess(hung.pid());
-            process.signal("STOP"); // it cannot even notice that nobody wants it any more
+            process.signal("STOP"); // a frozen broker cannot notice the end of its input
 
             try (var next = LocalKafka.start(data, port)) {
                 assertThat(process.isRunning()).isFalse();

@@ -55,7 +55,7 @@ class LocalPostgresIT {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.root())))
                         .isEqualTo("rwx------");
             }
-            // The number of a server that died now belongs to a stranger: this very process.
+            // The number of the dead server now belongs to another process: this one.
             Files.writeString(
                     data.postgres().resolve("postmaster.pid"),
                     ProcessHandle.current().pid() + "\n" + data.postgres() + "\n");

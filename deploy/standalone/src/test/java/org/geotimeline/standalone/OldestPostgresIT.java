@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The whole line on the oldest PostgreSQL that is supported; everything else runs on the newest. */
+/** Recording, projection and answers on the oldest supported PostgreSQL. All other tests use the newest. */
 class OldestPostgresIT {
 
     @Test
-    void an_act_is_recorded_projected_and_asked_for_on_postgresql_15(@TempDir Path folder) throws Exception {
+    void an_act_is_recorded_projected_and_answered_on_postgresql_15(@TempDir Path folder) throws Exception {
         try (OldestPostgres postgres = OldestPostgres.startOrSkip(folder);
                 TimelineServer server = start(postgres)) {
             var http = new Http(URI.create("http://127.0.0.1:" + server.port()));

@@ -34,7 +34,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a dashboard reads: every event once, in order by key, with all that its headers promise. */
+/** The feed as a dashboard reads it: every event once, in order by key, with the documented headers. */
 class PublicFeedIT {
 
     private static final String VISIT = """
@@ -105,7 +105,7 @@ class PublicFeedIT {
                 .isEqualTo("local");
     }
 
-    /** What the AsyncAPI document says of headers is what the records have. */
+    /** The records have the headers of the AsyncAPI document. */
     private static void checkDocument(List<ConsumerRecord<String, String>> records) throws IOException {
         Map<String, Object> document = new Yaml().load(Files.readString(Path.of("../../docs/asyncapi.yaml")));
         Map<String, Object> headers = map(map(map(map(document, "components"), "messages"), "act"), "headers");
@@ -117,7 +117,7 @@ class PublicFeedIT {
             assertThat(names).containsAll(required(headers));
             seen.addAll(names);
         }
-        seen.add("ce_erased"); // nothing was erased here before it went out; FeedRecordsTest holds that header
+        seen.add("ce_erased"); // no event was erased before it was published here; FeedRecordsTest checks that header
         assertThat(seen).isEqualTo(described);
         assertThat(map(map(document, "channels"), "acts").get("address")).isEqualTo(ActsFeed.ACTS);
     }
@@ -162,7 +162,7 @@ class PublicFeedIT {
         return URI.create("http://127.0.0.1:" + server.port() + "/api/v1" + path);
     }
 
-    /** All records, once every position of the ledger is among them; one position more than once must be parts. */
+    /** All records, after every position of the ledger is among them. Records of the same position must be parts. */
     private static List<ConsumerRecord<String, String>> published(TimelineServer server, LocalKafka kafka)
             throws Exception {
         JsonNode health = JsonMapper.shared()

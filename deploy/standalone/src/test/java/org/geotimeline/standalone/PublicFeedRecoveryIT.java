@@ -51,11 +51,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Whatever befalls the feed, it goes on, and every event is on its topic once. */
+/** After each kind of failure the feed continues, and every event is on its topic once. */
 class PublicFeedRecoveryIT {
 
     private static final int MEBIBYTE = 1024 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(90);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir
@@ -111,7 +111,7 @@ class PublicFeedRecoveryIT {
                     .get();
             try (Node node = Node.publishing(ActsFeed.ACTS)) {
                 post(2);
-                await().atMost(PATIENCE)
+                await().atMost(MAX_WAIT)
                         .until(() -> String.valueOf(node.feed.state().failure())
                                 .contains("another producer has left a transaction open"));
                 stranger.abortTransaction();
@@ -149,10 +149,10 @@ class PublicFeedRecoveryIT {
                 Node other = Node.publishing(topic)) {
             for (int i = 0; i < 3; i++) {
                 post(10);
-                await().atMost(PATIENCE).until(() -> terminateHolder(topic));
+                await().atMost(MAX_WAIT).until(() -> terminateHolder(topic));
                 post(10);
                 long head = one.store.log().head();
-                await().atMost(PATIENCE)
+                await().atMost(MAX_WAIT)
                         .until(() -> Math.max(
                                         one.feed.state().published(),
                                         other.feed.state().published())
@@ -166,7 +166,7 @@ class PublicFeedRecoveryIT {
     }
 
     @Test
-    void a_failure_ends_with_the_lock_given_back_and_is_over_when_it_is_over() throws Exception {
+    void a_failure_releases_the_lock_and_ends_with_its_cause() throws Exception {
         String topic = "fenced";
         post(1);
         try (Node node = Node.publishing(topic)) {
@@ -203,14 +203,14 @@ class PublicFeedRecoveryIT {
     }
 
     @Test
-    void a_record_that_the_broker_refuses_as_too_large_is_said_so() throws Exception {
+    void a_record_that_the_broker_refuses_as_too_large_is_reported() throws Exception {
         String topic = "shrunk";
         try (Node node = Node.publishing(topic);
                 var told = new Told()) {
             node.awaitAll();
             allow(topic, 50_000);
             post(letters(200_000));
-            node.awaitAll(); // the feed itself makes room again
+            node.awaitAll(); // the feed raises the limit of the topic again
             assertThat(told.of(topic))
                     .singleElement()
                     .asString()
@@ -225,7 +225,7 @@ class PublicFeedRecoveryIT {
         String topic = "for-small-acts";
         try (Node node = Node.publishing(topic, 1_000)) {
             post(letters(200_000));
-            await().atMost(PATIENCE)
+            await().atMost(MAX_WAIT)
                     .until(
                             () -> String.valueOf(node.feed.state().failure())
                                     .matches(
@@ -247,7 +247,7 @@ class PublicFeedRecoveryIT {
             gone.close();
             post(1);
             node.feed.close();
-            await().atMost(PATIENCE).until(() -> aSessionCanTakeTheLockOf(topic)); // while the pool lives on
+            await().atMost(MAX_WAIT).until(() -> aSessionCanTakeTheLockOf(topic)); // while the pool lives on
         }
     }
 
@@ -277,7 +277,7 @@ class PublicFeedRecoveryIT {
 
         void awaitAll() {
             long head = store.log().head();
-            await().atMost(PATIENCE)
+            await().atMost(MAX_WAIT)
                     .untilAsserted(() -> assertThat(feed.state())
                             .isEqualTo(new ActsFeed.State(feed.state().topic(), head, null)));
         }
@@ -290,7 +290,7 @@ class PublicFeedRecoveryIT {
         }
     }
 
-    /** What the feed warns of. */
+    /** The warnings of the feed. */
     private static final class Told implements AutoCloseable {
 
         private final Logger logger = (Logger) LoggerFactory.getLogger(ActsFeed.class);
@@ -336,7 +336,7 @@ class PublicFeedRecoveryIT {
         }
     }
 
-    /** All that is committed, to the end of the topic. */
+    /** All committed records, to the end of the topic. */
     private static List<ConsumerRecord<String, String>> everyEventIsOnceOn(String topic) {
         var records = new ArrayList<ConsumerRecord<String, String>>();
         Map<String, Object> settings = Map.of(
@@ -350,7 +350,7 @@ class PublicFeedRecoveryIT {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            await().atMost(PATIENCE).until(() -> {
+            await().atMost(MAX_WAIT).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
                 return partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L));
             });
@@ -417,7 +417,7 @@ class PublicFeedRecoveryIT {
              "actors": [{"id": "TKM"}], "subjects": [{"id": "TAL"}], "note": {%s}}""".formatted(acts, note);
     }
 
-    /** An act whose body has so many bytes, of letters that cannot be compressed. */
+    /** An act with a body of this number of bytes, of letters that cannot be compressed. */
     private static String letters(int bytes) {
         var random = new Random(bytes);
         return filled(
@@ -431,7 +431,8 @@ class PublicFeedRecoveryIT {
     }
 
     /**
-     * An act whose body has at most so many bytes, of notes of music, which have three times as many once normalised.
+     * An act with a body of at most this number of bytes, of musical symbols, which are three times as long once
+     * normalised.
      */
     private static String growing(int bytes) {
         return filled(bytes, 3_000, 4, length -> "\uD834\uDD60".repeat(length));

@@ -13,12 +13,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What a consumer that reads committed finds on a topic of the feed. */
+/** The positions that a read-committed consumer finds on a topic of the feed. */
 final class PublishedPositions {
 
     private PublishedPositions() {}
 
-    /** Waits until every event up to that position is there, and sees to it that none is there twice. */
+    /** Waits until every event up to that position is on the topic, and checks that none is on it twice. */
     static void assertEachOnce(String bootstrap, String topic, long head) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrap, "isolation.level", "read_committed", "enable.auto.commit", "false");

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Acts at random by actors of the Afghanistan data set; some say that an earlier one was wrong, or never was. */
+/** Random acts of actors of the Afghanistan data set; some correct or retract an earlier act. */
 final class RandomReports {
 
-    /** Many, because a view folds all acts of an actor, or of two, together. */
+    /** Many actors, because a view folds all acts of one actor, or of a pair, together. */
     private static final List<String> ACTORS = List.of(
             "AFG ALB DZA AND AGO ATG ARG ARM AUS AUT AZE BHS BHR BGD BRB BLR BEL BLZ BEN BTN BOL BIH BWA BRA BRN BGR BFA BDI CPV KHM CMR CAN CAF TCD CHL CHN COL COM COG CRI HRV CUB CYP CZE PRK COD DNK DJI"
                     .split(" "));
@@ -32,7 +32,7 @@ final class RandomReports {
         return IntStream.range(0, count).mapToObj(i -> next(node)).toList();
     }
 
-    /** All that was reported until now is on file, so that other acts can be about it. */
+    /** All acts reported so far are on file, so that later acts can be about them. */
     void settled() {
         onFile.addAll(reported);
         reported.clear();
@@ -63,7 +63,7 @@ final class RandomReports {
                 });
     }
 
-    /** One id, which every node reports with a body of its own: at most one of them can be on file. */
+    /** An id that every node reports with its own body, so that at most one of them can be on file. */
     List<ReportedAct> contested(List<String> nodes) {
         String id = "contested-" + ++number;
         return nodes.stream()

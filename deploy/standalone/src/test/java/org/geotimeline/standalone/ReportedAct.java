@@ -3,10 +3,10 @@ package org.geotimeline.standalone;
 import java.util.UUID;
 import org.geotimeline.recording.EventIds;
 
-/** An act as it is reported to one of the nodes. */
+/** An act as reported to one of the nodes. */
 record ReportedAct(String node, String id, String body) {
 
-    /** The same body is the same event, however often it is reported. */
+    /** The same body is the same event in every report. */
     static UUID event(String body) {
         return EventIds.keyed("faults", body);
     }

@@ -22,10 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 
-/**
- * One database and one topic, the nodes on them, the acts that were reported to these, and what they said came of
- * them.
- */
+/** One database, one topic and their nodes, with the reported acts and the outcomes. */
 final class Round implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -59,12 +56,12 @@ final class Round implements AutoCloseable {
 
     // ----------------------------------------------------------------------------------------------------------- nodes
 
-    /** Starts it, instead of one of that name that is gone. */
+    /** Starts a node, instead of a dead one of that name. */
     RunningNode start(String name) {
         return replace(begin(name));
     }
 
-    /** Starts one beside the others, which is told nothing yet. */
+    /** Starts a node beside the others, without orders. */
     RunningNode begin(String name) {
         RunningNode node = RunningNode.start(
                 name,
@@ -76,7 +73,7 @@ final class Round implements AutoCloseable {
         return node;
     }
 
-    /** What was told to the one of that name before, and not answered, is told to this one. */
+    /** Gives a new node the unanswered lines of the dead node of that name. */
     RunningNode replace(RunningNode node) {
         nodes.put(node.name(), node);
         onTheWay.removeIf(act -> act.node().equals(node.name()));
@@ -101,7 +98,7 @@ final class Round implements AutoCloseable {
 
     // ------------------------------------------------------------------------------------------------------------ acts
 
-    /** @param how {@code one} after the other, or {@code many} at once */
+    /** @param how {@code one} act after the other, or {@code many} at once */
     void report(String how, List<ReportedAct> acts) {
         for (ReportedAct act : acts) {
             var key = new Reported(act.node(), act.id());
@@ -129,7 +126,7 @@ final class Round implements AutoCloseable {
                 open.remove(key);
             }
             case "refused" -> wrong.add(line);
-            default -> {} // it failed, and is reported again
+            default -> {} // a failed act is reported again
         }
         onTheWay.remove(key);
     }
@@ -145,7 +142,7 @@ final class Round implements AutoCloseable {
                 .until(() -> acknowledged() >= acts);
     }
 
-    /** Reports again whatever came to nothing, until all is answered. */
+    /** Reports failed acts again, until all are answered. */
     void settle() {
         settle(nodes.keySet());
         if (open.isEmpty()) {
@@ -184,9 +181,7 @@ final class Round implements AutoCloseable {
         }
     }
 
-    /**
-     * What was acknowledged is where it was said to be; each act is there once, and nothing else; no position is free.
-     */
+    /** Each acknowledged act is at its reported position; each act is on file once; no position is free. */
     void assertEachActOnce() throws SQLException {
         List<Event> events = events();
         assertThat(events.stream().map(Event::position))
@@ -223,7 +218,7 @@ final class Round implements AutoCloseable {
         return events;
     }
 
-    /** Asks one of the nodes whether ledger, views and topic are as if nothing had happened. */
+    /** Checks on one node that ledger, views and topic are as without any failure. */
     void assertAllIsAsIfNothingHadHappened(RunningNode node) throws SQLException {
         assertEachActOnce();
         assertThat(node.ask("self-check")).isEmpty();
@@ -244,7 +239,7 @@ final class Round implements AutoCloseable {
         assertThat(node.ask("digests " + head)).hasSameSizeAs(views).isEqualTo(live);
     }
 
-    /** The version that answers is the last that was told to, and another can be told to. */
+    /** The active version is the one ordered last, and another one can become active. */
     void assertVersionsCanBeSwitched(RunningNode node) {
         List<String> before = node.ask("serving");
         assertThat(before.get(0)).isEqualTo(before.get(1));
@@ -256,7 +251,7 @@ final class Round implements AutoCloseable {
         PublishedPositions.assertEachOnce(servers.bootstrap(), topic(), head());
     }
 
-    /** Kills what is left of its nodes. */
+    /** Kills the remaining nodes. */
     @Override
     public void close() {
         nodes.values().forEach(RunningNode::close);

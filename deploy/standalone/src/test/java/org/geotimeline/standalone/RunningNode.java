@@ -38,9 +38,9 @@ final class RunningNode implements AutoCloseable {
     }
 
     /**
-     * Starts it, and returns at once.
+     * Starts the node, and returns at once.
      *
-     * @param acts is told in one line what came of an act
+     * @param acts receives the outcome of an act as one line
      */
     static RunningNode start(
             String name, Path log, Consumer<String> acts, List<String> properties, String... arguments) {
@@ -72,7 +72,7 @@ final class RunningNode implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // The end of what it says, however it came.
+            // The output has ended.
         }
         answers.add(GONE);
     }
@@ -100,13 +100,13 @@ final class RunningNode implements AutoCloseable {
         }
     }
 
-    /** Says it, and does not wait for the answer. One that is gone hears nothing. */
+    /** Sends a line, and does not wait for the answer. A dead node ignores it. */
     void tell(String line) {
         try {
             input.write(line + "\n");
             input.flush();
         } catch (IOException e) {
-            // It was killed: what it was told is told to the next.
+            // The node was killed, and the next node gets its lines.
         }
     }
 
@@ -115,7 +115,7 @@ final class RunningNode implements AutoCloseable {
         tell(question);
     }
 
-    /** Waits for the answers to all that was begun; none where the node is gone. */
+    /** Waits for the answers to all lines sent; empty if the node is gone. */
     List<String> answers() {
         var all = new ArrayList<String>();
         while (asked > 0) {
@@ -142,9 +142,9 @@ final class RunningNode implements AutoCloseable {
         new RunningProcess(process.pid()).signal(signal);
     }
 
-    /** Kills it, and takes in what it had said before. */
+    /** Kills the node, and reads the rest of its output. */
     void kill() {
-        process.toHandle().destroyForcibly(); // and not the process, which would close what it said
+        process.toHandle().destroyForcibly(); // not of the process itself, which would close its output
         awaitEnd();
     }
 

@@ -24,8 +24,8 @@ import org.geotimeline.store.StoreSchema;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The PostgreSQL and the broker that nodes run on, as {@code timeline up} starts them; each comes back after a kill
- * with its files.
+ * The PostgreSQL and the broker of the nodes, started as by {@code timeline up}. Each restarts with its files after a
+ * kill.
  */
 final class Servers implements AutoCloseable {
 
@@ -45,7 +45,7 @@ final class Servers implements AutoCloseable {
         this.kafka = LocalKafka.start(data, kafkaPort);
     }
 
-    /** Starts both, and makes a database with the Afghanistan data set that all others are copies of. */
+    /** Starts both, and makes a database with the Afghanistan data set, the template of all others. */
     static Servers start(Path folder) throws Exception {
         var servers = new Servers(folder);
         try (var owner = new HikariDataSource()) {
@@ -60,7 +60,7 @@ final class Servers implements AutoCloseable {
             RunningNode node = round.start(DataFile.DEFAULT);
             round.report("one", dataSet());
             round.settle();
-            node.ask("digests " + round.head()); // every view has applied it all
+            node.ask("digests " + round.head()); // until every view has applied all events
             node.begin("stop");
             node.awaitEnd();
         }
@@ -80,7 +80,7 @@ final class Servers implements AutoCloseable {
         return acts;
     }
 
-    /** A database of its own, with the data set and its views. */
+    /** A new database with the data set and its views. */
     String freshDatabase() throws SQLException {
         String name = "faults_" + ++databases;
         try (Connection connection = superuser("postgres");
@@ -97,7 +97,7 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    /** What a node is started with. */
+    /** The arguments of a node. */
     List<String> arguments(String node, String database, String topic) {
         return List.of(
                 url(database) + "?ApplicationName=" + node,
@@ -130,7 +130,7 @@ final class Servers implements AutoCloseable {
         postgres = LocalPostgres.start(data, postgresPort);
     }
 
-    /** One of those that work for the nodes; then PostgreSQL ends all others, and begins again by itself. */
+    /** Kills one backend of a node. PostgreSQL then ends all other backends, and restarts by itself. */
     void killBackend(String database, Random random) throws SQLException {
         List<Long> backends = await().atMost(SOON).until(() -> backends(database), all -> !all.isEmpty());
         new RunningProcess(backends.get(random.nextInt(backends.size()))).signal("KILL");
@@ -155,7 +155,7 @@ final class Servers implements AutoCloseable {
         return backends;
     }
 
-    /** How many transactions of a node wait for its next word. */
+    /** The number of open transactions of a node that wait for its next statement. */
     int openTransactions(String node) throws SQLException {
         try (Connection connection = superuser("postgres");
                 PreparedStatement select = connection.prepareStatement(

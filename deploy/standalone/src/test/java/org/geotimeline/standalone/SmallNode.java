@@ -43,16 +43,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The main class of a node without a front door, which starts in a second: store, recorder, projections and feed, told
- * what to do by lines on its standard input, and telling what came of it by lines on its standard output. It ends with
- * its input, which the operating system sees to however its parent ends.
+ * The main class of a node without HTTP, which starts in a second: store, recorder, projections and feed. It reads
+ * orders as lines of standard input, and reports outcomes as lines of standard output. It ends with its input, which
+ * the operating system ends however the parent dies.
  */
 final class SmallNode {
 
-    /** The view that this program has in two versions. */
+    /** The view with two versions in this program. */
     static final String IN_TWO_VERSIONS = "conditions";
 
-    /** Ends the answer to everything but an act. */
+    /** Ends the answer to every line that is not an act. */
     static final String END = "end";
 
     private static final Duration SOON = Duration.ofSeconds(90);
@@ -93,7 +93,7 @@ final class SmallNode {
         return all;
     }
 
-    /** Database, user and password, and where there is a broker its address and the topic. */
+    /** Arguments: database, user and password; with a broker also its address and the topic. */
     public static void main(String[] given) throws IOException {
         var node = new SmallNode(given[0], given[1], given[2]);
         if (given.length > 3) {
@@ -196,7 +196,7 @@ final class SmallNode {
         say(view + " " + digest);
     }
 
-    /** Gives its projections to others, and ends. */
+    /** Leaves its projections to other nodes, and ends. */
     private void stop() {
         projections.close();
         store.close();
@@ -204,7 +204,7 @@ final class SmallNode {
         Runtime.getRuntime().halt(0);
     }
 
-    /** In one write, so that a line is there wholly or not at all. */
+    /** Prints in one write, so that a line is whole or missing. */
     private static synchronized void say(String line) {
         try {
             OUT.write((line.replace('\n', ' ') + "\n").getBytes(StandardCharsets.UTF_8));

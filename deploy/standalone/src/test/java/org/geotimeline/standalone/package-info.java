@@ -1,4 +1,4 @@
-/** Tests that start the real servers, kill them, and count what is left. */
+/** Tests that start the real servers, kill them, and count the acknowledged writes that are left. */
 @NullMarked
 package org.geotimeline.standalone;
 

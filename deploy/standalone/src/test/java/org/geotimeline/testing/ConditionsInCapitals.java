@@ -18,10 +18,7 @@ import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A later version of conditions, for the tests: it knows only of those that are set, and writes their state in
- * capitals.
- */
+/** A later version of the view of conditions, for tests: it has set conditions only, with their state in capitals. */
 public final class ConditionsInCapitals extends CellHistoryProjection {
 
     public static final String NAME = "conditions_v99";

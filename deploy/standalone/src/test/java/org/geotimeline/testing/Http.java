@@ -12,7 +12,7 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client as any user has one. */
+/** An HTTP client of one server. */
 public record Http(URI server) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -32,7 +32,7 @@ public record Http(URI server) {
             return response.headers().firstValue(name).orElse("");
         }
 
-        /** The sentence of a problem, with those of its errors. */
+        /** The sentence of a problem, with its errors. */
         public String problem() {
             return json().path("detail").asString("") + " " + json().path("errors");
         }
@@ -46,7 +46,7 @@ public record Http(URI server) {
         return send(HttpRequest.newBuilder(server.resolve(path)).GET());
     }
 
-    /** @param headers names and values, one after the other */
+    /** @param headers alternating names and values */
     public Got ask(String method, String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.resolve(path)).method(method, BodyPublishers.noBody());
@@ -70,7 +70,7 @@ public record Http(URI server) {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    /** The size of the ledger, as its readers see it. */
+    /** The last position of the ledger. */
     public long head() {
         return get("/replay")
                 .text()
@@ -80,7 +80,7 @@ public record Http(URI server) {
                 .orElseThrow();
     }
 
-    /** Imports a body; the type is what curl says where it is told nothing. */
+    /** Imports a body, with the content type that curl sends by default. */
     public Got importing(String query, byte[] body) {
         return send(HttpRequest.newBuilder(server.resolve("/api/v1/imports?" + query))
                 .header("Content-Type", "application/x-www-form-urlencoded")

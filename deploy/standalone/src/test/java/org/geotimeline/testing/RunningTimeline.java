@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.geotimeline.api.TimelineServer;
 import org.jspecify.annotations.Nullable;
 
-/** A server with the Afghanistan timeline on a real PostgreSQL, without a broker: one for all tests of a JVM. */
+/** A server with the Afghanistan data set on a real PostgreSQL, without a broker, shared by all tests of a JVM. */
 public final class RunningTimeline {
 
     private static @Nullable Started started;
@@ -19,15 +19,15 @@ public final class RunningTimeline {
     private RunningTimeline() {}
 
     /**
-     * Where it is: the system property {@code timeline.url} names one that runs already, for one JVM of tests at a
-     * time; else one is started.
+     * The URL of the server. The system property {@code timeline.url} names a running server, for one JVM of tests at a
+     * time; without it a server is started.
      */
     public static URI url() {
         String given = System.getProperty("timeline.url", "");
         return given.isBlank() ? shared().url() : URI.create(given);
     }
 
-    /** The one for all tests of this JVM; it is stopped with the JVM. */
+    /** The shared server, which stops with the JVM. */
     public static synchronized Started shared() {
         if (started == null) {
             started = start();
@@ -43,7 +43,7 @@ public final class RunningTimeline {
             return URI.create("http://127.0.0.1:" + server.port());
         }
 
-        /** A connection as analysts have one. */
+        /** A connection with the role of analysts. */
         public Connection analyst() throws SQLException {
             return DriverManager.getConnection(postgres.getJdbcUrl("analyst_ro", "postgres"));
         }
@@ -59,7 +59,7 @@ public final class RunningTimeline {
         }
     }
 
-    /** One of its own, for tests that change what others ask for. */
+    /** A separate server, for tests whose acts would change the answers of others. */
     public static Started start() {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();

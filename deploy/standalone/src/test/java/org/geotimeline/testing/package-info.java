@@ -1,3 +1,4 @@
+/** Support for the tests of this module: a running server, an HTTP client, and a later version of a view. */
 @NullMarked
 package org.geotimeline.testing;
 

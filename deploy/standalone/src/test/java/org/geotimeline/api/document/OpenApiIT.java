@@ -20,9 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The OpenAPI document that is checked in is the one that is served. {@code -Dtimeline.openapi.write=true} writes it again.
- */
+/** The checked-in OpenAPI document is the served one. {@code -Dtimeline.openapi.write=true} writes it again. */
 class OpenApiIT {
 
     private static final JsonMapper JSON = JsonMapper.builder()

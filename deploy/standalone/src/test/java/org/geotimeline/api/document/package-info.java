@@ -1,3 +1,4 @@
+/** Tests of the documents that a running server publishes about itself. */
 @NullMarked
 package org.geotimeline.api.document;
 

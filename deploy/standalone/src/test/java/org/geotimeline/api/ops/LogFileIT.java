@@ -18,7 +18,7 @@ import org.geotimeline.testing.RunningTimeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole ledger moves to another server, and answers there as it did. */
+/** The whole ledger moves to another server, which gives the same answers. */
 class LogFileIT {
 
     @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A running server as its operator sees it: the page, the meters, the probes and the commands, all from outside. */
+/** A running server as its operator sees it: the page, the meters, the probes and the commands. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OpsIT {
 
@@ -52,7 +52,7 @@ class OpsIT {
 
     @Test
     @Order(1)
-    void a_server_that_is_well_says_so_on_one_page_with_its_ledger_and_every_view() throws Exception {
+    void a_server_without_faults_shows_its_ledger_and_every_view_on_one_page() throws Exception {
         awaitLive();
         JsonNode ops = get("ops");
         long head = get("health").path("position").asLong();
@@ -88,7 +88,7 @@ class OpsIT {
 
     @Test
     @Order(2)
-    void prometheus_finds_what_is_measured_with_units_and_people_find_it_as_json() throws Exception {
+    void prometheus_finds_the_meters_with_units_and_people_find_them_as_json() throws Exception {
         HttpResponse<String> got = ask("/api/v1/ops/metrics");
         assertThat(got.headers().firstValue("Content-Type").orElse(""))
                 .startsWith("text/plain")
@@ -145,7 +145,7 @@ class OpsIT {
 
     @Test
     @Order(3)
-    void what_starts_and_stops_servers_is_told_whether_it_lives_and_is_ready() throws Exception {
+    void an_orchestrator_sees_whether_the_server_lives_and_is_ready() throws Exception {
         assertThat(get("health/live").path("status").asString()).isEqualTo("up");
         assertThat(get("health/ready").path("status").asString()).isEqualTo("up");
     }
@@ -180,7 +180,7 @@ class OpsIT {
 
     @Test
     @Order(5)
-    void versions_are_told_and_the_one_that_answers_cannot_be_told_to_once_more() {
+    void versions_are_shown_and_the_active_one_cannot_be_activated_again() {
         assertThat(run("ops", "versions", "stance")).as(ran).isZero();
         assertThat(ran).contains(VIEW, "yes");
         assertThat(run("ops", "serve", "stance", VIEW, "--reason", "tried")).isEqualTo(1);
@@ -214,12 +214,11 @@ class OpsIT {
         assertThat(run("ops")).isEqualTo(1);
     }
 
-    // ------------------------------------------------------------------------------------------------------ from
-    // outside
+    // --------------------------------------------------------------------------------------------------- requests
 
     private static String ran = "";
 
-    /** Runs a command as a person does; what it wrote is kept. */
+    /** Runs a command as an operator does, and keeps its output. */
     private static int run(String... command) {
         var out = new StringWriter();
         String[] all = Arrays.copyOf(command, command.length + 2);
@@ -240,7 +239,7 @@ class OpsIT {
                         .isEqualTo(status));
     }
 
-    /** Nothing is wrong, and every view has all. */
+    /** The server has no fault, and every view has applied all events. */
     private static void awaitLive() {
         await().atMost(SOON).untilAsserted(() -> {
             JsonNode ops = get("ops");
@@ -263,7 +262,7 @@ class OpsIT {
         return samples;
     }
 
-    /** As if the view had not been able to place that act. */
+    /** Parks the act as one that the view could not place. */
     private static void park(long position) throws Exception {
         execute("""
                 insert into projection.parked (name, timeline, position, act_id, cause, tries)

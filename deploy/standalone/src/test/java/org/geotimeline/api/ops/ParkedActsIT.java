@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Acts that a view could not take, seen and mended over HTTP. */
+/** Acts that a view could not apply, shown and repaired over HTTP. */
 class ParkedActsIT {
 
     private static final Duration SOON = Duration.ofMinutes(3);
@@ -86,7 +86,7 @@ class ParkedActsIT {
                                 .isEqualTo(head)));
     }
 
-    /** As if the view had not been able to place that act. */
+    /** Parks the act as one that the view could not place. */
     private static void park(RunningTimeline.Started timeline, String view, long position) throws Exception {
         try (Connection owner = timeline.postgres().getPostgresDatabase().getConnection();
                 Statement insert = owner.createStatement()) {

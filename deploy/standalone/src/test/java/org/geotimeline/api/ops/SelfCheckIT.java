@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A change made straight in the database is found and named by its position. */
+/** A direct change in the database is found and reported with its position. */
 class SelfCheckIT {
 
     @Test

@@ -26,15 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Two versions of a view in one program: built side by side, compared, and told to answer, over HTTP. */
+/** Two versions of a view in one program: built side by side, compared and activated over HTTP. */
 class VersionsIT {
 
     private static final Duration SOON = Duration.ofMinutes(3);
     private static final String EARLIER = "conditions_v1";
 
     @Test
-    void a_version_is_compared_with_the_one_that_answers_and_told_to_answer_and_back(@TempDir Path folder)
-            throws Exception {
+    void a_version_is_compared_with_the_active_one_activated_and_replaced_again(@TempDir Path folder) throws Exception {
         try (RunningTimeline.Started timeline = startWithBoth(folder)) {
             long head = get(timeline, "health").path("position").asLong();
             await().atMost(SOON)
@@ -81,7 +80,7 @@ class VersionsIT {
     }
 
     @Test
-    void what_is_asked_wrongly_is_told_what_would_be_right(@TempDir Path folder) throws Exception {
+    void a_wrong_order_is_refused_with_what_was_expected(@TempDir Path folder) throws Exception {
         try (RunningTimeline.Started timeline = startWithBoth(folder)) {
             assertThat(send(timeline, "ops/versions/none/serve?version=none_v1&reason=x", 404))
                     .contains("no view is called 'none' but ");
@@ -162,7 +161,7 @@ class VersionsIT {
         throw new AssertionError(name);
     }
 
-    /** The program finds its views as services: here one more. */
+    /** Adds a view to the services by which the program finds its views. */
     private static RunningTimeline.Started startWithBoth(Path folder) throws Exception {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));
         Files.writeString(services.resolve(Projection.class.getName()), ConditionsInCapitals.class.getName());

@@ -8,7 +8,7 @@ import org.geotimeline.testing.Http;
 import org.geotimeline.testing.RunningTimeline;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong is told where, what, and what would be right; and nothing is recorded. */
+/** Wrong input is refused with its place, its fault and what was expected, and nothing is recorded. */
 class BadInputIT {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -91,7 +91,7 @@ class BadInputIT {
     }
 
     @Test
-    void a_malformed_date_is_refused_with_the_forms_that_are_right() {
+    void a_malformed_date_is_refused_with_the_expected_forms() {
         refused(visit(", \"valid\": \"01.02.2026\""), 422, "'01.02.2026'", "2003-02-14", "/valid");
     }
 
@@ -140,7 +140,7 @@ class BadInputIT {
     }
 
     @Test
-    void all_faults_are_told_at_once() {
+    void all_faults_are_reported_at_once() {
         refused(visit(", \"valid\": \"nonsense\", \"phase2\": 1"), 400, "/valid", "/phase2");
     }
 

@@ -1,3 +1,4 @@
+/** Tests of the recording of acts over HTTP, with input that is refused. */
 @NullMarked
 package org.geotimeline.api.record;
 

@@ -3,9 +3,9 @@ package org.geotimeline.question.asked;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the server said to one call.
+ * The answer of the server to one call.
  *
- * @param status of HTTP; 0 where no answer came
+ * @param status the HTTP status; 0 without an answer
  */
 record Answer(int status, JsonNode body) {
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Asks a running server. A server that does not answer gives an answer of status 0, which no assertion likes. */
+/** Asks a running server. A server that does not answer gives an answer of status 0, which fails every assertion. */
 final class Asker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -39,7 +39,7 @@ final class Asker {
         this.base = stem.endsWith("/api/v1") ? stem : stem + "/api/v1";
     }
 
-    /** What is wrong with the answers to the question; nothing where all is right. */
+    /** The failed assertions of the question; empty if all hold. */
     List<String> wrong(Question question) {
         return question.wrong(question.calls().stream().map(this::answer).toList());
     }

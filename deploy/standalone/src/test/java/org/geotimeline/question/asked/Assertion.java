@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** One thing that the answers to a question have to say. */
+/** One condition on the answers to a question. */
 record Assertion(JsonNode written) {
 
     private static final Optional<Wrong> HOLDS = Optional.empty();
 
-    /** Nothing where the assertion holds; what is wrong where it does not, or where it cannot be understood. */
+    /** Empty if the assertion holds; otherwise its failure, or the reason why it cannot be understood. */
     Optional<Wrong> check(List<Answer> answers) {
         try {
             return checked(answers);
@@ -28,7 +28,7 @@ record Assertion(JsonNode written) {
         }
     }
 
-    /** Which call this is about, for the report. */
+    /** The call of this assertion, for the report. */
     String about(List<JsonNode> calls) {
         int n = written.path("call").asInt(0);
         return n >= 0 && n < calls.size() ? Asker.address(calls.get(n)) : "no call " + n;
@@ -88,7 +88,7 @@ record Assertion(JsonNode written) {
         };
     }
 
-    /** An assertion that nothing is there is no proof where the answer has no place for anything. */
+    /** An assertion of absence proves nothing if the answer has no place for the value. */
     private boolean saysNothing(Operator operator, JsonNode want) {
         return switch (operator) {
             case ABSENT -> true;
@@ -162,7 +162,7 @@ record Assertion(JsonNode written) {
         return unless(holds, got, want);
     }
 
-    /** How many rows surely, and how many possibly, have one of the values. */
+    /** The numbers of rows that certainly and that possibly have one of the values. */
     private Optional<Wrong> bounds(List<JsonNode> rows, JsonNode where, JsonNode want) {
         Set<String> values = where.has("value") ? same(Matching.items(where.get("value"))) : Set.of();
         int least = 0;
@@ -188,7 +188,7 @@ record Assertion(JsonNode written) {
         return unless(holds, List.of(least, most), want);
     }
 
-    /** What every group of rows has. */
+    /** The values that every group of rows has. */
     private Optional<Wrong> common(List<JsonNode> rows, String field) {
         String over = string(written, "over");
         var groups = new TreeMap<String, Set<String>>();
@@ -233,7 +233,7 @@ record Assertion(JsonNode written) {
         return unless(holds, got, wanted);
     }
 
-    /** The date of the one row that is meant; missing where there is none, or more. */
+    /** The date of the only matching row; missing if there is none or more than one. */
     private static JsonNode date(List<Answer> answers, JsonNode end) {
         String in = end.path("in").asString("");
         List<JsonNode> rows = Reading.rows(answer(answers, end.path("call")).body(), in.isEmpty() ? null : in).stream()
@@ -244,7 +244,7 @@ record Assertion(JsonNode written) {
                 : MissingNode.getInstance();
     }
 
-    /** The least {@code from} and the greatest {@code to} of the rows; open where one of them is open. */
+    /** The least {@code from} and the greatest {@code to} of the rows; open if one of them is open. */
     private static Optional<Wrong> interval(List<JsonNode> rows, JsonNode want) {
         if (rows.isEmpty()) {
             return wrong("no row", want.toString());

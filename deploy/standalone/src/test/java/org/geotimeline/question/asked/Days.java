@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
  * The first and the last day of an EDTF date as the questions use them. This is deliberately not the product's own
  * reading of dates, which it helps to test.
  *
- * @param first null where open
- * @param last null where open
+ * @param first null if open
+ * @param last null if open
  */
 record Days(@Nullable LocalDate first, @Nullable LocalDate last) {
 
@@ -22,7 +22,7 @@ record Days(@Nullable LocalDate first, @Nullable LocalDate last) {
     private static final Pattern YEAR = Pattern.compile("(\\d{4})(-XX)?");
     private static final Pattern DECADE = Pattern.compile("(\\d{3})X");
 
-    /** @throws IllegalArgumentException where it is no date */
+    /** @throws IllegalArgumentException if the text is not a date */
     static Days of(JsonNode date) {
         if (date.isArray() || date.isNull() || date.isBoolean() || date.isMissingNode()) {
             throw new IllegalArgumentException("not a date: " + date);

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Whether a row is one of those that are meant: every dotted path has to have one of the values that are wanted. */
+/** The rows of an assertion: each dotted path of such a row has one of the expected values. */
 final class Matching {
 
     private Matching() {}

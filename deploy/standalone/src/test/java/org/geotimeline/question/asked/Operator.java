@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** What an assertion can say, with the keys that go with it. */
+/** The operators of assertions, with their keys. */
 enum Operator {
     SET("equals"),
     ORDERED("field"),
@@ -41,7 +41,7 @@ enum Operator {
                 .toList();
     }
 
-    /** Keys of the assertion that this operator does not know: a slip of the pen must not make a test weaker. */
+    /** Keys of the assertion that this operator does not know: a typing error must not weaken a test. */
     List<String> unknownKeys(JsonNode assertion) {
         return assertion
                 .propertyStream()

@@ -6,10 +6,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A question: calls in their order, and what all of their answers together have to say.
+ * A question: calls in their order, and assertions about all of their answers.
  *
- * @param text the question as a person would ask it
- * @param needs what has to be imported before it can be asked; empty for most
+ * @param text the question in words
+ * @param needs the file to import before the question; empty for most
  */
 record Question(
         String id,
@@ -34,7 +34,7 @@ record Question(
                 question.path("needs").asStringOpt());
     }
 
-    /** One thing stands for a list of one. */
+    /** A single value stands for a list of one. */
     static List<JsonNode> list(JsonNode oneOrMany) {
         var list = new ArrayList<JsonNode>();
         if (oneOrMany.isArray()) {
@@ -45,7 +45,7 @@ record Question(
         return list;
     }
 
-    /** What does not hold, each with the call that it is about. */
+    /** The failed assertions, each with its call. */
     List<String> wrong(List<Answer> answers) {
         var wrong = new ArrayList<String>();
         for (Assertion assertion : assertions) {

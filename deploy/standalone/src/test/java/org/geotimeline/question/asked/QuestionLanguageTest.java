@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every operator holds for answers that are right, and does not for answers that are wrong. */
+/** Every operator holds for right answers, and fails for wrong ones. */
 class QuestionLanguageTest {
 
     private static final String STANCES = rows(
@@ -248,7 +248,7 @@ class QuestionLanguageTest {
         List<Answer> notFound = Collections.nCopies(9, new Answer(404, json("{'title':'Not on file'}")));
 
         Stream.concat(QuestionsIT.fact_base(), QuestionsIT.seed_checklist()).forEach(question -> {
-            // That nobody recognised anybody is what a server without acts says, too.
+            // A server without acts also answers that nobody recognised anybody.
             boolean asksForNothing = question.assertions().stream()
                     .allMatch(assertion -> assertion.written().has("absent")
                             || assertion.written().path("count").asInt(-1) == 0);

@@ -11,12 +11,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where the questions are written down. */
+/** The question files. */
 final class Questions {
 
     private Questions() {}
 
-    /** Those of {@code qa.json}. */
+    /** The questions of {@code qa.json}. */
     static List<Question> ofFactBase() {
         return JsonMapper.shared()
                 .readTree(resource("/questions/qa.json"))
@@ -26,7 +26,7 @@ final class Questions {
                 .toList();
     }
 
-    /** Those of the things that the source article names; rows that ask nothing are left out. */
+    /** The questions about the statements of the source article; rows without a question are left out. */
     static List<Question> ofSeedChecklist() {
         List<List<String>> rows = csv(resource("/questions/seed_checklist.csv"));
         List<String> header = rows.getFirst();

@@ -7,10 +7,10 @@ import org.geotimeline.testing.RunningTimeline;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The questions that the product has to answer, asked of a running server over real data. */
+/** The questions that the product must answer, asked of a running server with real data. */
 class QuestionsIT {
 
-    /** All that ask of what the product ships; a question that sends a file of its own is asked by hand. */
+    /** All questions about the shipped data sets. A question with a file of its own is asked by hand. */
     static Stream<Question> fact_base() {
         return Questions.ofFactBase().stream()
                 .filter(question -> question.needs().isEmpty())

@@ -15,10 +15,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 
-/** How values of answers are found by dotted paths, and when two of them are the same. */
+/** Finds values of answers by dotted paths, and compares them. */
 final class Reading {
 
-    /** What no value of an answer is the same as. */
+    /** A value that equals no value of an answer. */
     private static final String NOWHERE = "\u0000missing";
 
     private static final String BLANK =
@@ -60,7 +60,7 @@ final class Reading {
         return flat;
     }
 
-    /** The one value at a path, as it stands; all of them as a list where a list lies on the way; missing if none. */
+    /** The value at a path, unchanged; a list of all values if the path crosses a list; missing without one. */
     static JsonNode raw(JsonNode row, String path) {
         JsonNode at = row;
         for (String step : path.split("\\.", -1)) {
@@ -77,7 +77,7 @@ final class Reading {
         return at;
     }
 
-    /** The rows that an assertion looks at. */
+    /** The rows of an assertion. */
     static List<JsonNode> rows(JsonNode body, @Nullable String in) {
         if (in != null) {
             List<JsonNode> found = values(wrapped(body), "x." + in);

@@ -1,6 +1,6 @@
 package org.geotimeline.question.asked;
 
-/** An assertion that does not hold: what the answer says, and what it should say. */
+/** A failed assertion: the actual and the expected answer. */
 record Wrong(String got, String want) {
 
     private static final int LONGEST = 400;
