@@ -8,7 +8,7 @@ import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.geotimeline.bench.GeneratedActs.Said;
 
-/** A thousand events a commit. What is appended is made before the clock runs. */
+/** A thousand events a commit. The events are made before the measurement. */
 record AppendBatches(Plain plain) implements Contest {
 
     private static final int BATCH = 1_000;

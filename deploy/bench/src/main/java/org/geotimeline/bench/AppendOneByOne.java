@@ -11,7 +11,9 @@ import org.axonframework.messaging.eventstreaming.Tag;
 import org.geotimeline.bench.GeneratedActs.Said;
 import org.geotimeline.bench.peer.Turn;
 
-/** One event a commit, with three tags, on the condition that the act is not on file; writers that each wait for theirs. */
+/**
+ * One event a commit, with three tags, on the condition that the act is not on file. Each writer waits for its commit.
+ */
 record AppendOneByOne(int writers, Beside beside, double atLeast) implements Contest {
 
     @Override
@@ -34,7 +36,7 @@ record AppendOneByOne(int writers, Beside beside, double atLeast) implements Con
         return beside.note();
     }
 
-    /** Lets both sides run until the machine has compiled what runs often, so that the first row is measured as the others are. */
+    /** Runs both sides until the JVM has compiled their code, so that the first row is measured like the others. */
     static void warmUp(Server server, Duration time) throws Exception {
         try (Sides both = new AppendOneByOne(1, Beside.PLAIN_JDBC, 0).open(server, time)) {
             both.reference();
@@ -76,7 +78,7 @@ record AppendOneByOne(int writers, Beside beside, double atLeast) implements Con
         }
     }
 
-    /** A writer that knows the ledger up to its own last append, as one does who has just sourced a decision. */
+    /** A writer that knows the ledger up to its own last append, as after the sourcing of a decision. */
     private static final class Appending implements Turn.Work {
 
         private final Ledger ledger;

@@ -59,7 +59,7 @@ public final class Bench implements Callable<Integer> {
         this.given = given;
     }
 
-    /** Measures what the arguments ask for, and ends the process with its exit code. */
+    /** Runs the contests that the arguments select, and ends the process with an exit code. */
     public static void main(String[] arguments) {
         System.exit(run(System.out, System.err, null, arguments));
     }
@@ -113,7 +113,7 @@ public final class Bench implements Callable<Integer> {
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (Exception e) {
-                    whole = false; // a row that cannot be measured is left out, and told
+                    whole = false; // a row that cannot be measured is left out and reported
                     progress.println("timeline bench: " + contest.name() + " could not be measured: " + e);
                 }
             }
@@ -139,7 +139,7 @@ public final class Bench implements Callable<Integer> {
         return home == null ? Path.of("").toAbsolutePath() : Path.of(home, "deploy", "bench");
     }
 
-    /** Beside the build, where there is a disk: the folder for temporary files may be memory, which knows no flush. */
+    /** A folder in the build, which is on a disk: the folder for temporary files may be in memory, without flushes. */
     private static Path data() throws IOException {
         Path folder = home().resolve("target");
         Files.createDirectories(folder);

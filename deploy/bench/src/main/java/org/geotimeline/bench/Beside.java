@@ -1,6 +1,6 @@
 package org.geotimeline.bench;
 
-/** Who else appends the same events. */
+/** The peers that append the same events. */
 enum Beside {
     PLAIN_JDBC("plain JDBC, as many connections", ""),
     AXON4_JDBC(

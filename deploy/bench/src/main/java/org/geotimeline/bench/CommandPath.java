@@ -6,7 +6,7 @@ import java.util.Collections;
 import org.geotimeline.bench.GeneratedActs.Said;
 import org.geotimeline.bench.peer.Turn;
 
-/** An act reported, read as JSON, sourced, decided, appended and answered, by eight reporters at once. */
+/** Acts reported by eight clients at once: each is read as JSON, sourced, decided, appended and answered. */
 record CommandPath(boolean duplicates, Beside beside, Target target) implements Contest {
 
     private static final int REPORTERS = 8;

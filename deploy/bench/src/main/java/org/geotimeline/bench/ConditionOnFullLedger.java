@@ -20,7 +20,7 @@ record ConditionOnFullLedger(Asked asked) implements Contest {
 
     private static final int FEW = 1_000;
 
-    /** What must not be on file. */
+    /** The query that must find no event. */
     enum Asked {
         OWN_TAG("a tag of its own"),
         HOT_TAG_AND_TYPE("a tag of every event and a type of none"),

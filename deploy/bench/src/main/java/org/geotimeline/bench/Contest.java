@@ -1,26 +1,26 @@
 package org.geotimeline.bench;
 
-/** One line of the table: what is measured, and beside what. A new one is one file, and a word in {@link Contests}. */
+/** One row of the table: a candidate and its reference. A new contest is one file and one entry in {@link Contests}. */
 interface Contest {
 
-    /** What is measured, and after {@code /} what it is measured beside. */
+    /** The candidate and, after {@code /}, the reference. */
     String name();
 
     String unit();
 
     Target target();
 
-    /** What one must know to read the row; empty where its name says all. */
+    /** The remark that a reader of the row needs; empty if the name suffices. */
     default String note() {
         return "";
     }
 
-    /** What it is measured beside. */
+    /** The reference. */
     default String against() {
         return name().substring(name().indexOf(" / ") + 3);
     }
 
-    /** Makes the databases that it needs. */
+    /** Makes the databases of the contest. */
     Sides open(Server server, Size size) throws Exception;
 
     /** Both sides of a contest. Each call is one measurement, in the unit of the contest. */

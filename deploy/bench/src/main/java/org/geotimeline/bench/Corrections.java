@@ -5,10 +5,10 @@ import java.util.SplittableRandom;
 import org.geotimeline.bench.peer.Turn;
 import org.geotimeline.time.AsOf;
 
-/** One cell whose one day was corrected ten thousand times, and one whose never was. */
+/** A cell with ten thousand corrections of one day, beside a cell without corrections. */
 record Corrections(Known known) implements Contest {
 
-    /** As known when. */
+    /** The known time of the question. */
     enum Known {
         NOW("now"),
         SOME_TIME("at some time between");

@@ -13,7 +13,7 @@ import org.geotimeline.store.StoredEvent;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The ledger read by one cursor of plain JDBC, in the order of positions: as fast as it comes. */
+/** The ledger read by one cursor of plain JDBC, in the order of positions. */
 final class Cursor {
 
     private static final int FETCH = 1_000;
@@ -26,17 +26,17 @@ final class Cursor {
 
     private Cursor() {}
 
-    /** All events; gives how many. */
+    /** Reads all events, and returns their number. */
     static long all(Ledger ledger, Consumer<StoredEvent> reader) throws SQLException {
         return read(ledger, EVENTS + " order by e.position", reader);
     }
 
-    /** All events after that position; gives how many. */
+    /** Reads all events after that position, and returns their number. */
     static long after(Ledger ledger, long position, Consumer<StoredEvent> reader) throws SQLException {
         return read(ledger, EVENTS + " where e.position > " + position + " order by e.position", reader);
     }
 
-    /** All events that carry the tag; gives how many. */
+    /** Reads all events with the tag, and returns their number. */
     static long tagged(Ledger ledger, String tag, Consumer<StoredEvent> reader) throws SQLException {
         return read(
                 ledger,
@@ -47,7 +47,7 @@ final class Cursor {
 
     private static long read(Ledger ledger, String sql, Consumer<StoredEvent> reader) throws SQLException {
         try (Connection connection = ledger.connect()) {
-            connection.setAutoCommit(false); // else the driver fetches all at once
+            connection.setAutoCommit(false); // otherwise the driver fetches all rows at once
             long read = 0;
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setFetchSize(FETCH);

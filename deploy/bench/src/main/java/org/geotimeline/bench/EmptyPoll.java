@@ -10,8 +10,8 @@ import java.sql.Statement;
 import org.geotimeline.bench.peer.Turn;
 
 /**
- * A reader at the head of a full ledger that asks for news and gets none. On Linux it is told in the CPU of the asking
- * thread and of the database's processes, elsewhere in time.
+ * A reader at the end of a full ledger that asks for news and gets none. On Linux the unit is CPU time of the asking
+ * thread and of the database processes, elsewhere wall time.
  */
 record EmptyPoll() implements Contest {
 

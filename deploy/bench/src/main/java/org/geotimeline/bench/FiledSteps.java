@@ -18,9 +18,9 @@ import org.geotimeline.projection.stance.StanceProjection;
 import org.geotimeline.time.AsOf;
 
 /**
- * A ledger with the usual data set and its stances, and beside those very many steps of made-up pairs: 200 actors toward up
- * to 50 subjects in one dimension, and toward the first subject in eight. They are written by SQL, faster than any fold;
- * what asks them asks what the projection has written for real.
+ * A ledger with the usual data set and its stances, and beside those very many steps of made-up pairs: 200 actors
+ * toward up to 50 subjects in one dimension, and toward the first subject in eight. They are written by SQL, faster
+ * than any fold; what asks them asks what the projection has written for real.
  */
 final class FiledSteps implements AutoCloseable {
 
@@ -110,7 +110,7 @@ final class FiledSteps implements AutoCloseable {
         return steps / ACTORS / subjects(steps);
     }
 
-    /** On which days a pair has steps. */
+    /** The days with steps of a pair. */
     static List<LocalDate> days(int steps) {
         int many = aPair(steps);
         return IntStream.range(0, many)
@@ -134,23 +134,23 @@ final class FiledSteps implements AutoCloseable {
         return Timeline.of(RULEBOOK, "A" + chance.nextInt(ACTORS), "S" + chance.nextInt(subjects(steps)));
     }
 
-    /** Of whom the one cell was corrected often, or never. */
+    /** The pair whose cell was corrected often, or never. */
     static Timeline corrected(boolean often) {
         return Timeline.of(CORRECTED, "A0", often ? "often" : "once");
     }
 
-    /** All that was known by now, on a day. */
+    /** The present knowledge about a day. */
     AsOf now(LocalDate day) {
         return new AsOf(day, Instant.parse("2026-01-01T00:00:00Z"), head);
     }
 
-    /** Some day, as it was known on some day. */
+    /** A random day, as known on a random day. */
     AsOf someTime(SplittableRandom chance) {
         Instant known = someDay(chance).atStartOfDay().toInstant(ZoneOffset.UTC);
         return new AsOf(someDay(chance), known, head);
     }
 
-    /** The first day, as it was known after some of its corrections. */
+    /** The first day, as known after some of its corrections. */
     AsOf someCorrection(SplittableRandom chance, int corrections) {
         Instant known =
                 FIRST.atStartOfDay().toInstant(ZoneOffset.UTC).plus(Duration.ofHours(1L + chance.nextInt(corrections)));

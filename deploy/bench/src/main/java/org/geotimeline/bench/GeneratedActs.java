@@ -19,21 +19,24 @@ import org.geotimeline.act.statement.StatementAct;
 import org.geotimeline.ledger.CanonicalJson;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Statements by many actors about one, known when they are recorded: acts with three tags, and about 600 bytes of JSON. */
+/**
+ * Statements by many actors about one, known when they are recorded: acts with three tags, and about 600 bytes of
+ * JSON.
+ */
 final class GeneratedActs {
 
     static final String TYPE = StatementAct.FAMILY + ".StatementMade";
 
-    /** Of which types those are that are on file before: acts of one shape. */
+    /** The types of the acts on file before a contest, which have one shape. */
     private static final List<String> TYPES =
             List.of("StatementMade", "ConditionsSet", "ConditionsMet", "AccusationMade", "PledgeMade");
 
     static final String VERSION = "1";
 
-    /** The one that all of them are about, so that all of them carry its tag. */
+    /** The subject of all statements, so that all of them carry its tag. */
     static final String SUBJECT = "TAL";
 
-    /** Who makes statements: actors of the data set. */
+    /** The actors of the statements, from the data set. */
     static final List<String> ACTORS =
             List.of("RUS", "CHN", "KAZ", "KGZ", "UZB", "TJK", "TKM", "IND", "IRN", "PAK", "QAT", "TUR", "USA", "DEU");
 
@@ -46,7 +49,7 @@ final class GeneratedActs {
 
     private static final String CANONICAL = canonical();
 
-    /** The JSON of one of them, for those who make their own of it; its id is {@code @ID@}. */
+    /** The JSON of a statement with the id {@code @ID@}, as a template for peers. */
     static final String SAMPLE = body("@ID@", "RUS", "2024-05-01");
 
     private static final String METADATA = "{\"client\":\"bench\",\"recorder\":\"bench\"}";
@@ -55,7 +58,7 @@ final class GeneratedActs {
 
     private GeneratedActs() {}
 
-    /** What is said, for both sides of a contest. */
+    /** The statements for both sides of a contest. */
     record Said(UUID event, String id, String actor, String body) {
 
         List<String> tags() {
@@ -115,8 +118,8 @@ final class GeneratedActs {
     }
 
     /**
-     * SQL that puts this number of them on file behind the last one, in the order of their days, faster than any append. Their
-     * leaves are of the right size and of no worth.
+     * SQL that adds this number of acts to the ledger, in the order of their days, faster than any append. Their
+     * leaves have the right size, but no meaning.
      */
     static String fill(int events) {
         return """

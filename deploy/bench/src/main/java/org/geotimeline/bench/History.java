@@ -23,7 +23,7 @@ import org.geotimeline.recording.Recorder;
 import org.geotimeline.store.EventLog;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The way in, as the server has it, and the data set that goes in first: with its actors and its rulebook. */
+/** The recorder as the server has it, and the data set that is recorded first, with its actors and its rulebook. */
 final class History {
 
     private final Recorder recorder;
@@ -32,7 +32,7 @@ final class History {
         this.recorder = recorder;
     }
 
-    /** Of that ledger, where the usual data set is on file. */
+    /** The recorder of a ledger with the default data set. */
     static History of(Ledger ledger) {
         EventLog log = ledger.store().log();
         var store = new StorageEngineBackedEventStore(ledger.store(), new SimpleEventBus(), ActEvents::tags);
@@ -40,7 +40,7 @@ final class History {
                 store, new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE), log, new LedgerRegister(log)));
     }
 
-    /** Loads the usual data set into an empty ledger. */
+    /** Loads the default data set into an empty ledger. */
     static void load(Ledger ledger) throws IOException {
         History history = of(ledger);
         Optional<DataFile> file = DataFile.named(DataFile.DEFAULT);

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import org.geotimeline.api.TimelineServer;
 import org.geotimeline.bench.peer.Turn;
 
-/** One stance of the data set over HTTP, beside very many others, and a JSON file that the same server hands out. */
+/** One stance of the data set over HTTP, among very many others, beside a JSON file from the same server. */
 record HttpAnswer() implements Contest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

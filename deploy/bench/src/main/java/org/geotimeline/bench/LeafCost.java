@@ -8,8 +8,8 @@ import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.geotimeline.bench.peer.Turn;
 
 /**
- * What the leaf costs that the database computes in the append: the same store on a database whose {@code sha256} is one
- * that hashes nothing.
+ * What the leaf costs that the database computes in the append: the same store on a database whose {@code sha256} is
+ * one that hashes nothing.
  */
 record LeafCost() implements Contest {
 

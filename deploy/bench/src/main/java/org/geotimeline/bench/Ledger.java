@@ -12,10 +12,10 @@ import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.geotimeline.recording.ActEvents;
 import org.geotimeline.store.PostgresEventStore;
 
-/** A database with an open store, and a schema {@code plain} beside it for peers without one. */
+/** A database with an open store, and a schema {@code plain} for peers without a store. */
 final class Ledger implements AutoCloseable {
 
-    private static final int CONNECTIONS = 20; // as the application has it
+    private static final int CONNECTIONS = 20; // as many as the application has
 
     private final Server server;
     private final String database;
@@ -26,7 +26,7 @@ final class Ledger implements AutoCloseable {
         this(server, database, Server.APPLICATION);
     }
 
-    /** @param first what each connection of the store is told first */
+    /** @param first the first statement of each connection of the store */
     Ledger(Server server, String database, String first) {
         this.server = server;
         this.database = database;
@@ -54,7 +54,7 @@ final class Ledger implements AutoCloseable {
         return server.url(database);
     }
 
-    /** A connection of a plain writer's own. */
+    /** A separate connection for a plain writer. */
     Connection connect() throws SQLException {
         return server.connect(database, "&reWriteBatchedInserts=true");
     }
@@ -63,8 +63,8 @@ final class Ledger implements AutoCloseable {
         server.fill(database, events);
     }
 
-    /** Appends and waits for the commit, as Axon does; gives the position of the last event. */
-    @SuppressWarnings("unchecked") // the transaction hands back what it made
+    /** Appends and waits for the commit, as Axon does; returns the position of the last event. */
+    @SuppressWarnings("unchecked") // the transaction returns its own type
     long append(AppendCondition condition, List<TaggedEventMessage<?>> events) {
         CompletableFuture<Long> appended = store.appendEvents(condition, null, events)
                 .thenCompose(tx -> {

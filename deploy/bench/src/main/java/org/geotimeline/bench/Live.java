@@ -13,7 +13,9 @@ import org.geotimeline.projection.acts.ActsProjection;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.recording.EventDecoder;
 
-/** A projection that runs takes what is appended meanwhile; it is waited for from the first append on. */
+/**
+ * A running projection applies concurrent appends; the time is that from the first append to the last applied event.
+ */
 record Live() implements Contest {
 
     private static final int BATCH = 500;

@@ -11,7 +11,7 @@ import org.geotimeline.act.ActJson;
 import org.geotimeline.bench.peer.Turn;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An act corrected of which very much is on file, beside acts of which little is: what a decision costs over a long history. */
+/** Corrections of an act with a long history, beside corrections of acts with a short one: the cost of a decision. */
 record LongHistory() implements Contest {
 
     /** Number of acts that take turns, so that none of them gets a long history of its own. */
@@ -50,7 +50,10 @@ record LongHistory() implements Contest {
         return new Both(ledger, history, after + 1, size.turn(), new AtomicInteger());
     }
 
-    /** SQL that puts knowledge acts about each act from one position to another on file, tagged as the way in tags them. */
+    /**
+     * SQL that puts knowledge acts about each act from one position to another on file, tagged as the recorder tags
+     * them.
+     */
     private static String said(long from, long to, int each) {
         return """
                 with n as (

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * On what was measured.
+ * The machine of a measurement.
  *
- * @param flushes how often a second a page of 8 KiB is written and brought to the disk, in the folder of the database
+ * @param flushes the writes of 8 KiB with a flush to disk a second, in the folder of the database
  */
 record Machine(String processor, int cores, long memory, String system, String jvm, String postgres, double flushes) {
 

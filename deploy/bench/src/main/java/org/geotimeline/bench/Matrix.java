@@ -7,7 +7,7 @@ import org.geotimeline.projection.query.StepTable.Cells;
 import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.AsOf;
 
-/** Where all actors stand toward one subject in all dimensions on one day. */
+/** The stances of all actors toward one subject in all dimensions on one day. */
 record Matrix() implements Contest {
 
     private static final int ROWS = FiledSteps.ACTORS * FiledSteps.DIMENSIONS;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Others that are measured beside: each a module of its own, whose class path is not ours. */
+/** Peers that are measured beside the engine, each in a module with its own class path. */
 enum Peers {
     AXON4("axon4", "org.geotimeline.bench.axon4.Axon4", "-Xmx1g"),
     PEKKO("pekko", "org.geotimeline.bench.pekko.Pekko", "-Xmx1g"),

@@ -15,8 +15,8 @@ import org.geotimeline.bench.GeneratedActs.Said;
 import org.postgresql.PGConnection;
 
 /**
- * The same rows by plain JDBC, into tables of the same shape with the same indexes: no condition, no hash, positions of a
- * sequence, with the gaps and the disorder that those have.
+ * The same rows by plain JDBC, into tables of the same shape with the same indexes: no condition, no hash, positions
+ * from a sequence, with gaps and out of the order of commits.
  */
 final class PlainJdbc implements AutoCloseable {
 
@@ -62,7 +62,7 @@ final class PlainJdbc implements AutoCloseable {
         connection.commit();
     }
 
-    /** Many events and their tags by batches that the driver makes to inserts of many rows, in one commit. */
+    /** Many events and their tags in one commit, by batches that the driver turns into inserts of many rows. */
     void insert(List<Said> many) throws SQLException {
         long[] positions = reserve(many.size());
         for (int i = 0; i < positions.length; i++) {

@@ -11,7 +11,7 @@ import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.projection.stance.StanceProjection;
 import org.geotimeline.time.AsOf;
 
-/** One cell of one pair on some day, as known on some day: asked as a view asks, and by the bare probe of its index. */
+/** One cell of one pair on a day, as known on a day: asked as a view asks, beside a bare probe of its index. */
 record PointInTime() implements Contest {
 
     private static final String PROBE = """

@@ -13,10 +13,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.tools.ProducerPerformance;
 import org.geotimeline.bench.peer.Peer;
 
-/** The program around the broker's own producer tool: in a virtual machine that goes on, so that it is as warm as ours. */
+/** The program around the producer tool of Kafka, in a JVM that keeps running, so that it is as warm as the bench. */
 final class ProducerTool {
 
-    private static final int PARTITIONS = 6; // as the feed has them
+    private static final int PARTITIONS = 6; // as many as the feed has
     private static final long PATIENCE_S = 30;
     private static final Pattern RATE = Pattern.compile("([0-9.]+) records/sec");
 
@@ -66,7 +66,7 @@ final class ProducerTool {
         } finally {
             System.setOut(before);
         }
-        // The last line is of the whole, those before of a few seconds each.
+        // The last line is about the whole run, the lines before about a few seconds each.
         Optional<String> rate = RATE.matcher(said.toString(StandardCharsets.UTF_8))
                 .results()
                 .map(found -> found.group(1))

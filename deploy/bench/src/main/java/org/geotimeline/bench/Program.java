@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.geotimeline.bench.peer.Peer;
 
-/** A program in a process of its own, with a class path of its own, that is asked in lines and ends with its input. */
+/** A program in a separate process with its own class path. It reads questions as lines, and ends with its input. */
 final class Program implements AutoCloseable {
 
     private static final long ANSWER_MINUTES = 30;
@@ -44,10 +44,10 @@ final class Program implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the program.
      *
-     * @param options of its virtual machine
-     * @param folder where its standard error goes, in a file
+     * @param options the options of its JVM
+     * @param folder the folder for the file of its standard error
      */
     static Program start(String classPath, List<String> options, String main, List<String> arguments, Path folder)
             throws IOException {
@@ -62,7 +62,7 @@ final class Program implements AutoCloseable {
         return new Program(builder.start(), errors);
     }
 
-    /** Asks and waits for the number. */
+    /** Sends a question, and waits for the number. */
     double ask(Object... words) throws Exception {
         questions.println(
                 String.join(" ", List.of(words).stream().map(Object::toString).toList()));
@@ -73,11 +73,11 @@ final class Program implements AutoCloseable {
         return Double.parseDouble(answer.substring(Peer.OK.length() + 1));
     }
 
-    /** Waits until it says that it can be used. */
+    /** Waits until the program reports that it is ready. */
     void awaitReady() throws Exception {
         if (!ready) {
             while (!line(READY_SECONDS).equals(READY)) {
-                // What it prints before is for nobody.
+                // Output before that line is ignored.
             }
             ready = true;
         }

@@ -13,7 +13,7 @@ import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.geotimeline.bench.peer.Turn;
 import org.geotimeline.projection.publicfeed.ActsFeed;
 
-/** The feed sends what came into the ledger, in transactions that carry their position; the broker's tool sends as many. */
+/** The feed publishes new events in transactions with their position; the broker's tool sends as many records. */
 record Publish() implements Contest {
 
     private static final String FEED = "timeline.bench.v1";
@@ -71,7 +71,7 @@ record Publish() implements Contest {
             return tool.ask("send", broker, TOOL, records, bodies);
         }
 
-        /** What comes in by SQL wakes nobody; the last event does. */
+        /** Events inserted by SQL do not notify the feed; the last event does. */
         @Override
         public double candidate() throws Exception {
             ledger.fill(records - 1);

@@ -6,7 +6,7 @@ import org.geotimeline.bench.peer.Turn;
 import org.geotimeline.recording.EventDecoder;
 import org.geotimeline.store.StoredEvent;
 
-/** The whole ledger page by page as those read it who follow it, with every event made to an act. */
+/** The whole ledger read page by page, as followers read it, with every event decoded to an act. */
 record ReadLog() implements Contest {
 
     private static final int PAGE = 500;

@@ -15,7 +15,7 @@ record Rebuild(String what, Supplier<? extends Projection> projection, Reader re
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** Who reads as many events, and makes nothing of them. */
+    /** A peer that reads as many events without applying them. */
     enum Reader {
         CURSOR("a cursor, decoding alike", 0.5),
         AXON4_JPA("Axon 4.13 by its JPA engine, reading", 10);
@@ -41,7 +41,7 @@ record Rebuild(String what, Supplier<? extends Projection> projection, Reader re
         }
     }
 
-    /** Events a second. */
+    /** The rate in events a second. */
     interface Reading {
         double rate() throws Exception;
     }
@@ -102,7 +102,7 @@ record Rebuild(String what, Supplier<? extends Projection> projection, Reader re
             return reading.rate();
         }
 
-        /** Emptied while none runs it: one that runs may sleep a second before it sees that it was emptied. */
+        /** Empties the view while no runner runs it, because a runner may sleep a second before it notices. */
         @Override
         public double candidate() throws Exception {
             running.close();

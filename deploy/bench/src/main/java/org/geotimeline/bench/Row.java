@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a contest gave.
+ * The result of a contest.
  *
- * @param against what the reference is
+ * @param against the reference
  * @param value the median of the candidate
  * @param reference the median of the reference
  * @param ratio the median of the ratios of the rounds
  * @param least the smallest ratio of a round
  * @param most the largest one
- * @param note what one must know to read the row; may be empty
+ * @param note the remark that a reader of the row needs; may be empty
  */
 record Row(
         String name,
@@ -27,7 +27,7 @@ record Row(
         String reached,
         String note) {
 
-    /** Both sides warm up, then are measured in turns; who is first changes, so that a drift of the machine favours none. */
+    /** Warms both sides up, then measures them in turns. The first side alternates, so that a drift favours neither. */
     static Row of(Contest contest, Server server, Size size) throws Exception {
         var references = new ArrayList<Double>();
         var candidates = new ArrayList<Double>();

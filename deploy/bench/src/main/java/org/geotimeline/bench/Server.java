@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.geotimeline.store.StoreSchema;
 import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL of the run's own, set as {@code timeline up} sets its own: what is acknowledged is on the disk. */
+/** A PostgreSQL for the run, with the settings of {@code timeline up}: acknowledged writes are on disk. */
 final class Server implements AutoCloseable {
 
     private static final Map<String, String> DURABLE =
@@ -31,7 +31,7 @@ final class Server implements AutoCloseable {
 
     static final String USER = "postgres";
 
-    /** What each connection of the application is told first. */
+    /** The first statement of each connection of the application. */
     static final String APPLICATION = "set role timeline_app";
 
     private static final String TEMPLATE = "ledger";
@@ -50,7 +50,7 @@ final class Server implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts it with its files in a folder below that one. */
+    /** Starts the server with its files in a subfolder of that folder. */
     static Server start(Path folder) throws IOException, SQLException {
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("postgres"))
@@ -85,20 +85,20 @@ final class Server implements AutoCloseable {
         return asked("postgres", "show server_version");
     }
 
-    /** What an earlier contest left to write is written now. */
+    /** Writes pending pages of earlier contests to disk. */
     void settle() throws SQLException {
         execute("postgres", "checkpoint");
     }
 
-    /** A ledger of its own, with nothing on file. */
+    /** A new empty ledger. */
     Ledger ledger() throws SQLException {
         return new Ledger(this, database());
     }
 
-    /** A ledger of its own with the usual data set on file, copied from one that was loaded once. */
+    /** A new ledger with the default data set, copied from one that is loaded once. */
     Ledger loaded() throws Exception {
         if (!kept.containsKey(DATA_SET)) {
-            kept(DATA_SET, History::load).close(); // who copies it must be alone with it
+            kept(DATA_SET, History::load).close(); // a template must have no other connection
         }
         return new Ledger(this, database(Objects.requireNonNull(kept.get(DATA_SET))));
     }
@@ -106,8 +106,8 @@ final class Server implements AutoCloseable {
     /**
      * The same.
      *
-     * @param more what is made in it beside
-     * @param path what each connection of the store is told beside its role
+     * @param more additional statements for the new database
+     * @param path the search path of each connection of the store
      */
     Ledger ledger(String more, String path) throws SQLException {
         String database = database();
@@ -115,24 +115,24 @@ final class Server implements AutoCloseable {
         return new Ledger(this, database, APPLICATION + "; " + path);
     }
 
-    /** A ledger of its own with this number of generated events on file. */
+    /** A new ledger with this number of generated events. */
     Ledger ledger(int events) throws SQLException {
         String database = database();
         fill(database, events);
         return new Ledger(this, database);
     }
 
-    /** What puts a ledger into the state in which it is kept. */
+    /** Brings a template ledger into its state. */
     interface Filling {
         void fill(Ledger ledger) throws Exception;
     }
 
-    /** The one ledger that is full; who asks for it first waits until it is. */
+    /** The full ledger; the first caller waits until it is filled. */
     Ledger full(int events) throws Exception {
         return kept("full", ledger -> ledger.fill(events));
     }
 
-    /** A ledger that several contests ask and none writes to. */
+    /** A ledger that several contests read and none writes. */
     Ledger kept(String name, Filling filling) throws Exception {
         String database = kept.get(name);
         if (database != null) {
@@ -150,12 +150,12 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** The program of a peer, on a database of its own; it goes on until the run ends. */
+    /** The program of a peer, with a new database; it runs until the end of the run. */
     Program peer(Peers peer) throws Exception {
         return program(peer.name(), () -> peer.start(this, database()));
     }
 
-    /** XTDB with the steps of all pairs; who asks for it first waits until they are there. */
+    /** XTDB with the steps of all pairs; the first caller waits until they are loaded. */
     Program filledXtdb(int steps) throws Exception {
         return program("filled XTDB", () -> {
             Program xtdb = peer(Peers.XTDB);
@@ -166,12 +166,12 @@ final class Server implements AutoCloseable {
         });
     }
 
-    /** The broker's own tool that measures producers. */
+    /** The tool of Kafka that measures producers. */
     Program producerTool() throws Exception {
         return program("producer tool", () -> Program.here(ProducerTool.class.getName(), List.of(), folder));
     }
 
-    /** Host and port of the broker; who asks for it first waits until it is there. */
+    /** Host and port of the broker; the first caller waits until it is ready. */
     String broker() throws Exception {
         var broker = program("broker", () -> {
             brokerPort = freePort();
@@ -182,7 +182,7 @@ final class Server implements AutoCloseable {
         return "127.0.0.1:" + brokerPort;
     }
 
-    /** A folder for what a contest writes. */
+    /** A folder for the files of a contest. */
     Path folder() {
         return folder;
     }
@@ -239,7 +239,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** A connection with what a plain writer would ask of the driver. */
+    /** A connection with the driver settings that a plain writer would choose. */
     Connection connect(String database, String parameters) throws SQLException {
         return DriverManager.getConnection(url(database) + parameters);
     }

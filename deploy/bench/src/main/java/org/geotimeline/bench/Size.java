@@ -3,20 +3,20 @@ package org.geotimeline.bench;
 import java.time.Duration;
 
 /**
- * How much is measured.
+ * The amounts of a measurement.
  *
- * @param warmUp how long the program runs before anything is measured, a side
- * @param warmUps how often both sides run before they are measured
- * @param rounds how often both sides take their turn
- * @param turn how long a turn of appends lasts
- * @param onFile how many events a full ledger has
- * @param read how many events are read and sourced
- * @param folded how many events a projection is rebuilt from, beside the data set, and takes while it runs
- * @param polls how often a turn asks for news, or for a point in time
- * @param steps how many steps of pairs are on file where points in time are asked for
+ * @param warmUp the time that each side runs before the first measurement
+ * @param warmUps the number of unmeasured runs of both sides
+ * @param rounds the number of measured turns of both sides
+ * @param turn the time of a turn of appends
+ * @param onFile the events of a full ledger
+ * @param read the events that are read and sourced
+ * @param folded the events, in addition to the data set, from which a projection is rebuilt and which it applies while running
+ * @param polls the questions of a turn for news, or for a point in time
+ * @param steps the steps of pairs on file for questions about points in time
  * @param bitemporal the same beside XTDB, which keeps them in memory
- * @param corrections how often one day of one cell was corrected
- * @param published how many events a turn publishes
+ * @param corrections the corrections of one day of one cell
+ * @param published the events that a turn publishes
  */
 record Size(
         String name,
@@ -33,7 +33,7 @@ record Size(
         int corrections,
         int published) {
 
-    /** Enough to see that all of it runs. */
+    /** The smallest run of every contest. */
     static final Size TINY = new Size(
             "tiny", Duration.ofMillis(50), 0, 1, Duration.ofMillis(50), 1_100, 300, 50, 50, 4_000, 400, 100, 200);
 

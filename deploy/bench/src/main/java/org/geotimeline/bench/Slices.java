@@ -11,10 +11,10 @@ import org.geotimeline.projection.query.StepTable.Step;
 import org.geotimeline.projection.spi.Timeline;
 import tools.jackson.databind.JsonNode;
 
-/** What all pairs answer on one day, or where two days differ, from the same steps in PostgreSQL and in XTDB. */
+/** The answers of all pairs on one day, or the differences of two days, from the same steps in PostgreSQL and XTDB. */
 record Slices(Asked asked) implements Contest {
 
-    /** What is asked. */
+    /** The question. */
     enum Asked {
         SLICE("all pairs on one day / XTDB 1.24, the same query"),
         DIFFERENCE("all pairs on two days, compared / XTDB 1.24, two queries, compared");

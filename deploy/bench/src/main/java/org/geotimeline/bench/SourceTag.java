@@ -9,7 +9,7 @@ import org.geotimeline.recording.EventDecoder;
 import org.geotimeline.store.PostgresEventStore;
 import org.geotimeline.store.StoredEvent;
 
-/** A long history of one tag, sourced as a decision sources it, with every event made to an act. */
+/** A long history of one tag, sourced as for a decision, with every event decoded to an act. */
 record SourceTag() implements Contest {
 
     @Override

@@ -2,7 +2,7 @@ package org.geotimeline.bench;
 
 import java.util.Locale;
 
-/** What a contest must reach. */
+/** The target of a contest. */
 sealed interface Target {
 
     /** At least this multiple of the reference. */
@@ -11,10 +11,10 @@ sealed interface Target {
     /** At most this multiple of the reference. */
     record Within(double ratio) implements Target {}
 
-    /** This value at most, whatever the reference. */
+    /** At most this value, independent of the reference. */
     record AtMost(double value, String unit) implements Target {}
 
-    /** It is only told. */
+    /** Reported without a target. */
     record Untold() implements Target {}
 
     Target NONE = new Untold();

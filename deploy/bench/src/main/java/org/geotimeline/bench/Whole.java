@@ -1,6 +1,6 @@
 package org.geotimeline.bench;
 
-/** That a side has done all that it was to do: who does less is faster. */
+/** Checks that a side has done all its work, because a side that does less is faster. */
 final class Whole {
 
     private Whole() {}

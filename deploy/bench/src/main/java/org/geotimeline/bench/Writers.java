@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Several concurrent writers, one event a commit, in one way or another. */
 interface Writers extends AutoCloseable {
 
-    /** How many events a second they append together. */
+    /** The rate of all writers together, in events a second. */
     double rate(Duration turn) throws Exception;
 
     @Override

@@ -1,4 +1,4 @@
-/** How fast it is: each thing measured in turns with a plain way to do the same, on one PostgreSQL, in one run. */
+/** The benchmarks: each candidate is measured in turns with a plain reference, on one PostgreSQL, in one run. */
 @NullMarked
 package org.geotimeline.bench;
 

@@ -1,4 +1,4 @@
-/** What the program {@code timeline bench} says, not how fast anything is. */
+/** Tests of the output of {@code timeline bench}, not of its figures. */
 @NullMarked
 package org.geotimeline.bench;
 

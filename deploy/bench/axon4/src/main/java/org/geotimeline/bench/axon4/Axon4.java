@@ -36,7 +36,7 @@ import org.hibernate.cfg.Configuration;
 /** The program: {@code Axon4 JDBC-URL SAMPLE}, whose sample is the JSON of one act. */
 public final class Axon4 implements AutoCloseable {
 
-    private static final int CONNECTIONS = 20; // as the application beside it has
+    private static final int CONNECTIONS = 20; // as many as the application has
     private static final int BATCH = 500;
     private static final String JDBC = "axon_jdbc";
     private static final String JPA = "axon_jpa";
@@ -142,7 +142,7 @@ public final class Axon4 implements AutoCloseable {
         return sample.as("BENCH-" + number.incrementAndGet() + "-" + UUID.randomUUID());
     }
 
-    /** The first event of an aggregate of its own, so that no two writers meet. */
+    /** The first event of a new aggregate, so that writers do not conflict. */
     private DomainEventMessage<StatementMade> next() {
         StatementMade said = statement();
         return new GenericDomainEventMessage<>("Statement", said.id(), 0, said);
@@ -157,7 +157,7 @@ public final class Axon4 implements AutoCloseable {
         return events;
     }
 
-    /** From the first event on as one who rebuilds a projection reads them, each with its payload. */
+    /** Reads all events with their payloads, as a rebuild of a projection does. */
     private double read(int events) throws Exception {
         return Turn.rate(events, () -> {
             try (Stream<? extends TrackedEventMessage<?>> read = jpa.readEvents(null, false)) {

@@ -7,7 +7,7 @@ import org.hibernate.service.ServiceRegistry;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.jdbc.BinaryJdbcType;
 
-/** Payloads as {@code bytea}, as Axon's reference guide advises for PostgreSQL: else each is a large object, and slower. */
+/** Payloads as {@code bytea}, as Axon's guide advises for PostgreSQL, because large objects are slower. */
 public final class BytesInTheRow extends PostgreSQLDialect {
 
     @Override

@@ -6,7 +6,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.jspecify.annotations.Nullable;
 
-/** An aggregate in Axon 4's manner: it is made by its first command, and there is nothing to decide. */
+/** An aggregate in the style of Axon 4: its first command makes it, without a decision. */
 final class Statement4 {
 
     @AggregateIdentifier

@@ -3,7 +3,7 @@ package org.geotimeline.bench.axon4;
 import java.util.List;
 import java.util.Map;
 
-/** The event, with what the act beside it has. */
+/** The event, with the fields of the act that it is compared with. */
 record StatementMade(
         String type,
         String id,

@@ -7,10 +7,10 @@ import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
 
-/** A transaction of JPA a thread, with the entity manager that is bound to it. */
+/** One JPA transaction a thread, with its entity manager. */
 final class Transactions implements EntityManagerProvider, TransactionManager {
 
-    /** For an engine whose connections commit by themselves. */
+    /** Transactions for an engine with autocommit connections. */
     static final TransactionManager NONE = () -> new Joined();
 
     private static final ThreadLocal<@Nullable EntityManager> BOUND = new ThreadLocal<>();
@@ -41,7 +41,7 @@ final class Transactions implements EntityManagerProvider, TransactionManager {
         return new Own(manager);
     }
 
-    /** Part of one that somebody else ends. */
+    /** A part of an enclosing transaction. */
     private record Joined() implements Transaction {
 
         @Override

@@ -1,4 +1,4 @@
-/** Axon 4, with the engines that it comes with, appending and reading the same acts. */
+/** Axon 4 with its own engines, appending and reading the same acts. */
 @NullMarked
 package org.geotimeline.bench.axon4;
 

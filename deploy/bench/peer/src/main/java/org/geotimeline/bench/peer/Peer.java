@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A program that measures something of its own when it is asked. A question is a line of words on standard input, its answer
- * a line on standard output: {@value #OK} and a number, or {@value #FAILED} and why. It ends with its standard input.
+ * A program that measures a peer on request. A question is a line of words on standard input, and its answer a line on
+ * standard output: {@value #OK} and a number, or {@value #FAILED} and the reason. It ends with its standard input.
  */
 public final class Peer {
 
@@ -18,12 +18,12 @@ public final class Peer {
 
     private Peer() {}
 
-    /** What is done for a question. */
+    /** The measurement for a question. */
     public interface Work {
         double asked(String what, List<String> words) throws Exception;
     }
 
-    /** Answers until nothing more is asked. What libraries print goes to standard error. */
+    /** Answers until the input ends. Output of libraries goes to standard error. */
     public static void serve(Work work) throws IOException {
         PrintStream answers = System.out;
         System.setOut(System.err);

@@ -9,19 +9,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** How a side takes its turn. */
+/** Runs the turn of a side. */
 public final class Turn {
 
     private static final double NANOS = 1e9;
 
     private Turn() {}
 
-    /** Work that is done again and again. */
+    /** Repeated work. */
     public interface Work {
         void once() throws Exception;
     }
 
-    /** How often a second all of these workers together do theirs, each in a thread of its own. */
+    /** The rate of all workers together, in calls a second, each in a thread of its own. */
     public static double rate(Duration turn, List<? extends Work> workers) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(workers.size())) {
             long begun = System.nanoTime();
@@ -45,14 +45,14 @@ public final class Turn {
         }
     }
 
-    /** Rate of a work in things a second, if one call of it does this number of things. */
+    /** The rate in things a second of work that does this number of things in one call. */
     public static double rate(long things, Work work) throws Exception {
         long begun = System.nanoTime();
         work.once();
         return things * NANOS / (System.nanoTime() - begun);
     }
 
-    /** How many milliseconds a work takes that is done so often, at that quantile. */
+    /** The duration in milliseconds of work that is done this number of times, at that quantile. */
     public static double millis(int many, double quantile, Work work) throws Exception {
         var nanos = new long[many];
         for (int i = 0; i < many; i++) {

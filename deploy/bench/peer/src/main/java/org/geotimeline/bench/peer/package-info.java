@@ -1,4 +1,4 @@
-/** What the bench and the programs that are measured beside it have in common: how they are asked, and how they take turns. */
+/** Code that the bench shares with the programs of its peers: the protocol of questions, and turns. */
 @NullMarked
 package org.geotimeline.bench.peer;
 

@@ -46,7 +46,7 @@ public final class Pekko implements AutoCloseable {
                 Connection connection = DriverManager.getConnection(url, user, "");
                 Statement make = connection.createStatement()) {
             String all = new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
-            for (String one : all.split(";", -1)) { // an index that is made concurrently is made by itself
+            for (String one : all.split(";", -1)) { // a concurrent index needs a statement of its own
                 if (!one.isBlank()) {
                     make.execute(one);
                 }
@@ -54,7 +54,7 @@ public final class Pekko implements AutoCloseable {
         }
     }
 
-    /** As it comes, with the one pool for journal and snapshots. */
+    /** The default configuration, with one pool for journal and snapshots. */
     private static Config settings(String url, String user) {
         String database = "pekko-persistence-jdbc.shared-databases.slick.";
         return ConfigFactory.parseMap(Map.ofEntries(

@@ -7,12 +7,12 @@ import org.apache.pekko.persistence.AbstractPersistentActor;
 import org.apache.pekko.persistence.Recovery;
 import org.apache.pekko.persistence.journal.Tagged;
 
-/** An actor that persists what it is told, with three tags, and says so when that is committed. */
+/** An actor that persists each message with three tags, and replies after the commit. */
 final class Writer extends AbstractPersistentActor {
 
     private final String name;
 
-    /** What it is told. */
+    /** The message. */
     record Write(String id, String body) {}
 
     private Writer(String name) {

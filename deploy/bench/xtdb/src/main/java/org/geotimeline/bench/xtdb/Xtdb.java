@@ -47,9 +47,9 @@ public final class Xtdb implements AutoCloseable {
     }
 
     /**
-     * For each pair an answer from each of these days on, day after day.
+     * Stores for each pair an answer from each of these days on.
      *
-     * @param days as ISO dates, in their order
+     * @param days ISO dates in order
      */
     private double fill(int actors, int subjects, List<String> days) {
         Transaction.Builder batch = Transaction.builder();
@@ -81,7 +81,7 @@ public final class Xtdb implements AutoCloseable {
         return node.db(new DBBasis(instant(day), known)).query(SLICE);
     }
 
-    /** It is not offered: two slices are compared. */
+    /** Compares two slices, because XTDB has no such query. */
     private static double difference(Collection<List<?>> left, Collection<List<?>> right) {
         var before = new HashMap<Object, Object>();
         left.forEach(row -> before.put(row.get(0), row.get(1)));
