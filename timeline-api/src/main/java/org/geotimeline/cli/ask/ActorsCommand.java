@@ -2,17 +2,11 @@ package org.geotimeline.cli.ask;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.geotimeline.cli.answer.AnswerPrinter;
-import org.geotimeline.cli.answer.ClockOptions;
-import org.geotimeline.cli.answer.PageOptions;
 import org.geotimeline.cli.client.Request;
-import org.geotimeline.cli.client.Server;
 import org.geotimeline.cli.screen.JsonText;
 import org.geotimeline.cli.screen.Table.Column;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
@@ -20,7 +14,7 @@ import tools.jackson.databind.JsonNode;
         name = "actors",
         mixinStandardHelpOptions = true,
         description = "Shows the registered actors: states, governments, movements, organisations, persons.")
-public final class ActorsCommand implements Callable<Integer> {
+public final class ActorsCommand extends TableCommand {
 
     private static final List<Column> COLUMNS =
             List.of(Column.of("id"), Column.of("kind"), new Column("names", ActorsCommand::names));
@@ -36,19 +30,10 @@ public final class ActorsCommand implements Callable<Integer> {
     @Nullable
     String kind;
 
-    @Mixin
-    final ClockOptions clocks = new ClockOptions();
-
-    @Mixin
-    final PageOptions paging = new PageOptions();
-
-    @Mixin
-    final Server server = new Server();
-
     @Override
     public Integer call() {
         Request question = Request.at("actors").with("q", query).with("kind", kind);
-        return new AnswerPrinter(server).table(clocks.on(question), paging, COLUMNS);
+        return table(question, COLUMNS);
     }
 
     private static String names(JsonNode actor) {

@@ -2,12 +2,8 @@ package org.geotimeline.cli.ask;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.geotimeline.cli.answer.AnswerPrinter;
-import org.geotimeline.cli.answer.ClockOptions;
-import org.geotimeline.cli.answer.PageOptions;
 import org.geotimeline.cli.client.Request;
-import org.geotimeline.cli.client.Server;
 import org.geotimeline.cli.screen.FieldList;
 import org.geotimeline.cli.screen.JsonText;
 import org.geotimeline.cli.screen.Screen;
@@ -16,7 +12,6 @@ import org.geotimeline.cli.screen.Table.Column;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +20,7 @@ import tools.jackson.databind.JsonNode;
         name = "acts",
         mixinStandardHelpOptions = true,
         description = "Shows the acts on file, by valid time; with an ID that act, its reports and its revisions.")
-public final class ActsCommand implements Callable<Integer> {
+public final class ActsCommand extends TableCommand {
 
     private static final List<Column> COLUMNS = List.of(
             Column.of("id"),
@@ -59,15 +54,6 @@ public final class ActsCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "Which acts:%n")
     @Nullable
     Filter filter;
-
-    @Mixin
-    final ClockOptions clocks = new ClockOptions();
-
-    @Mixin
-    final PageOptions paging = new PageOptions();
-
-    @Mixin
-    final Server server = new Server();
 
     static final class Filter {
 
@@ -182,8 +168,7 @@ public final class ActsCommand implements Callable<Integer> {
                 throw server.misuse("revisions are shown of one act only; expected the id of an act");
             }
             Request question = Request.at("acts");
-            return new AnswerPrinter(server)
-                    .table(clocks.on(filter == null ? question : filter.on(question)), paging, COLUMNS);
+            return table(filter == null ? question : filter.on(question), COLUMNS);
         }
         if (filter != null) {
             throw server.misuse("%s is one act; expected no options that choose among acts".formatted(id));
@@ -192,9 +177,7 @@ public final class ActsCommand implements Callable<Integer> {
             return new AnswerPrinter(server)
                     .served(clocks.on(Request.at("acts", id, "revisions", revision.toString())));
         }
-        return isForRevisions
-                ? new AnswerPrinter(server).table(clocks.on(Request.at("acts", id, "revisions")), paging, REVISIONS)
-                : one(id);
+        return isForRevisions ? table(Request.at("acts", id, "revisions"), REVISIONS) : one(id);
     }
 
     private int one(String act) {

@@ -1,17 +1,11 @@
 package org.geotimeline.cli.ask;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.geotimeline.cli.answer.AnswerPrinter;
-import org.geotimeline.cli.answer.ClockOptions;
-import org.geotimeline.cli.answer.PageOptions;
 import org.geotimeline.cli.client.Request;
-import org.geotimeline.cli.client.Server;
 import org.geotimeline.cli.screen.JsonText;
 import org.geotimeline.cli.screen.Table.Column;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +15,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = "Shows the participants of the rounds of a forum, and their roles. 'Not recorded' does not mean"
                 + " absent.")
-public final class ParticipationCommand implements Callable<Integer> {
+public final class ParticipationCommand extends TableCommand {
 
     private static final List<Column> COLUMNS = List.of(
             Column.of("round"),
@@ -50,22 +44,13 @@ public final class ParticipationCommand implements Callable<Integer> {
     @Nullable
     Integer year;
 
-    @Mixin
-    final ClockOptions clocks = new ClockOptions();
-
-    @Mixin
-    final PageOptions paging = new PageOptions();
-
-    @Mixin
-    final Server server = new Server();
-
     @Override
     public Integer call() {
         Request question = Request.at("forums", forum, "participation")
                 .with("by", by)
                 .with("entity", entity)
                 .with("year", year);
-        return new AnswerPrinter(server).table(clocks.on(question), paging, COLUMNS);
+        return table(question, COLUMNS);
     }
 
     /** "not recorded" for a seat without a role, because an empty cell would look like an absence. */

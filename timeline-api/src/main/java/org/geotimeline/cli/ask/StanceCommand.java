@@ -1,17 +1,11 @@
 package org.geotimeline.cli.ask;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.geotimeline.cli.answer.AnswerPrinter;
-import org.geotimeline.cli.answer.ClockOptions;
-import org.geotimeline.cli.answer.PageOptions;
 import org.geotimeline.cli.client.Request;
-import org.geotimeline.cli.client.Server;
 import org.geotimeline.cli.screen.JsonText;
 import org.geotimeline.cli.screen.Table.Column;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,7 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "stance",
         mixinStandardHelpOptions = true,
         description = "Shows the stances of an actor toward a subject; without an actor, those of all actors.")
-public final class StanceCommand implements Callable<Integer> {
+public final class StanceCommand extends TableCommand {
 
     static final List<Column> COLUMNS = List.of(
             Column.of("actor"),
@@ -74,15 +68,6 @@ public final class StanceCommand implements Callable<Integer> {
     @Nullable
     History history;
 
-    @Mixin
-    final ClockOptions clocks = new ClockOptions();
-
-    @Mixin
-    final PageOptions paging = new PageOptions();
-
-    @Mixin
-    final Server server = new Server();
-
     @Override
     public Integer call() {
         if (history == null) {
@@ -92,7 +77,7 @@ public final class StanceCommand implements Callable<Integer> {
                     .with("dimension", dimension)
                     .with("value", value)
                     .withFlag("all", isForAll);
-            return new AnswerPrinter(server).table(clocks.on(question), paging, COLUMNS);
+            return table(question, COLUMNS);
         }
         if (actor == null) {
             throw server.misuse("--history is of one actor; expected an ACTOR");
@@ -101,6 +86,6 @@ public final class StanceCommand implements Callable<Integer> {
             throw server.misuse("--history cannot be combined with --value or --all");
         }
         Request question = Request.at("stances", actor, subject).with("dimension", dimension);
-        return new AnswerPrinter(server).table(clocks.on(question), paging, INTERVALS);
+        return table(question, INTERVALS);
     }
 }
