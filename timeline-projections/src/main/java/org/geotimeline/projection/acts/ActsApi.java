@@ -153,11 +153,11 @@ class ActsApi {
         return after;
     }
 
-    /** So many acts are counted for facets. */
+    /** Maximum number of acts that are counted for facets. */
     private static final int MOST = 100_000;
 
     /**
-     * What is said of all acts that are found together.
+     * The counts of all acts that are found.
      *
      * @param acts how many there are
      * @param complete whether all of them are counted
@@ -212,7 +212,7 @@ class ActsApi {
     }
 
     /**
-     * The n-th thing that was recorded of the act, as an act of today is written: nothing is derived.
+     * The n-th revision of the act, as a current act is written: nothing is derived.
      *
      * @param n the number of the revision, from 1
      */

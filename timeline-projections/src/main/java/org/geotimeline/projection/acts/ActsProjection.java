@@ -37,7 +37,7 @@ public final class ActsProjection implements Projection {
     /** The one cell. */
     static final String ACT = "act";
 
-    /** So many characters of an act can be searched for; the index takes a megabyte of each. */
+    /** Maximum number of characters of an act that can be searched for; the index takes a megabyte of each. */
     private static final int MOST_WORDS = 300_000;
 
     /** By which tags and words an act is found. */

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** How many of the acts that were found have which type, family, actor …: an act that names two actors counts for both. */
 final class Facets {
 
-    /** So many values of one facet are told, the most frequent ones. */
+    /** Maximum number of values of one facet, the most frequent ones. */
     private static final int MOST = 50;
 
     private static final Map<String, Function<JsonNode, Stream<String>>> FACETS = facets();

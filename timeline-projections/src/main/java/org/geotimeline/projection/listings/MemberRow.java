@@ -32,7 +32,7 @@ record MemberRow(
         @Meaning("All that measure may be, in order.") @Absent("if it is certain") @Nullable
         List<String> measureAlternatives,
 
-        @Meaning("What is announced or under way; null if nothing was ever said of it, or several are possible.")
+        @Meaning("What is announced or under way; null if no act says anything about it, or several are possible.")
         @Nullable
         String process,
 

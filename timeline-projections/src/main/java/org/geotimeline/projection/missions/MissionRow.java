@@ -38,7 +38,7 @@ record MissionRow(
         List<String> kindAlternatives,
 
         @Sql(place = 5)
-        @Meaning("What is announced; NONE if nothing is; null if nothing was ever said of it, or several are possible.")
+        @Meaning("What is announced; NONE if nothing is; null if no act says anything about it, or several are possible.")
         @Nullable
         String process,
 

@@ -118,7 +118,7 @@ class MissionsApi {
     }
 
     /**
-     * The persons in office at each mission: one person if it surely was in office and nobody else may have been, else all
+     * The persons in office at each mission: one person if it surely was in office and no other may have been, else all
      * persons that may. A person gives way to another that surely took office later, and to the closing of the mission.
      */
     private static final class Heads {

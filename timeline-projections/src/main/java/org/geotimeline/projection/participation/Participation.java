@@ -29,8 +29,8 @@ public record Participation(
      *
      * @param rounds ids of the rounds held
      * @param said {@code no round} where none was held, as far as is recorded
-     * @param counted hosts and participants that were surely there: at least so many
-     * @param possibly those and the ones that may have been there: at most so many are recorded
+     * @param counted hosts and participants that were surely there, as a lower bound
+     * @param possibly those and the ones that may have been there, as an upper bound of what is recorded
      */
     public record Year(int year, List<String> rounds, String said, int counted, int possibly) {}
 }

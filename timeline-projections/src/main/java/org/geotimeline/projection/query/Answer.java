@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary the answer in one sentence, with its clocks
  * @param complete whether {@code rows} is all there is
  * @param next the cursor of the next page; null on the last
- * @param totals what is told of all rows together, on whatever pages they are: counts as [at least, at most], facets; null
+ * @param totals the totals of all rows together, on whatever pages they are: counts as [at least, at most], facets; null
  *     where nothing is
  */
 public record Answer<R>(

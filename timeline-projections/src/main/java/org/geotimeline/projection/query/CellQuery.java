@@ -142,7 +142,7 @@ public final class CellQuery<R extends Record> {
             return answer(rowsOver(), one, many, limit, cursor, null);
         }
 
-        /** @param totals what is said of all rows together; null for nothing */
+        /** @param totals the totals of all rows together; null if there are none */
         public <T> Answer<T> answer(
                 List<T> rows,
                 String one,

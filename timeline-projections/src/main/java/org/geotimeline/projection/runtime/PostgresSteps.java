@@ -36,10 +36,10 @@ public final class PostgresSteps implements StepTable {
     /** A question that takes longer is given up. */
     static final int SECONDS_MOST = 10;
 
-    /** So many rows of steps one question over time reads at most. */
+    /** Maximum number of rows of steps that one question over time reads. */
     static final int MOST = 100_000;
 
-    /** So many words of one field are told at most. */
+    /** Maximum number of words of one field. */
     static final int MOST_WORDS = 20_000;
 
     /** And for so long they are looked for. */

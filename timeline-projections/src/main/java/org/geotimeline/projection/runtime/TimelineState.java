@@ -30,7 +30,7 @@ final class TimelineState {
     private final Folding folding;
     private int rows;
 
-    /** Whether the rows say what the last fold said of all that was known, and what came since is at most one act behind it. */
+    /** True if the rows equal the last complete fold and at most one act was added since. */
     private boolean settled;
 
     private @Nullable Revision added;
@@ -39,7 +39,7 @@ final class TimelineState {
         this.folding = folding;
     }
 
-    /** Puts a dossier in, or in the place of an older state of it. */
+    /** Puts a dossier in, or replaces an older state of it. */
     void put(CachedDossier dossier) {
         CachedDossier before = papers.put(dossier.dossier().id(), dossier);
         if (before == dossier) {

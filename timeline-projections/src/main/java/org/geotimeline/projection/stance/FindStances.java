@@ -197,7 +197,7 @@ final class FindStances {
         return held;
     }
 
-    /** How one day was known over time, as far as the clocks see; counts are not told so. */
+    /** How one day was known over time, as far as the clocks see; counts have no such history. */
     List<Stance.Learned> learned(
             Rulebook rulebook, String actor, String subject, Collection<String> dimensions, AsOf asOf) {
         var keys = Map.of("rulebook", rulebook.version(), "actor", actor, "subject", subject);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What must hold for every row; {@code -Dtimeline.schemas.write=true} writes the schemas anew that are checked in. */
+/** What must hold for every row; {@code -Dtimeline.schemas.write=true} writes the checked-in schemas again. */
 class RowSchemaTest {
 
     private static final Path SCHEMAS = Path.of("src/main/resources/org/geotimeline/projection/row");
