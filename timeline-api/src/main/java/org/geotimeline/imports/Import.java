@@ -1,122 +1,34 @@
 package org.geotimeline.imports;
 
-import java.time.Duration;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One import, and how far it has come.
+ * One import: the order that its sender gave, and how far it has come. In JSON both are one object.
  *
- * @param reason why it is held or failed, and what else its sender should know
- * @param day of which day a snapshot speaks
- * @param records rows in the body
- * @param handled rows of which all was recorded or turned down
- * @param acts what was recorded; in a dry run, what would be
- * @param nothingNew acts that were on file before, and entries of a snapshot that changed nothing
- * @param lists what a snapshot says of each list
- * @param perSecond rows handled a second
- * @param secondsLeft by that rate; null where it does not run
+ * @param bytes the size of the body as it was sent
+ * @param share the fraction of all entries that a snapshot may remove before it is held
+ * @param force true if a snapshot is recorded although it removes more than that
  */
 record Import(
         String id,
         String format,
         Mode mode,
-        State state,
-        @Nullable String reason,
-        @Nullable LocalDate day,
         long bytes,
-        long records,
-        long handled,
-        long acts,
-        long nothingNew,
-        long rejects,
         double share,
         boolean force,
-        List<OnList> lists,
         Instant receivedAt,
-        @Nullable Instant startedAt,
-        @Nullable Instant finishedAt,
-        @Nullable Double perSecond,
-        @Nullable Long secondsLeft) {
+        @JsonUnwrapped ImportProgress progress) {
 
-    static Import queued(String id, Imports.Order order, Instant at) {
-        return new Import(
-                id,
-                order.format().name(),
-                order.mode(),
-                State.QUEUED,
-                null,
-                null,
-                order.body().bytes(),
-                0,
-                0,
-                0,
-                0,
-                0,
-                order.share(),
-                order.force(),
-                List.of(),
-                at,
-                null,
-                null,
-                null,
-                null);
+    Import with(ImportProgress progress) {
+        return new Import(id, format, mode, bytes, share, force, receivedAt, progress);
     }
 
-    Import stopped(Instant at) {
-        return with(State.FAILED, Imports.STOPPED, rejects, at, null, null);
-    }
-
-    Import withRejects(long all) {
-        return with(state, reason, all, finishedAt, perSecond, secondsLeft);
-    }
-
-    /** With its rate, and how long it will take by it. */
-    Import at(Instant now) {
-        if (startedAt == null) {
-            return this;
-        }
-        double seconds = Math.max(
-                0.001,
-                Duration.between(startedAt, finishedAt == null ? now : finishedAt)
-                                .toMillis()
-                        / 1000.0);
-        double rate = Math.round(handled / seconds * 10) / 10.0;
-        Long left = state == State.RUNNING && rate > 0 ? Math.round((records - handled) / rate) : null;
-        return with(state, reason, rejects, finishedAt, rate, left);
-    }
-
-    private Import with(
-            State state,
-            @Nullable String reason,
-            long rejects,
-            @Nullable Instant finishedAt,
-            @Nullable Double perSecond,
-            @Nullable Long secondsLeft) {
-        return new Import(
-                id,
-                format,
-                mode,
-                state,
-                reason,
-                day,
-                bytes,
-                records,
-                handled,
-                acts,
-                nothingNew,
-                rejects,
-                share,
-                force,
-                lists,
-                receivedAt,
-                startedAt,
-                finishedAt,
-                perSecond,
-                secondsLeft);
+    /** The import with its rate, and the time that the rest takes at that rate. */
+    Import ratedAt(Instant moment) {
+        return with(progress.ratedAt(moment));
     }
 
     /** Whether anything is recorded. */
@@ -126,13 +38,13 @@ record Import(
 
         /** The word in JSON and in addresses. */
         @Override
-        @com.fasterxml.jackson.annotation.JsonValue
+        @JsonValue
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    /** How far it is. */
+    /** The stages of an import. */
     enum State {
         QUEUED,
         RUNNING,
@@ -146,19 +58,9 @@ record Import(
 
         /** The word in JSON. */
         @Override
-        @com.fasterxml.jackson.annotation.JsonValue
+        @JsonValue
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
-
-    /**
-     * One list in a snapshot.
-     *
-     * @param individuals entries of persons
-     * @param entities entries of others
-     * @param before entries that stood on it before, as far as was on file
-     * @param lifted entries that the snapshot does not show any more, or that a newer one on file does not
-     */
-    record OnList(String list, long individuals, long entities, long before, long lifted) {}
 }

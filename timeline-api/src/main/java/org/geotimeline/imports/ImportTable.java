@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.geotimeline.imports.ImportProgress.OnList;
+import org.geotimeline.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -25,33 +27,47 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportTable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int FETCH = 500;
+    private static final int FETCH_ROWS = 500;
+    private static final String FAILURE = "the table of imports cannot be used";
 
     private final DataSource dataSource;
+    private final Sql sql;
 
     ImportTable(DataSource dataSource) {
         this.dataSource = dataSource;
+        this.sql = new Sql(dataSource, FAILURE);
     }
+
+    // ---------------------------------------------------------------------------------------------------- imports
 
     private static final String INSERT = """
             insert into imports.import (id, format, mode, state, bytes, share, force, received_at)
             values (?, ?, ?, ?, ?, ?, ?, ?)""";
 
     void add(Import one) {
-        with(connection -> {
+        sql.with(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 set(
                         insert,
                         one.id(),
                         one.format(),
                         one.mode().toString(),
-                        one.state().toString(),
+                        one.progress().state().toString(),
                         one.bytes(),
                         one.share(),
                         one.force(),
-                        at(one.receivedAt()));
+                        utc(one.receivedAt()));
                 return insert.executeUpdate();
             }
+        });
+    }
+
+    /** Writes the progress of an import, and the rejects since it was last written. */
+    void update(Import one, List<Reject> rejects) {
+        sql.inTransaction(connection -> {
+            updateProgress(connection, one);
+            insertRejects(connection, one.id(), one.progress().rejects() - rejects.size(), rejects);
+            return null;
         });
     }
 
@@ -59,56 +75,26 @@ class ImportTable {
             update imports.import set state = ?, reason = ?, day = ?, records = ?, handled = ?, acts = ?,
                 nothing_new = ?, rejects = ?, lists = ?::jsonb, started_at = ?, finished_at = ?
             where id = ?""";
-    private static final String REJECT = "insert into imports.reject values (?, ?, ?, ?, ?, ?)";
 
-    /** Writes how far it has come, and the rejects that came since the last time. */
-    void update(Import one, List<Reject> rejects) {
-        with(connection -> {
-            connection.setAutoCommit(false);
-            try (PreparedStatement update = connection.prepareStatement(UPDATE);
-                    PreparedStatement insert = connection.prepareStatement(REJECT)) {
-                set(
-                        update,
-                        one.state().toString(),
-                        one.reason(),
-                        one.day(),
-                        one.records(),
-                        one.handled(),
-                        one.acts(),
-                        one.nothingNew(),
-                        one.rejects(),
-                        JSON.writeValueAsString(one.lists()),
-                        one.startedAt() == null ? null : at(one.startedAt()),
-                        one.finishedAt() == null ? null : at(one.finishedAt()),
-                        one.id());
-                update.executeUpdate();
-                long n = one.rejects() - rejects.size();
-                for (Reject reject : rejects) {
-                    set(
-                            insert,
-                            one.id(),
-                            ++n,
-                            reject.line(),
-                            stored(reject.column()),
-                            stored(reject.reason()),
-                            stored(reject.original()));
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-                connection.commit();
-                return null;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        });
-    }
-
-    /** PostgreSQL holds no NUL in a text. */
-    private static String stored(String text) {
-        return text.replace('\0', '\uFFFD');
+    private static void updateProgress(Connection connection, Import one) throws SQLException {
+        ImportProgress progress = one.progress();
+        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+            set(
+                    update,
+                    progress.state().toString(),
+                    progress.reason(),
+                    progress.day(),
+                    progress.records(),
+                    progress.handled(),
+                    progress.acts(),
+                    progress.nothingNew(),
+                    progress.rejects(),
+                    JSON.writeValueAsString(progress.lists()),
+                    utc(progress.startedAt()),
+                    utc(progress.finishedAt()),
+                    one.id());
+            update.executeUpdate();
+        }
     }
 
     Optional<Import> get(String id) {
@@ -122,13 +108,13 @@ class ImportTable {
                 : select("where id < ? order by id desc limit ?", before, limit);
     }
 
-    /** Those that are not over, as far as the table knows. */
+    /** The imports that are not over according to the table. */
     List<Import> open() {
         return select("where state in ('queued', 'running') order by id");
     }
 
     private List<Import> select(String where, Object... values) {
-        return with(connection -> {
+        return sql.with(connection -> {
             try (PreparedStatement select = connection.prepareStatement("select * from imports.import " + where)) {
                 set(select, values);
                 var found = new ArrayList<Import>();
@@ -147,23 +133,26 @@ class ImportTable {
                 row.getString("id"),
                 row.getString("format"),
                 word(Import.Mode.values(), row.getString("mode")),
+                row.getLong("bytes"),
+                row.getDouble("share"),
+                row.getBoolean("force"),
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                readProgress(row));
+    }
+
+    private static ImportProgress readProgress(ResultSet row) throws SQLException {
+        return new ImportProgress(
                 word(Import.State.values(), row.getString("state")),
                 row.getString("reason"),
                 row.getObject("day", LocalDate.class),
-                row.getLong("bytes"),
                 row.getLong("records"),
                 row.getLong("handled"),
                 row.getLong("acts"),
                 row.getLong("nothing_new"),
                 row.getLong("rejects"),
-                row.getDouble("share"),
-                row.getBoolean("force"),
-                JSON.readValue(row.getString("lists"), new TypeReference<List<Import.OnList>>() {}),
-                instant(row.getObject("received_at", OffsetDateTime.class)),
-                maybe(row.getObject("started_at", OffsetDateTime.class)),
-                maybe(row.getObject("finished_at", OffsetDateTime.class)),
-                null,
-                null);
+                JSON.readValue(row.getString("lists"), new TypeReference<List<OnList>>() {}),
+                instant(row, "started_at"),
+                instant(row, "finished_at"));
     }
 
     private static <E extends Enum<E>> E word(E[] all, String text) {
@@ -179,9 +168,9 @@ class ImportTable {
             select distinct day from imports.import
             where format = ? and state = 'done' and mode = 'commit' and day is not null""";
 
-    /** The days of the snapshots of a format that were recorded to their end. */
+    /** The days of the snapshots of a format that were completely recorded. */
     NavigableSet<LocalDate> days(String format) {
-        return with(connection -> {
+        return sql.with(connection -> {
             try (PreparedStatement select = connection.prepareStatement(DAYS)) {
                 set(select, format);
                 var days = new TreeSet<LocalDate>();
@@ -195,15 +184,43 @@ class ImportTable {
         });
     }
 
+    // ---------------------------------------------------------------------------------------------------- rejects
+
+    private static final String REJECT = "insert into imports.reject values (?, ?, ?, ?, ?, ?)";
+
+    /** @param before the number of rejects that are on file */
+    private static void insertRejects(Connection connection, String id, long before, List<Reject> rejects)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(REJECT)) {
+            long number = before;
+            for (Reject reject : rejects) {
+                set(
+                        insert,
+                        id,
+                        ++number,
+                        reject.line(),
+                        stored(reject.column()),
+                        stored(reject.reason()),
+                        stored(reject.original()));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** PostgreSQL stores no NUL in a text. */
+    private static String stored(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
     private static final String REJECTS =
             "select line, \"column\", reason, original from imports.reject where import = ? order by n";
 
-    /** Hands over each reject, in their order. */
+    /** Passes each reject to the reader, in the order of their numbers. */
     void rejects(String id, Consumer<Reject> reader) {
-        with(connection -> {
-            connection.setAutoCommit(false);
+        sql.withCursor(connection -> {
             try (PreparedStatement select = connection.prepareStatement(REJECTS)) {
-                select.setFetchSize(FETCH);
+                select.setFetchSize(FETCH_ROWS);
                 set(select, id);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
@@ -211,33 +228,28 @@ class ImportTable {
                     }
                 }
                 return null;
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
             }
         });
     }
 
     // ------------------------------------------------------------------------------------------- one at a time
 
-    /** The right to import a format; it goes with its connection. */
-    interface Turn extends AutoCloseable {
+    /** The right to import a format. PostgreSQL releases it when its connection is lost. */
+    interface Lock extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** One node imports a format at a time; empty where another does. */
-    Optional<Turn> turn(String format) {
+    private static final String TRY_LOCK = "select pg_try_advisory_lock(hashtext('timeline-import'), hashtext(?))";
+    private static final String UNLOCK = "select pg_advisory_unlock(hashtext('timeline-import'), hashtext(?))";
+
+    /** Returns the lock of a format; empty if another import of the format is running on any node. */
+    Optional<Lock> lock(String format) {
         try {
             Connection connection = dataSource.getConnection();
-            try (PreparedStatement lock = connection.prepareStatement(
-                    "select pg_try_advisory_lock(hashtext('timeline-import'), hashtext(?))")) {
-                set(lock, format);
-                try (ResultSet row = lock.executeQuery()) {
-                    row.next();
-                    if (row.getBoolean(1)) {
-                        return Optional.of(() -> release(connection, format));
-                    }
+            try {
+                if (tryLock(connection, format)) {
+                    return Optional.of(() -> unlock(connection, format));
                 }
             } catch (SQLException | RuntimeException e) {
                 connection.close();
@@ -246,34 +258,31 @@ class ImportTable {
             connection.close();
             return Optional.empty();
         } catch (SQLException e) {
-            throw new IllegalStateException("the table of imports cannot be used", e);
+            throw new IllegalStateException(FAILURE, e);
         }
     }
 
-    private static void release(Connection connection, String format) {
+    private static boolean tryLock(Connection connection, String format) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(TRY_LOCK)) {
+            set(lock, format);
+            try (ResultSet row = lock.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    private static void unlock(Connection connection, String format) {
         try (connection;
-                PreparedStatement unlock = connection.prepareStatement(
-                        "select pg_advisory_unlock(hashtext('timeline-import'), hashtext(?))")) {
+                PreparedStatement unlock = connection.prepareStatement(UNLOCK)) {
             set(unlock, format);
             unlock.execute();
         } catch (SQLException e) {
-            throw new IllegalStateException("the table of imports cannot be used", e);
+            throw new IllegalStateException(FAILURE, e);
         }
     }
 
-    // ------------------------------------------------------------------------------------------------------ sql
-
-    private interface Use<T extends @Nullable Object> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    private <T extends @Nullable Object> T with(Use<T> use) {
-        try (Connection connection = dataSource.getConnection()) {
-            return use.on(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the table of imports cannot be used", e);
-        }
-    }
+    // ----------------------------------------------------------------------------------------------------- values
 
     private static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
@@ -281,15 +290,12 @@ class ImportTable {
         }
     }
 
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static Instant instant(OffsetDateTime at) {
-        return at.toInstant();
-    }
-
-    private static @Nullable Instant maybe(@Nullable OffsetDateTime at) {
-        return at == null ? null : at.toInstant();
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 }

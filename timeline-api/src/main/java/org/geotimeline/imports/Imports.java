@@ -23,21 +23,19 @@ import org.geotimeline.store.EventLog;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Runs imports: of each format one at a time, on all nodes together. */
+/** Runs imports: one of each format at a time, on all nodes together. */
 @Component
 @EnableConfigurationProperties(ImportLimits.class)
 class Imports implements RunningJobs {
 
-    static final String STOPPED =
-            "the server stopped before the end; send it again, and what was recorded adds nothing";
-
-    private static final int AT_ONCE = 2;
+    private static final int MAX_RUNNING_ON_NODE = 2;
 
     private final Map<String, Format> formats = new TreeMap<>();
     private final ImportTable table;
-    private final ImportRun.Means means;
+    private final Dependencies dependencies;
     private final ExecutorService executor = Executors.newFixedThreadPool(
-            AT_ONCE, Thread.ofPlatform().name("imports-", 0).daemon().factory());
+            MAX_RUNNING_ON_NODE,
+            Thread.ofPlatform().name("imports-", 0).daemon().factory());
 
     Imports(
             List<Format> formats,
@@ -49,7 +47,7 @@ class Imports implements RunningJobs {
             ImportLimits limits) {
         formats.forEach(format -> this.formats.put(format.name(), format));
         this.table = table;
-        this.means = new ImportRun.Means(recorder, log, register, clock, table, limits);
+        this.dependencies = new Dependencies(recorder, log, register, clock, table, limits);
     }
 
     List<String> formats() {
@@ -60,14 +58,14 @@ class Imports implements RunningJobs {
         return Optional.ofNullable(formats.get(name));
     }
 
-    /** Those that a stopped server left behind; another node's have its turn. */
+    /** Ends the imports that a stopped server left behind. An import that runs on another node holds its lock. */
     @PostConstruct
     void endStopped() {
-        Spooled.deleteLeft(means.clock().instant().minus(1, ChronoUnit.DAYS));
+        SpooledBody.deleteLeft(dependencies.moment().minus(1, ChronoUnit.DAYS));
         for (Import left : table.open()) {
-            table.turn(left.format()).ifPresent(turn -> {
-                try (turn) {
-                    table.update(left.stopped(means.clock().instant().truncatedTo(ChronoUnit.MICROS)), List.of());
+            table.lock(left.format()).ifPresent(lock -> {
+                try (lock) {
+                    table.update(left.with(left.progress().stoppedAt(dependencies.moment())), List.of());
                 }
             });
         }
@@ -76,7 +74,12 @@ class Imports implements RunningJobs {
     @Override
     public List<Work> works() {
         return table.open().stream()
-                .map(one -> new Work(one.id(), one.format(), one.state().toString(), one.handled(), one.records()))
+                .map(one -> new Work(
+                        one.id(),
+                        one.format(),
+                        one.progress().state().toString(),
+                        one.progress().handled(),
+                        one.progress().records()))
                 .toList();
     }
 
@@ -86,50 +89,44 @@ class Imports implements RunningJobs {
         executor.awaitTermination(5, TimeUnit.SECONDS);
     }
 
-    /** What was asked for. */
-    record Order(Format format, Import.Mode mode, double share, boolean force, Spooled body, String principal) {}
+    /** An import that has been started. */
+    record Started(String id, Future<?> end) {}
 
-    /** An import on its way. */
-    record Running(String id, Future<?> end) {}
-
-    /** Begins it; empty where one of its format is under way, and then the body is deleted. */
-    Optional<Running> begin(Order order) {
-        Optional<ImportTable.Turn> turn = table.turn(order.format().name());
-        if (turn.isEmpty()) {
+    /** Starts the import. If another of its format is running, the result is empty and the body is deleted. */
+    Optional<Started> start(ImportOrder order) {
+        Optional<ImportTable.Lock> lock = table.lock(order.format().name());
+        if (lock.isEmpty()) {
             order.body().delete();
             return Optional.empty();
         }
         try {
-            Import queued = Import.queued(
-                    UuidCreator.getTimeOrderedEpoch().toString(),
-                    order,
-                    means.clock().instant().truncatedTo(ChronoUnit.MICROS));
+            Import queued = order.queued(UuidCreator.getTimeOrderedEpoch().toString(), dependencies.moment());
             table.add(queued);
-            var run = new ImportRun(means, order.format(), order.body(), order.principal(), queued);
-            return Optional.of(new Running(queued.id(), executor.submit(() -> {
+            var run = new ImportRun(dependencies, order, queued);
+            return Optional.of(new Started(queued.id(), executor.submit(() -> {
                 try {
                     run.run();
                 } finally {
-                    turn.get().close();
+                    lock.get().close();
                     order.body().delete();
                 }
             })));
         } catch (RuntimeException e) {
             order.body().delete();
-            turn.get().close();
+            lock.get().close();
             throw e;
         }
     }
 
-    /** How it stands when it is over, or when the patience is. */
-    Import await(Running running) throws InterruptedException {
+    /** Returns the import when it is over, or after {@link ImportLimits#patience}. */
+    Import await(Started started) throws InterruptedException {
         try {
-            running.end().get(means.limits().patience().toMillis(), TimeUnit.MILLISECONDS);
+            started.end().get(dependencies.limits().patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException notYet) {
-            return table.get(running.id()).orElseThrow();
+            return table.get(started.id()).orElseThrow();
         } catch (ExecutionException failed) {
             throw new IllegalStateException("an import failed", failed.getCause());
         }
-        return table.get(running.id()).orElseThrow();
+        return table.get(started.id()).orElseThrow();
     }
 }

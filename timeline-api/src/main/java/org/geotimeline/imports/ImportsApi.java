@@ -83,15 +83,15 @@ class ImportsApi {
                         "no format is called '%s'; there are %s"
                                 .formatted(format, String.join(", ", imports.formats())),
                         Nearest.to(format, imports.formats())));
-        var order = new Imports.Order(
+        var order = new ImportOrder(
                 named, mode(mode), share(share), Boolean.TRUE.equals(force), spooled(request), Principals.of(request));
-        Imports.Running running = imports.begin(order)
+        Imports.Started started = imports.start(order)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.CONFLICT,
                         "an import of the format %s is under way; send this one when it is over".formatted(format)));
-        Import one = imports.await(running).at(clock.instant());
+        Import one = imports.await(started).ratedAt(clock.instant());
         URI place = URI.create("/api/v1/imports/" + one.id());
-        return one.state().isOver()
+        return one.progress().state().isOver()
                 ? ResponseEntity.created(place).body(one)
                 : ResponseEntity.accepted().location(place).body(one);
     }
@@ -108,7 +108,7 @@ class ImportsApi {
         return share;
     }
 
-    private Spooled spooled(HttpServletRequest request) throws IOException {
+    private SpooledBody spooled(HttpServletRequest request) throws IOException {
         long most = limits.body().toBytes();
         if (!spooling.tryAcquire()) {
             throw new ResponseStatusException(
@@ -117,10 +117,10 @@ class ImportsApi {
         }
         try {
             if (request.getContentLengthLong() > most) {
-                throw new Spooled.TooLarge();
+                throw new SpooledBody.TooLarge();
             }
-            return Spooled.of(request.getInputStream(), most);
-        } catch (Spooled.TooLarge e) {
+            return SpooledBody.of(request.getInputStream(), most);
+        } catch (SpooledBody.TooLarge e) {
             throw new ResponseStatusException(
                     HttpStatus.CONTENT_TOO_LARGE, "the body is larger than %d bytes".formatted(most), e);
         } finally {
@@ -138,7 +138,7 @@ class ImportsApi {
         List<Import> found = table.newest(cursor, most + 1);
         boolean complete = found.size() <= most;
         List<Import> rows = (complete ? found : found.subList(0, most))
-                .stream().map(one -> one.at(clock.instant())).toList();
+                .stream().map(one -> one.ratedAt(clock.instant())).toList();
         return new ResultPage<>(rows, complete, complete ? null : rows.getLast().id());
     }
 
@@ -146,7 +146,7 @@ class ImportsApi {
     @GetMapping(name = "getImport", path = "/{id}")
     Import one(@PathVariable String id) {
         return table.get(id)
-                .map(one -> one.at(clock.instant()))
+                .map(one -> one.ratedAt(clock.instant()))
                 .orElseThrow(() -> new NotOnFile("no import '%s' is on file".formatted(id)));
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,23 +13,31 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.EventQuery;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.evolution.Lifts;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.knowledge.KnowledgeAct;
 import org.geotimeline.act.sanctions.SanctionsAct.PartyDelisted;
 import org.geotimeline.act.sanctions.SanctionsAct.PartyListed;
 import org.geotimeline.imports.format.SnapshotFormat;
 import org.geotimeline.recording.EventDecoder;
+import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
+import org.geotimeline.store.StoredEvent;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /** What snapshots of one dataset have said of one list: each reference with its times on the list, oldest first. */
 final class Listings {
+
+    private static final String LIST_TAG = "list:";
+    private static final int PAGE_EVENTS = 1_000;
 
     private final Map<String, List<Time>> byReference = new TreeMap<>();
 
@@ -63,9 +72,37 @@ final class Listings {
         return byReference.getOrDefault(reference, List.of());
     }
 
-    /** Reads it from the ledger. */
+    /** The lists on which the dataset has placed an actor. */
+    static Set<String> lists(EventLog log, String dataset) {
+        String type = ActTypes.all()
+                .named(PartyListed.class.getSimpleName())
+                .orElseThrow()
+                .qualifiedName();
+        var filter = new EventFilter(Lifts.all().storedAs(type), Set.of());
+        var lists = new HashSet<String>();
+        long head = log.head();
+        for (long read = 0; read < head; ) {
+            List<StoredEvent> page = log.read(read, head, filter, PAGE_EVENTS);
+            page.forEach(event -> lists(event)
+                    .filter(list -> !lists.contains(list) && isOf(dataset, event))
+                    .forEach(lists::add));
+            read = page.size() < PAGE_EVENTS ? head : page.getLast().position();
+        }
+        return lists;
+    }
+
+    private static Stream<String> lists(StoredEvent event) {
+        return event.tags().stream().filter(tag -> tag.startsWith(LIST_TAG)).map(tag -> tag.substring(LIST_TAG.length()));
+    }
+
+    private static boolean isOf(String dataset, StoredEvent event) {
+        return EventDecoder.acts(event).stream()
+                .anyMatch(act -> act.body().path("dataset").asString("").equals(dataset));
+    }
+
+    /** Reads a list from the ledger. */
     static Listings of(EventLog log, String list, String dataset) {
-        var listed = new EventQuery("list:" + list, Set.of());
+        var listed = new EventQuery(LIST_TAG + list, Set.of());
         return of(EventDecoder.found(log, listed, log.head(), Integer.MAX_VALUE), dataset);
     }
 

@@ -1,12 +1,7 @@
 package org.geotimeline.imports;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +18,11 @@ import org.geotimeline.imports.format.Row;
 import org.geotimeline.json.Fault;
 import org.geotimeline.json.FaultyBody;
 import org.geotimeline.ledger.CanonicalJson;
+import org.geotimeline.ledger.Hashes;
 import org.geotimeline.recording.EventDecoder;
 import org.geotimeline.recording.EventIds;
 import org.geotimeline.recording.Outcome;
 import org.geotimeline.recording.RecordAct;
-import org.geotimeline.recording.Recorder;
 import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +36,8 @@ final class RowRecorder implements AutoCloseable {
     private static final int WORKERS = 6;
     private static final int WAITING = 64;
 
-    private final Recorder recorder;
+    private final Dependencies dependencies;
     private final EventLog log;
-    private final Clock clock;
     private final String principal;
     private final String client;
     private final Tally tally;
@@ -56,15 +50,12 @@ final class RowRecorder implements AutoCloseable {
     private volatile @Nullable Throwable failure;
 
     /**
-     * @param principal who records
-     * @param client what they record with
-     * @param dry whether nothing is recorded
+     * @param client the program that the principal records with
+     * @param dry true if nothing is to be recorded
      */
-    RowRecorder(
-            Recorder recorder, EventLog log, Clock clock, String principal, String client, Tally tally, boolean dry) {
-        this.recorder = recorder;
-        this.log = log;
-        this.clock = clock;
+    RowRecorder(Dependencies dependencies, String principal, String client, Tally tally, boolean dry) {
+        this.dependencies = dependencies;
+        this.log = dependencies.log();
         this.principal = principal;
         this.client = client;
         this.tally = tally;
@@ -117,7 +108,7 @@ final class RowRecorder implements AutoCloseable {
 
     private final class Worker implements Runnable {
 
-        private static final Item END = new Item(new Row(0, "", Map.of(), null), List.of(), true);
+        private static final Item END = new Item(Row.NONE, List.of(), true);
 
         private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(WAITING);
 
@@ -194,8 +185,8 @@ final class RowRecorder implements AutoCloseable {
                 reading.event(),
                 principal,
                 client,
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-        switch (recorder.record(report, false)) {
+                dependencies.moment());
+        switch (dependencies.recorder().record(report, false)) {
             case Outcome.OnFile recorded -> tally.acts.increment();
             case Outcome.NothingNew known -> tally.nothingNew.increment();
             case Outcome.Taken taken -> reject(reading.item(), reading.draft(), taken.faults());
@@ -239,11 +230,6 @@ final class RowRecorder implements AutoCloseable {
     }
 
     private static String digest(Act act) {
-        try {
-            byte[] canonical = CanonicalJson.bytes(ActJson.write(act));
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Hashes.sha256Hex(CanonicalJson.bytes(ActJson.write(act)));
     }
 }

@@ -4,12 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,6 +18,7 @@ import org.geotimeline.act.Recorded;
 import org.geotimeline.act.registry.RegistryAct.ActorRegistered;
 import org.geotimeline.api.problem.UnreadableBody;
 import org.geotimeline.json.FaultyBody;
+import org.geotimeline.ledger.Hashes;
 import org.geotimeline.recording.EventDecoder;
 import org.geotimeline.recording.EventIds;
 import org.geotimeline.recording.Outcome;
@@ -112,7 +110,7 @@ public class DataSet {
     }
 
     private static UUID event(String line) {
-        return EventIds.keyed(CLIENT, sha256(line));
+        return EventIds.keyed(CLIENT, Hashes.sha256Hex(line));
     }
 
     private void load(String line, int number, String name, Sum sum) {
@@ -158,14 +156,5 @@ public class DataSet {
 
     private static IllegalStateException stopped(String name, int number, String why) {
         return new IllegalStateException("%s, line %d: %s".formatted(name, number, why));
-    }
-
-    private static String sha256(String line) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(line.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

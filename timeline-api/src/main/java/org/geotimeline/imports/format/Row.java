@@ -18,6 +18,9 @@ public record Row(
         Map<String, List<String>> fields,
         @Nullable Unreadable fault) {
 
+    /** Stands for acts that come from no row of the file. */
+    public static final Row NONE = new Row(0, "", Map.of(), null);
+
     /** The field without white space around it; empty where it is absent. */
     String one(String field) {
         List<String> texts = all(field);

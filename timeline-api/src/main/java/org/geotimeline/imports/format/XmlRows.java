@@ -1,5 +1,6 @@
 package org.geotimeline.imports.format;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -22,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlRows implements Rows {
 
-    /** An entry longer than this is no entry. */
-    static final int LONGEST = 1_000_000;
+    static final int MAX_ENTRY_CHARS = 1_000_000;
 
     private final XMLStreamReader xml;
     private final Set<String> elements;
@@ -67,56 +67,82 @@ final class XmlRows implements Rows {
 
     private Row row() throws IOException {
         long line = xml.getLocation().getLineNumber();
-        String name = xml.getLocalName();
-        var fields = new LinkedHashMap<String, List<String>>();
-        fields.put("", List.of(name));
-        var original = new StringBuilder("<").append(name).append('>');
-        Deque<String> path = new ArrayDeque<>();
-        var text = new StringBuilder();
-        boolean tooLong = false;
-        for (int depth = 1; depth > 0; ) {
+        var row = new RowBuilder(xml.getLocalName());
+        while (row.isOpen()) {
             switch (step()) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    depth++;
-                    path.addLast(path.isEmpty() ? xml.getLocalName() : path.getLast() + "/" + xml.getLocalName());
-                    append(original, "<" + xml.getLocalName() + ">");
-                    text.setLength(0);
-                }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                    append(text, xml.getText());
-                    append(original, escaped(xml.getText()));
-                }
-                case XMLStreamConstants.END_ELEMENT -> {
-                    depth--;
-                    append(original, "</" + xml.getLocalName() + ">");
-                    if (depth > 0) {
-                        String at = path.removeLast();
-                        if (!text.toString().isBlank()) {
-                            fields.computeIfAbsent(at, none -> new ArrayList<>())
-                                    .add(text.toString());
-                        }
-                        text.setLength(0);
-                    }
-                }
+                case XMLStreamConstants.START_ELEMENT -> row.start(xml.getLocalName());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    row.text(xml.getText());
+                case XMLStreamConstants.END_ELEMENT -> row.end(xml.getLocalName());
                 default -> {}
             }
-            if (original.length() >= LONGEST && !tooLong) {
+        }
+        return row.build(line);
+    }
+
+    /** A row whose element has been started. It keeps no more of the element than {@link #MAX_ENTRY_CHARS}. */
+    private static final class RowBuilder {
+
+        private final String name;
+        private final Map<String, List<String>> fields = new LinkedHashMap<>();
+        private final StringBuilder original = new StringBuilder();
+        private final Deque<String> path = new ArrayDeque<>();
+        private final StringBuilder text = new StringBuilder();
+        private int depth = 1;
+        private boolean tooLong;
+
+        RowBuilder(String name) {
+            this.name = name;
+            fields.put("", List.of(name));
+            original.append('<').append(name).append('>');
+        }
+
+        boolean isOpen() {
+            return depth > 0;
+        }
+
+        void start(String element) {
+            depth++;
+            path.addLast(path.isEmpty() ? element : path.getLast() + "/" + element);
+            append("<" + element + ">");
+            text.setLength(0);
+        }
+
+        void text(String characters) {
+            appendTo(text, characters);
+            append(escaped(characters));
+        }
+
+        void end(String element) {
+            depth--;
+            if (isOpen()) {
+                String field = path.removeLast();
+                if (!text.toString().isBlank()) {
+                    fields.computeIfAbsent(field, none -> new ArrayList<>()).add(text.toString());
+                }
+                text.setLength(0);
+            }
+            append("</" + element + ">");
+        }
+
+        private void append(String characters) {
+            appendTo(original, characters);
+            if (original.length() >= MAX_ENTRY_CHARS) {
                 tooLong = true;
                 fields.clear();
             }
-            if (tooLong) {
-                fields.clear();
-            }
         }
-        return new Row(
-                line,
-                original.toString(),
-                fields,
-                tooLong ? new Unreadable(name, "the entry is longer than %d characters".formatted(LONGEST)) : null);
+
+        Row build(long line) {
+            Unreadable fault = tooLong
+                    ? new Unreadable(name, "the entry is longer than %d characters".formatted(MAX_ENTRY_CHARS))
+                    : null;
+            return new Row(line, original.toString(), fields, fault);
+        }
     }
 
-    private static void append(StringBuilder to, String text) {
-        to.append(text, 0, Math.min(text.length(), Math.max(0, LONGEST - to.length())));
+    private static void appendTo(StringBuilder builder, String text) {
+        builder.append(text, 0, Math.min(text.length(), Math.max(0, MAX_ENTRY_CHARS - builder.length())));
     }
 
     private static String escaped(String text) {
@@ -136,7 +162,7 @@ final class XmlRows implements Rows {
     }
 
     private static IOException broken(XMLStreamException e) {
-        if (e.getNestedException() instanceof IOException io && !(io instanceof java.io.CharConversionException)) {
+        if (e.getNestedException() instanceof IOException io && !(io instanceof CharConversionException)) {
             return io;
         }
         var at = e.getLocation();

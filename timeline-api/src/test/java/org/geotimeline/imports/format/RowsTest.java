@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
-import org.geotimeline.imports.Spooled;
+import org.geotimeline.imports.SpooledBody;
 import org.junit.jupiter.api.Test;
 
 class RowsTest {
@@ -72,10 +72,10 @@ class RowsTest {
 
     @Test
     void an_entry_without_end_is_turned_down_and_not_held() throws IOException {
-        Row row = all(xml("<LIST><ENTRY><NAME>" + "x".repeat(2 * XmlRows.LONGEST) + "</NAME></ENTRY></LIST>"))
+        Row row = all(xml("<LIST><ENTRY><NAME>" + "x".repeat(2 * XmlRows.MAX_ENTRY_CHARS) + "</NAME></ENTRY></LIST>"))
                 .getFirst();
         assertThat(row.fault()).isNotNull();
-        assertThat(row.original().length()).isLessThanOrEqualTo(XmlRows.LONGEST);
+        assertThat(row.original().length()).isLessThanOrEqualTo(XmlRows.MAX_ENTRY_CHARS);
     }
 
     @Test
@@ -104,30 +104,30 @@ class RowsTest {
     @Test
     void a_body_is_unpacked_where_it_is_packed_and_never_without_bound() throws IOException {
         byte[] packed = packed("a\n" + "1\n".repeat(1_000));
-        Spooled spooled = Spooled.of(new ByteArrayInputStream(packed), 10_000);
+        SpooledBody body = SpooledBody.of(new ByteArrayInputStream(packed), 10_000);
         try {
-            try (InputStream in = spooled.open(10_000)) {
+            try (InputStream in = body.open(10_000)) {
                 assertThat(all(new CsvRows(in, Set.of("a")))).hasSize(1_000);
             }
-            try (InputStream in = spooled.open(100)) {
+            try (InputStream in = body.open(100)) {
                 assertThatThrownBy(in::readAllBytes).isInstanceOf(AnotherFormat.class);
             }
         } finally {
-            spooled.delete();
+            body.delete();
         }
-        assertThat(Files.exists(spooled.file())).isFalse();
-        assertThatThrownBy(() -> Spooled.of(new ByteArrayInputStream(packed), 10))
-                .isInstanceOf(Spooled.TooLarge.class);
+        assertThat(Files.exists(body.file())).isFalse();
+        assertThatThrownBy(() -> SpooledBody.of(new ByteArrayInputStream(packed), 10))
+                .isInstanceOf(SpooledBody.TooLarge.class);
     }
 
     @Test
     void a_packed_body_that_breaks_off_is_seen() throws IOException {
         byte[] packed = packed("a\n1\n");
-        Spooled spooled = Spooled.of(new ByteArrayInputStream(Arrays.copyOf(packed, packed.length - 6)), 1_000);
-        try (InputStream in = spooled.open(1_000)) {
+        SpooledBody body = SpooledBody.of(new ByteArrayInputStream(Arrays.copyOf(packed, packed.length - 6)), 1_000);
+        try (InputStream in = body.open(1_000)) {
             assertThatThrownBy(in::readAllBytes).isInstanceOf(java.io.EOFException.class);
         } finally {
-            spooled.delete();
+            body.delete();
         }
     }
 

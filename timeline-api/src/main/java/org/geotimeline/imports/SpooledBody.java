@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A body on disk, as long as it is needed. */
-public record Spooled(Path file, long bytes) {
+public record SpooledBody(Path file, long bytes) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Spooled.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SpooledBody.class);
     private static final int BUFFER = 1 << 16;
 
     private static final String PREFIX = "timeline-import-";
@@ -46,7 +46,7 @@ public record Spooled(Path file, long bytes) {
     }
 
     /** @throws TooLarge where it is larger than that; nothing is kept then */
-    public static Spooled of(InputStream body, long most) throws IOException {
+    public static SpooledBody of(InputStream body, long most) throws IOException {
         Path file = Files.createTempFile(PREFIX, SUFFIX);
         try {
             long bytes = 0;
@@ -60,7 +60,7 @@ public record Spooled(Path file, long bytes) {
                     out.write(buffer, 0, n);
                 }
             }
-            return new Spooled(file, bytes);
+            return new SpooledBody(file, bytes);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
