@@ -26,9 +26,7 @@ import org.geotimeline.act.knowledge.KnowledgeAct.ActRetracted;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActSplit;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
 import org.geotimeline.act.knowledge.KnowledgeAct.PayloadErased;
-import org.geotimeline.projection.query.RowsOf;
 import org.geotimeline.projection.query.StepTable;
-import org.geotimeline.projection.query.StepTables;
 import org.geotimeline.projection.runtime.Refold;
 import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.recording.Dossiers;
@@ -37,35 +35,33 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is on file about one cell, and which part of it decides the answer. That is tried, not guessed: an entry decides if
- * the answer is another without it; where several say the same, if it alone would have changed what was answered before.
+ * What is on file about one cell, and which entries decide the answer. Entries are tried, not guessed: an entry decides if
+ * the answer is different without it. If several entries say the same, each decides that alone changes the old answer.
  */
 final class CellReasons {
 
-    /** Maximum number of entries that are tried one by one. */
-    private static final int MOST_TRIED = 60;
+    /** The number of entries that are tried one by one. */
+    private static final int MAX_TRIED = 60;
 
     private final Refold refold;
     private final String projection;
     private final Timeline timeline;
     private final String cell;
-    private final Map<ActId, Dossier> files = new LinkedHashMap<>();
+    private final Map<ActId, Dossier> dossiers = new LinkedHashMap<>();
 
     CellReasons(
             Refold refold,
-            StepTables steps,
-            Dossiers dossiers,
-            RowsOf of,
+            StepTable steps,
+            Dossiers onFile,
             Timeline timeline,
             String cell,
             long position) {
         this.refold = refold;
-        StepTable served = steps.of(of.projection());
-        this.projection = served.name();
+        this.projection = steps.name();
         this.timeline = timeline;
         this.cell = cell;
-        for (ActId act : served.acts(timeline, position)) {
-            files.put(act, dossiers.of(act.text(), position));
+        for (ActId act : steps.acts(timeline, position)) {
+            dossiers.put(act, onFile.of(act.text(), position));
         }
     }
 
@@ -75,7 +71,7 @@ final class CellReasons {
     }
 
     private List<Revision> visible(Predicate<Recorded> among, AsOf asOf) {
-        return files.values().stream()
+        return dossiers.values().stream()
                 .map(d -> new Dossier(d.id(), d.entries().stream().filter(among).toList()))
                 .map(d -> d.at(asOf.knownAt(), asOf.position()))
                 .flatMap(Optional::stream)
@@ -83,17 +79,17 @@ final class CellReasons {
                 .toList();
     }
 
-    /** The answer if only those entries were on file. */
+    /** The answer if only the entries that pass {@code among} were on file. */
     @Nullable
     JsonNode answer(Predicate<Recorded> among, AsOf asOf) {
         return refold.answer(projection, timeline, cell, visible(among, asOf), asOf)
                 .orElse(null);
     }
 
-    /** Every entry that is visible under these clocks and that is no mere report, by position. */
+    /** Every entry that is visible under these clocks and is no {@link ActReported}, by position. */
     Collection<Recorded> entries(AsOf asOf) {
         var entries = new TreeSet<>(Recorded.ORDER);
-        files.values()
+        dossiers.values()
                 .forEach(d -> d.entries().stream()
                         .filter(e -> sees(asOf, e) && !(e.act() instanceof ActReported))
                         .forEach(entries::add));
@@ -104,7 +100,7 @@ final class CellReasons {
         return entry.position() <= asOf.position() && !entry.known().isAfter(asOf.knownAt());
     }
 
-    /** Whether the answer would be another without that entry, and all acts about it. */
+    /** True if the answer is different without that entry and everything that was said about it. */
     boolean decides(Recorded entry, AsOf asOf) {
         return !Objects.equals(answer(e -> true, asOf), answer(without(entry), asOf));
     }
@@ -117,7 +113,7 @@ final class CellReasons {
         return e -> !positions.contains(e.position());
     }
 
-    /** What was said and taken back again between the two sides is as if it had never been said: both are tried as one. */
+    /** The entry, and what retracts it or is retracted by it: if both are fresh, they are tried as one. */
     private static Set<Long> unit(Recorded entry, List<Recorded> fresh) {
         Set<Long> unit = new LinkedHashSet<>(Set.of(entry.position()));
         for (Recorded other : fresh) {
@@ -134,7 +130,7 @@ final class CellReasons {
                 && taken.about().act().equals(saying.id());
     }
 
-    /** What the one side sees of these acts and the other does not, as far as it makes their answers differ. */
+    /** The acts that only one side sees and that make the answers differ, by the word for their kind of knowledge. */
     Map<String, Set<String>> causes(AsOf left, AsOf right) {
         boolean forward = entries(left).stream().allMatch(e -> sees(right, e));
         AsOf less = forward ? left : right;
@@ -144,17 +140,17 @@ final class CellReasons {
         Predicate<Recorded> all = e -> sees(more, e) || sees(less, e);
         List<Recorded> fresh = entries(more).stream()
                 .filter(e -> !sees(less, e))
-                .limit(MOST_TRIED)
+                .limit(MAX_TRIED)
                 .toList();
-        JsonNode now = answer(all, asked);
-        JsonNode before = answer(old, asked);
+        JsonNode answer = answer(all, asked);
+        JsonNode oldAnswer = answer(old, asked);
         List<Recorded> deciding = fresh.stream()
-                .filter(e -> !Objects.equals(now, answer(all.and(without(unit(e, fresh))), asked)))
+                .filter(e -> !Objects.equals(answer, answer(all.and(without(unit(e, fresh))), asked)))
                 .toList();
         if (deciding.isEmpty()) {
             deciding = fresh.stream()
-                    .filter(e ->
-                            !Objects.equals(before, answer(old.or(other -> other.position() == e.position()), asked)))
+                    .filter(e -> !Objects.equals(
+                            oldAnswer, answer(old.or(other -> other.position() == e.position()), asked)))
                     .toList();
         }
         var causes = new LinkedHashMap<String, Set<String>>();
@@ -180,7 +176,7 @@ final class CellReasons {
         };
     }
 
-    /** What was said that changes an act of the answer, or that decides the answer. */
+    /** The knowledge acts about acts that the answer names, and those that decide the answer. */
     List<Recorded> corrections(Set<String> named, AsOf asOf) {
         var corrections = new ArrayList<Recorded>();
         JsonNode answer = answer(e -> true, asOf);
@@ -188,7 +184,8 @@ final class CellReasons {
         for (Recorded entry : entries(asOf)) {
             if (entry.act() instanceof KnowledgeAct said) {
                 boolean own = named.contains(said.about().act().text());
-                boolean decides = tried++ < MOST_TRIED && !Objects.equals(answer, answer(without(entry), asOf));
+                boolean decides =
+                        tried++ < MAX_TRIED && !Objects.equals(answer, answer(without(entry), asOf));
                 if (own || decides) {
                     corrections.add(entry);
                 }

@@ -28,8 +28,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Any question with {@code .json}, {@code .csv} or {@code .ndjson} behind its path is answered as a file: all its rows, not
- * a page; and so is one whose reader would rather have {@code text/csv} or {@code application/x-ndjson}. The same pinned
+ * Answers questions as files: a question with {@code .json}, {@code .csv} or {@code .ndjson} behind its path, and one whose
+ * reader prefers {@code text/csv} or {@code application/x-ndjson}. A file holds all rows, not a page. The same pinned
  * question gives the same bytes.
  */
 @Component
@@ -59,7 +59,7 @@ class Exports extends OncePerRequestFilter {
         }
     }
 
-    /** Whether this was asked of us, and is answered, be it with a problem. */
+    /** True if the request has been answered as a file, or with a problem. */
     private boolean isAnswered(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             Optional<FileFormat> named = FileFormat.of(request.getRequestURI());
@@ -92,20 +92,20 @@ class Exports extends OncePerRequestFilter {
                 return accepted;
             }
         } catch (InvalidMediaTypeException unreadable) {
-            // told with what is right
+            // reported below with the types that are offered
         }
         throw new HttpMediaTypeNotAcceptableException(FileFormat.offered());
     }
 
     private static Question question(HttpServletRequest request, String suffix) {
-        String path =
-                URLDecoder.decode(request.getRequestURI().substring(Question.BASE.length()), StandardCharsets.UTF_8);
+        String path = URLDecoder.decode(
+                request.getRequestURI().substring(Question.BASE.length()), StandardCharsets.UTF_8);
         var parameters = new TreeMap<String, String>();
         request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
         return new Question(path.substring(0, path.length() - suffix.length()), parameters);
     }
 
-    private void write(FileFormat format, Answered answered, HttpServletRequest request, HttpServletResponse response)
+    private void write(FileFormat format, WholeAnswer answer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         for (Map.Entry<String, String[]> given : request.getParameterMap().entrySet()) {
             if (given.getValue().length > 1) {
@@ -113,15 +113,15 @@ class Exports extends OncePerRequestFilter {
             }
         }
         var text = new StringWriter();
-        format.write(answered, text, json);
+        format.write(answer, text, json);
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         String etag = "\"" + UUID.nameUUIDFromBytes(bytes) + "\"";
-        boolean pinned = answered.pinned().equals(answered.question());
-        String name = answered.question().path().substring(1).replaceAll("[^A-Za-z0-9.-]+", "-") + format.suffix();
+        boolean pinned = answer.pinned().equals(answer.question());
+        String name = answer.question().path().substring(1).replaceAll("[^A-Za-z0-9.-]+", "-") + format.suffix();
         response.setHeader(
                 HttpHeaders.CONTENT_LOCATION,
-                answered.pinned().as(format.suffix()).toString());
-        response.setHeader("Timeline-Complete", Boolean.toString(answered.complete()));
+                answer.pinned().as(format.suffix()).toString());
+        response.setHeader("Timeline-Complete", Boolean.toString(answer.complete()));
         response.setHeader(HttpHeaders.ETAG, etag);
         response.setHeader(HttpHeaders.CACHE_CONTROL, pinned ? "public, max-age=31536000, immutable" : "no-cache");
         if (etag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {

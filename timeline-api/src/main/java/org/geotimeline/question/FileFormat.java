@@ -19,29 +19,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How an answer is written as a file. In each the head says what was asked, under which clocks, and whether it is whole. */
+/** How an answer is written as a file. Its head states the question, the clocks, and whether the file is complete. */
 enum FileFormat {
     JSON("application/json") {
         @Override
-        void write(Answered answered, Writer to, JsonMapper json) throws IOException {
-            ObjectNode whole = head(answered);
-            if (answered.body().has("totals")) {
-                whole.set("totals", answered.body().get("totals"));
+        void write(WholeAnswer answer, Writer to, JsonMapper json) throws IOException {
+            ObjectNode whole = head(answer);
+            if (answer.body().has("totals")) {
+                whole.set("totals", answer.body().get("totals"));
             }
             var rows = whole.putArray("rows");
-            answered.rows().forEach(rows::add);
+            answer.rows().forEach(rows::add);
             to.write(json.writeValueAsString(whole));
             to.write('\n');
         }
     },
     NDJSON("application/x-ndjson") {
         @Override
-        void write(Answered answered, Writer to, JsonMapper json) throws IOException {
+        void write(WholeAnswer answer, Writer to, JsonMapper json) throws IOException {
             ObjectNode first = Questions.object();
-            first.set("export", head(answered));
+            first.set("export", head(answer));
             to.write(json.writeValueAsString(first));
             to.write('\n');
-            for (ObjectNode row : answered.rows()) {
+            for (ObjectNode row : answer.rows()) {
                 to.write(json.writeValueAsString(row));
                 to.write('\n');
             }
@@ -49,13 +49,13 @@ enum FileFormat {
     },
     CSV("text/csv; charset=utf-8") {
         @Override
-        void write(Answered answered, Writer to, JsonMapper json) throws IOException {
-            ObjectNode head = head(answered);
+        void write(WholeAnswer answer, Writer to, JsonMapper json) throws IOException {
+            ObjectNode head = head(answer);
             for (Map.Entry<String, JsonNode> line : flat(head).entrySet()) {
                 to.write("# %s: %s\r\n".formatted(line.getKey(), oneLine(line.getValue())));
             }
             List<Map<String, JsonNode>> rows =
-                    answered.rows().stream().map(FileFormat::flat).toList();
+                    answer.rows().stream().map(FileFormat::flat).toList();
             var columns = new LinkedHashSet<String>();
             rows.forEach(row -> columns.addAll(row.keySet()));
             var lines = new StringWriter();
@@ -80,7 +80,7 @@ enum FileFormat {
         this.mediaType = mediaType;
     }
 
-    abstract void write(Answered answered, Writer to, JsonMapper json) throws IOException;
+    abstract void write(WholeAnswer answer, Writer to, JsonMapper json) throws IOException;
 
     String mediaType() {
         return mediaType;
@@ -94,7 +94,7 @@ enum FileFormat {
         return MediaType.parseMediaType(mediaType).equalsTypeAndSubtype(type);
     }
 
-    /** What the reader would rather have than the usual answer; empty where that will do. */
+    /** The format that the reader prefers to the usual answer; empty if the usual answer is preferred. */
     static Optional<FileFormat> preferred(List<MediaType> accepted) {
         MediaType first = accepted.stream()
                 .filter(type -> type.includes(MediaType.APPLICATION_JSON) || CSV.isNamed(type) || NDJSON.isNamed(type))
@@ -103,7 +103,7 @@ enum FileFormat {
         return Stream.of(CSV, NDJSON).filter(format -> format.isNamed(first)).findFirst();
     }
 
-    /** The media types in which every question can be answered. */
+    /** The media types in which every question can be answer. */
     static List<MediaType> offered() {
         return List.of(
                 MediaType.APPLICATION_JSON, new MediaType("application", "x-ndjson"), new MediaType("text", "csv"));
@@ -118,15 +118,15 @@ enum FileFormat {
         return Optional.empty();
     }
 
-    private static ObjectNode head(Answered answered) {
+    private static ObjectNode head(WholeAnswer answer) {
         ObjectNode head = Questions.object();
-        head.put("question", answered.pinned().toString());
+        head.put("question", answer.pinned().toString());
         for (String field : List.of("asOf", "rulebook", "view", "summary")) {
-            if (answered.body().has(field)) {
-                head.set(field, answered.body().get(field));
+            if (answer.body().has(field)) {
+                head.set(field, answer.body().get(field));
             }
         }
-        head.put("count", answered.rows().size()).put("complete", answered.complete());
+        head.put("count", answer.rows().size()).put("complete", answer.complete());
         return head;
     }
 
@@ -147,7 +147,7 @@ enum FileFormat {
         return value.asString(value.toString()).replaceAll("[\\r\\n]+", " ");
     }
 
-    /** What a spreadsheet would run as a formula is made a text by the apostrophe in front that spreadsheets hide. */
+    /** A text that a spreadsheet would run as a formula gets an apostrophe in front, which spreadsheets hide. */
     private static String cell(JsonNode value) {
         if (value.isNull()) {
             return "";

@@ -26,7 +26,7 @@ record Question(String path, SortedMap<String, String> parameters) {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     }
 
-    /** Reads {@code stances?subject=TAL}, with or without what stands before it in an address. */
+    /** Reads {@code stances?subject=TAL}, with or without the base path. */
     static Question parse(@Nullable String text) {
         if (text == null) {
             throw new BadQuestion("question", "question is required, as in question=stances%3Fsubject%3DTAL");
@@ -42,7 +42,7 @@ record Question(String path, SortedMap<String, String> parameters) {
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new BadQuestion(
                     "question",
-                    "'%s' is not a question; expected one as it is asked here, stances?subject=TAL".formatted(text));
+                    "'%s' is no question; expected an address with its parameters, as in stances?subject=TAL".formatted(text));
         }
     }
 
@@ -50,9 +50,9 @@ record Question(String path, SortedMap<String, String> parameters) {
         var parameters = new TreeMap<String, String>();
         if (query != null && !query.isEmpty()) {
             for (String pair : query.split("&")) {
-                int at = pair.indexOf('=');
-                String name = decoded(at < 0 ? pair : pair.substring(0, at));
-                parameters.put(name, at < 0 ? "" : decoded(pair.substring(at + 1)));
+                int equals = pair.indexOf('=');
+                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+                parameters.put(name, equals < 0 ? "" : decoded(pair.substring(equals + 1)));
             }
         }
         return parameters;
@@ -62,14 +62,14 @@ record Question(String path, SortedMap<String, String> parameters) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /** The same question with these parameters in place of its own. */
+    /** The same question, with these parameters instead of its own of the same name. */
     Question with(Map<String, String> more) {
         var all = new TreeMap<>(parameters);
         all.putAll(more);
         return new Question(path, all);
     }
 
-    /** The same question as a file of that suffix. */
+    /** The same question, answered as a file with that suffix. */
     Question as(String suffix) {
         return new Question(path + suffix, parameters);
     }
@@ -80,7 +80,7 @@ record Question(String path, SortedMap<String, String> parameters) {
         return new Question(path, all);
     }
 
-    /** The address, its parameters in order of names. */
+    /** The address, with its parameters in the order of their names. */
     @Override
     public String toString() {
         String query = parameters.entrySet().stream()

@@ -1,17 +1,11 @@
 package org.geotimeline.question;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.geotimeline.projection.query.BadQuestion;
 import org.geotimeline.projection.query.Clocks;
 import org.geotimeline.projection.query.RowsOf;
@@ -37,14 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Puts questions to the methods that answer them over HTTP. */
+/** Asks the methods that answer questions over HTTP. */
 @Component
 class Questions {
 
-    /** Maximum number of rows of one whole answer. */
-    static final int MOST = 100_000;
+    /** The number of rows that one whole answer holds. */
+    private static final int MAX_ROWS = 100_000;
 
-    private static final String PAGE = "1000";
+    private static final String PAGE_ROWS = "1000";
 
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
     private final ObjectProvider<RequestMappingHandlerAdapter> adapters;
@@ -60,25 +54,25 @@ class Questions {
     }
 
     /** The whole answer, page after page under the clocks of the first. */
-    Answered ask(Question question, HttpServletRequest within, HttpServletResponse response) {
+    WholeAnswer ask(Question question, HttpServletRequest within, HttpServletResponse response) {
         boolean paged = has(question, within, "limit");
-        Map<String, String> page =
-                paged && !question.parameters().containsKey("limit") ? Map.of("limit", PAGE) : Map.of();
+        Map<String, String> limit =
+                paged && !question.parameters().containsKey("limit") ? Map.of("limit", PAGE_ROWS) : Map.of();
         boolean whole = !question.parameters().containsKey("limit");
         var rows = new ArrayList<ObjectNode>();
-        One first = one(question.with(page), within, response);
+        Page first = page(question.with(limit), within, response);
         ObjectNode body = first.body();
         String next = rows(body, rows);
-        while (whole && next != null && rows.size() < MOST) {
-            ObjectNode more = one(question.with(page).with(Map.of("cursor", next)), within, response)
+        while (whole && next != null && rows.size() < MAX_ROWS) {
+            ObjectNode more = page(question.with(limit).with(Map.of("cursor", next)), within, response)
                     .body();
             next = rows(more, rows);
         }
         body.remove(List.of("rows", "next", "complete"));
-        return new Answered(question, body, rows, next == null, first.rowsOf());
+        return new WholeAnswer(question, body, rows, next == null, first.rowsOf());
     }
 
-    /** Adds the rows of a page, and gives the cursor of the next one. What has no rows is one row itself. */
+    /** Adds the rows of a page, and returns the cursor of the next page. An answer without rows is one row itself. */
     private static @Nullable String rows(ObjectNode body, List<ObjectNode> rows) {
         if (body.path("rows").isArray()) {
             body.path("rows").forEach(row -> rows.add((ObjectNode) row));
@@ -90,10 +84,10 @@ class Questions {
         return body.path("next").asStringOpt().orElse(null);
     }
 
-    private record One(ObjectNode body, @Nullable RowsOf rowsOf) {}
+    private record Page(ObjectNode body, @Nullable RowsOf rowsOf) {}
 
-    private One one(Question question, HttpServletRequest within, HttpServletResponse response) {
-        var request = new Asked(within, question);
+    private Page page(Question question, HttpServletRequest within, HttpServletResponse response) {
+        var request = new InnerRequest(within, question);
         HandlerExecutionChain chain = chain(request, question);
         HandlerMethod method = (HandlerMethod) chain.getHandler();
         try {
@@ -107,7 +101,7 @@ class Questions {
             if (!(tree instanceof ObjectNode object)) {
                 throw unanswerable(question);
             }
-            return new One(object, method.getMethodAnnotation(RowsOf.class));
+            return new Page(object, method.getMethodAnnotation(RowsOf.class));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -115,7 +109,7 @@ class Questions {
         }
     }
 
-    private HandlerExecutionChain chain(Asked request, Question question) {
+    private HandlerExecutionChain chain(InnerRequest request, Question question) {
         try {
             ServletRequestPathUtils.parseAndCache(request);
             HandlerExecutionChain chain = mappings.getObject().getHandler(request);
@@ -136,19 +130,19 @@ class Questions {
                 "nothing answers '%s' under clocks; /api/v1/openapi lists what does".formatted(question.path()));
     }
 
-    /** Whether something answers that address under clocks. */
+    /** True if a method with clocks answers that address. */
     boolean answers(Question question, HttpServletRequest within) {
         try {
-            chain(new Asked(within, question), question);
+            chain(new InnerRequest(within, question), question);
             return true;
         } catch (BadQuestion none) {
             return false;
         }
     }
 
-    /** Whether the question has that parameter. */
+    /** True if the method that answers the question has that parameter. */
     private boolean has(Question question, HttpServletRequest within, String parameter) {
-        var request = new Asked(within, question);
+        var request = new InnerRequest(within, question);
         HandlerMethod method = (HandlerMethod) chain(request, question).getHandler();
         return Arrays.stream(method.getMethodParameters())
                 .anyMatch(p -> parameter.equals(p.getParameter().getName()));
@@ -162,94 +156,6 @@ class Questions {
         invocable.setDataBinderFactory(new DefaultDataBinderFactory(adapter.getWebBindingInitializer()));
         invocable.setParameterNameDiscoverer(new DefaultParameterNameDiscoverer());
         return invocable;
-    }
-
-    /** A request within another one: only the question is its own, and what it is given on its way. */
-    private static final class Asked extends HttpServletRequestWrapper {
-        private final Question question;
-        private final Map<String, Object> attributes = new HashMap<>();
-
-        Asked(HttpServletRequest within, Question question) {
-            super(within);
-            this.question = question;
-        }
-
-        @Override
-        public String getMethod() {
-            return "GET";
-        }
-
-        @Override
-        public String getRequestURI() {
-            return Question.BASE + question.path();
-        }
-
-        @Override
-        public StringBuffer getRequestURL() {
-            return new StringBuffer(getRequestURI());
-        }
-
-        @Override
-        public String getServletPath() {
-            return getRequestURI();
-        }
-
-        @Override
-        public @Nullable String getPathInfo() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String getQueryString() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String getParameter(String name) {
-            return question.parameters().get(name);
-        }
-
-        @Override
-        public Map<String, String[]> getParameterMap() {
-            return question.parameters().entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, e -> new String[] {e.getValue()}, (a, b) -> a, TreeMap::new));
-        }
-
-        @Override
-        public Enumeration<String> getParameterNames() {
-            return Collections.enumeration(question.parameters().keySet());
-        }
-
-        @Override
-        public String @Nullable [] getParameterValues(String name) {
-            String value = question.parameters().get(name);
-            return value == null ? null : new String[] {value};
-        }
-
-        @Override
-        public @Nullable Object getAttribute(String name) {
-            return attributes.get(name);
-        }
-
-        @Override
-        public void setAttribute(String name, @Nullable Object value) {
-            if (value == null) {
-                attributes.remove(name);
-            } else {
-                attributes.put(name, value);
-            }
-        }
-
-        @Override
-        public void removeAttribute(String name) {
-            attributes.remove(name);
-        }
-
-        @Override
-        public Enumeration<String> getAttributeNames() {
-            return Collections.enumeration(attributes.keySet());
-        }
     }
 
     static ObjectNode object() {
