@@ -8,11 +8,9 @@ import org.geotimeline.imports.format.Format;
  *
  * @param principal who records the acts
  */
-record ImportOrder(
-        Format format, Import.Mode mode, double share, boolean force, SpooledBody body, String principal) {
+record ImportOrder(Format format, Import.Mode mode, double share, boolean force, SpooledBody body, String principal) {
 
     Import queued(String id, Instant receivedAt) {
-        return new Import(
-                id, format.name(), mode, body.bytes(), share, force, receivedAt, ImportProgress.QUEUED);
+        return new Import(id, format.name(), mode, body.bytes(), share, force, receivedAt, ImportProgress.QUEUED);
     }
 }

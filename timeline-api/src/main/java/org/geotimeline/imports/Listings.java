@@ -92,7 +92,9 @@ final class Listings {
     }
 
     private static Stream<String> lists(StoredEvent event) {
-        return event.tags().stream().filter(tag -> tag.startsWith(LIST_TAG)).map(tag -> tag.substring(LIST_TAG.length()));
+        return event.tags().stream()
+                .filter(tag -> tag.startsWith(LIST_TAG))
+                .map(tag -> tag.substring(LIST_TAG.length()));
     }
 
     private static boolean isOf(String dataset, StoredEvent event) {

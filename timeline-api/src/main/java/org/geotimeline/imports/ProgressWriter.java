@@ -48,8 +48,8 @@ final class ProgressWriter {
     /** Keeps what a snapshot shows; it is written with the next progress. */
     void surveyed(LocalDate day, List<OnList> lists) {
         ImportProgress last = running.progress();
-        running = running.with(
-                counted(last.state(), last.reason(), day, tally.rejects(), lists, last.startedAt(), null));
+        running =
+                running.with(counted(last.state(), last.reason(), day, tally.rejects(), lists, last.startedAt(), null));
     }
 
     /**
@@ -72,8 +72,7 @@ final class ProgressWriter {
         writtenNanos = System.nanoTime();
         Tally.Rejects rejects = tally.takeRejects();
         ImportProgress last = running.progress();
-        running = running.with(
-                counted(state, reason, last.day(), rejects.all(), last.lists(), startedAt, finishedAt));
+        running = running.with(counted(state, reason, last.day(), rejects.all(), last.lists(), startedAt, finishedAt));
         dependencies.table().update(running, rejects.fresh());
     }
 

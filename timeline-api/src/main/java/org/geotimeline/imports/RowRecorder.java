@@ -180,12 +180,7 @@ final class RowRecorder implements AutoCloseable {
     }
 
     private void record(Reading reading) {
-        var report = new RecordAct(
-                reading.act(),
-                reading.event(),
-                principal,
-                client,
-                dependencies.moment());
+        var report = new RecordAct(reading.act(), reading.event(), principal, client, dependencies.moment());
         switch (dependencies.recorder().record(report, false)) {
             case Outcome.OnFile recorded -> tally.acts.increment();
             case Outcome.NothingNew known -> tally.nothingNew.increment();

@@ -3,7 +3,6 @@ package org.geotimeline.imports;
 import java.io.IOException;
 import java.util.List;
 import org.geotimeline.imports.Import.Mode;
-import org.geotimeline.imports.format.AnotherFormat;
 import org.geotimeline.imports.format.CutShort;
 import org.geotimeline.imports.format.Format;
 import org.geotimeline.imports.format.Format.Draft;

@@ -19,10 +19,7 @@ import org.geotimeline.store.EventLog;
  * @param gone the references that this snapshot ends, by list
  */
 record SnapshotComparison(
-        SnapshotSurvey survey,
-        Difference difference,
-        Map<String, Listings> listings,
-        Map<String, List<String>> gone) {
+        SnapshotSurvey survey, Difference difference, Map<String, Listings> listings, Map<String, List<String>> gone) {
 
     /** Reads the lists of the snapshot, and those on which its dataset has placed an actor before. */
     static SnapshotComparison of(SnapshotSurvey survey, Difference difference, EventLog log) {
@@ -61,8 +58,7 @@ record SnapshotComparison(
     /** The acts that follow from an entry that the snapshot shows. */
     List<Draft> shown(Entry entry) {
         return difference.shown(
-                entry,
-                onFile(entry.place().list()).of(entry.place().reference()));
+                entry, onFile(entry.place().list()).of(entry.place().reference()));
     }
 
     /** The acts that follow from an entry that the snapshot does not show. */

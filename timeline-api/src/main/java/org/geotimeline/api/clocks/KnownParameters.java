@@ -12,8 +12,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses a parameter that the question does not have, because a misspelt clock must not silently mean now; and one that
- * says a word that it cannot say.
+ * Refuses a parameter that the question does not have, because a misspelt clock must not silently mean the current one.
+ * Refuses a value that is none of the parameter's words, too.
  */
 final class KnownParameters implements HandlerInterceptor {
 
@@ -28,7 +28,7 @@ final class KnownParameters implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method) {
             var known = new TreeSet<String>();
             for (MethodParameter parameter : method.getMethodParameters()) {
-                add(parameter, known);
+                addNames(parameter, known);
             }
             request.getParameterMap().forEach((name, values) -> check(name, values, known));
             words.check(request, method);
@@ -36,7 +36,7 @@ final class KnownParameters implements HandlerInterceptor {
         return true;
     }
 
-    private static void add(MethodParameter parameter, TreeSet<String> known) {
+    private static void addNames(MethodParameter parameter, TreeSet<String> known) {
         if (parameter.getParameterType() == Clocks.class) {
             known.addAll(RequestClocks.PARAMETERS);
         }
@@ -55,13 +55,13 @@ final class KnownParameters implements HandlerInterceptor {
                     Nearest.to(name, known));
         }
         if (values.length > 1) {
-            throw new BadQuestion(name, "%s is given %d times; once is right".formatted(name, values.length));
+            throw new BadQuestion(name, "%s is given %d times; expected once".formatted(name, values.length));
         }
         if (values[0].isEmpty()) {
             throw new BadQuestion(name, "%s is empty; leave it out instead".formatted(name));
         }
         if (values[0].indexOf('\0') >= 0) {
-            throw new BadQuestion(name, "%s holds a character NUL, which no text on file does".formatted(name));
+            throw new BadQuestion(name, "%s holds a character NUL, which no text on file has".formatted(name));
         }
     }
 }

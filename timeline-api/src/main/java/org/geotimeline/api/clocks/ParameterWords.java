@@ -27,34 +27,36 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.HandlerMethod;
 
-/** Holds every parameter of every question to the {@link AllowedWords} that it can say. */
+/** Checks that the value of a parameter is one of its {@link AllowedWords}. */
 public final class ParameterWords {
 
-    /** A sentence that lists more words than this says less. */
-    private static final int MOST_TOLD = 12;
+    /** The number of words that a problem lists. */
+    private static final int MAX_LISTED = 12;
+
+    /** The time for which the words on file are cached. A word that has been erased since is refused after it at the latest. */
+    private static final Duration CACHED_FOR = Duration.ofMinutes(1);
 
     private final Register register;
     private final StepTables tables;
     private final ClocksResolver clocks;
 
-    /** So long a look at what is on file is good; what was erased since is told as unknown after it at the latest. */
-    private static final Duration GOOD = Duration.ofMinutes(1);
+    private final Clock clock;
 
     /** By view and field. */
-    private final Map<String, Look> onFile = new ConcurrentHashMap<>();
+    private final Map<String, WordsOnFile> onFile = new ConcurrentHashMap<>();
 
     /**
-     * @param at when it began
-     * @param words none where there are more than can be told, or they were not told in time
+     * The words of a field at one moment.
+     *
+     * @param readAt the moment at which the reading began
+     * @param words empty if there are too many, or if they could not be read in time
      */
-    private record Look(Instant at, Optional<Set<String>> words) {
+    private record WordsOnFile(Instant readAt, Optional<Set<String>> words) {
 
         boolean allows(String word) {
             return words.isEmpty() || words.get().contains(word);
         }
     }
-
-    private final Clock clock;
 
     ParameterWords(Register register, StepTables tables, ClocksResolver clocks, Clock clock) {
         this.register = register;
@@ -63,7 +65,7 @@ public final class ParameterWords {
         this.clock = clock;
     }
 
-    /** @throws BadQuestion which names the parameter, and the words that would be right or are nearest */
+    /** @throws BadQuestion which names the parameter, and the expected words or the nearest of them */
     void check(HttpServletRequest request, HandlerMethod method) {
         for (MethodParameter parameter : method.getMethodParameters()) {
             AllowedWords words = parameter.getParameterAnnotation(AllowedWords.class);
@@ -112,7 +114,7 @@ public final class ParameterWords {
                 : ((Vocabulary) BeanUtils.instantiateClass(of)).words().stream();
     }
 
-    /** A word that is on file stays there, so that the file is looked at only for one that was not seen lately. */
+    /** A word that is on file stays there, so that words are read again only if one is not among those that are cached. */
     private void checkOnFile(
             String name,
             String given,
@@ -122,17 +124,17 @@ public final class ParameterWords {
             HandlerMethod method) {
         RowsOf of = method.getMethodAnnotation(RowsOf.class);
         if (of == null) {
-            throw new IllegalStateException(method + " says with no @RowsOf where its words are on file");
+            throw new IllegalStateException(method + " needs @RowsOf to know where its words are on file");
         }
         StepTable steps = tables.of(of.projection());
         String key = steps.name() + " " + field;
         Instant asked = clock.instant();
-        Look seen = onFile.get(key);
-        if (seen != null && seen.at().plus(GOOD).isAfter(asked) && seen.allows(given)) {
+        WordsOnFile cached = onFile.get(key);
+        if (cached != null && cached.readAt().plus(CACHED_FOR).isAfter(asked) && cached.allows(given)) {
             return;
         }
         clocks.of(new ServletWebRequest(request)).of(of.projection()); // what the question waits for may bring the word
-        Look found = look(key, asked, () -> steps.words(field));
+        WordsOnFile found = read(key, asked, () -> steps.words(field));
         if (!found.allows(given)) {
             throw unknown(
                     name,
@@ -143,18 +145,18 @@ public final class ParameterWords {
         }
     }
 
-    /** One at a time looks, which may take seconds; who waited takes what was begun after it had asked. */
-    private Look look(String key, Instant asked, Supplier<Optional<Set<String>>> words) {
+    /** One request at a time reads, which may take seconds. A request that waited takes words that were read after it asked. */
+    private WordsOnFile read(String key, Instant asked, Supplier<Optional<Set<String>>> words) {
         return onFile.compute(
                 key,
                 (same, last) ->
-                        last != null && !last.at().isBefore(asked) ? last : new Look(clock.instant(), words.get()));
+                        last != null && !last.readAt().isBefore(asked) ? last : new WordsOnFile(clock.instant(), words.get()));
     }
 
     private static BadQuestion unknown(String name, String given, Collection<String> words) {
         return new BadQuestion(
                 name,
-                words.size() <= MOST_TOLD
+                words.size() <= MAX_LISTED
                         ? "'%s' is none of %s".formatted(given, String.join(", ", words))
                         : "'%s' is no %s that is known here".formatted(given, name),
                 Nearest.to(given, words));

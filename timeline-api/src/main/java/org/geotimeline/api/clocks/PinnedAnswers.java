@@ -24,8 +24,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Gives every answer its pinned address: the question with all its clocks in it, under which the answer never changes.
- * Asked under that address, it may be kept for ever.
+ * Gives every answer its pinned address: the question with all its clocks, under which the answer never changes. An answer
+ * that was asked for by that address may be cached for ever.
  */
 @RestControllerAdvice
 class PinnedAnswers implements ResponseBodyAdvice<Object> {
@@ -62,7 +62,7 @@ class PinnedAnswers implements ResponseBodyAdvice<Object> {
             HttpHeaders headers = response.getHeaders();
             String address = request.getURI().getRawPath() + "?" + query(parameters);
             headers.set(HttpHeaders.CONTENT_LOCATION, address);
-            // What was erased is gone from answers under every clock: the one thing that changes them.
+            // An erasure is the one thing that changes an answer under old clocks.
             byte[] content = (address + version(body) + " " + log.lastErasure()).getBytes(StandardCharsets.UTF_8);
             headers.setETag("\"" + UUID.nameUUIDFromBytes(content) + "\"");
             headers.setCacheControl(pinned ? FOR_EVER : "no-cache");
@@ -90,7 +90,7 @@ class PinnedAnswers implements ResponseBodyAdvice<Object> {
         return clocks;
     }
 
-    /** Of the view that answered: another version of it may answer otherwise. */
+    /** The version of the view that answered. Another version may give another answer. */
     private static String version(@Nullable Object body) {
         return switch (body) {
             case Answer<?> answer -> answer.view().version();

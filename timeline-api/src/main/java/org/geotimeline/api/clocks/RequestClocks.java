@@ -32,12 +32,14 @@ import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.NativeWebRequest;
 
-/** The clocks as a request gives them. */
+/** The clocks of a request. */
 final class RequestClocks implements Clocks {
 
     static final List<String> PARAMETERS = List.of("validAt", "knownAt", "position", "rulebook", "after");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Set<String> OF_A_PAGE = Set.of("validAt", "knownAt", "position", "after", "limit", "cursor");
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final NativeWebRequest request;
     private final EventLog log;
@@ -65,11 +67,11 @@ final class RequestClocks implements Clocks {
             return pinned;
         }
         long position = position(projection);
-        Instant now = now();
-        return new AsOf(validAt(now), knownAt(now), position);
+        Instant moment = moment();
+        return new AsOf(validAt(moment), knownAt(moment), position);
     }
 
-    /** All that a page is a part of: what belongs to the cursor or is kept by it is no part of the question. */
+    /** The address without the parameters that a cursor replaces or keeps. */
     @Override
     public String question() {
         HttpServletRequest asked = Objects.requireNonNull(
@@ -83,44 +85,42 @@ final class RequestClocks implements Clocks {
         return parameters.isEmpty() ? path : path + "?" + parameters;
     }
 
-    private static final Set<String> OF_A_PAGE = Set.of("validAt", "knownAt", "position", "after", "limit", "cursor");
-
     private void check(Cursor given) {
         if (!given.isOf(question())) {
             throw new BadQuestion(
                     "cursor",
-                    "this cursor goes on with %s, and this question is %s; ask that one, or begin again without the cursor"
+                    "this cursor continues %s, and this question is %s; ask that question, or begin again without the cursor"
                             .formatted(given.question(), question()));
         }
     }
 
-    /** A cursor keeps the clocks of its first page; others beside it would be asked in vain. */
+    /** A cursor keeps the clocks of its first page; other clocks beside it are refused. */
     private void check(AsOf pinned) {
-        if (pinned.position() > log.head() || pinned.knownAt().isAfter(now())) {
+        if (pinned.position() > log.head() || pinned.knownAt().isAfter(moment())) {
             throw new BadQuestion("cursor", "this cursor was not given by this server; begin again without it");
         }
-        boolean same = (given("validAt") == null || validAt(now()).equals(pinned.validAt()))
-                && (given("knownAt") == null || knownAt(now()).equals(pinned.knownAt()))
+        boolean same = (given("validAt") == null || validAt(moment()).equals(pinned.validAt()))
+                && (given("knownAt") == null || knownAt(moment()).equals(pinned.knownAt()))
                 && (given("position") == null || number(String.valueOf(given("position"))) == pinned.position());
         if (!same) {
             throw new BadQuestion(
                     "cursor",
-                    "this cursor goes on under validAt %s, knownAt %s, position %d; leave out others or begin again"
+                    "this cursor continues with validAt %s, knownAt %s, position %d; leave out other clocks, or begin again"
                             .formatted(pinned.validAt(), pinned.knownAt(), pinned.position()));
         }
     }
 
-    /** The database has a clock of its own: what it has recorded is known now, also where its clock is ahead of ours. */
-    private Instant now() {
+    /** The current moment. It is never before the last recording, even if the clock of the database is ahead of this one. */
+    private Instant moment() {
         Instant ours = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant recorded = log.lastRecordedAt();
         return recorded.isAfter(ours) ? recorded : ours;
     }
 
-    private LocalDate validAt(Instant now) {
+    private LocalDate validAt(Instant moment) {
         String text = given("validAt");
         if (text == null) {
-            return now.atZone(ZoneOffset.UTC).toLocalDate();
+            return moment.atZone(ZoneOffset.UTC).toLocalDate();
         }
         try {
             Edtf day = Edtf.parse(text);
@@ -133,15 +133,15 @@ final class RequestClocks implements Clocks {
         throw new BadQuestion("validAt", "'%s' is not one day; expected 2024-10-20 or an instant".formatted(text));
     }
 
-    private Instant knownAt(Instant now) {
+    private Instant knownAt(Instant moment) {
         String text = given("knownAt");
         if (text == null) {
-            return now;
+            return moment;
         }
-        Instant known = text.indexOf('T') > 0 ? instant(text) : endOf(text, now);
-        if (known.isAfter(now)) {
+        Instant known = text.indexOf('T') > 0 ? instant(text) : endOf(text, moment);
+        if (known.isAfter(moment)) {
             throw new BadQuestion(
-                    "knownAt", "knownAt %s is in the future; it is %s now, and nobody knows yet".formatted(text, now));
+                    "knownAt", "knownAt %s is in the future; the current moment is %s".formatted(text, moment));
         }
         return known;
     }
@@ -154,10 +154,10 @@ final class RequestClocks implements Clocks {
         }
     }
 
-    private static Instant endOf(String text, Instant now) {
+    private static Instant endOf(String text, Instant moment) {
         try {
             LocalDate day = LocalDate.parse(text);
-            return day.equals(now.atZone(ZoneOffset.UTC).toLocalDate()) ? now : Known.lastMoment(day);
+            return day.equals(moment.atZone(ZoneOffset.UTC).toLocalDate()) ? moment : Known.lastMoment(day);
         } catch (DateTimeException e) {
             throw notKnown(text);
         }
@@ -193,12 +193,12 @@ final class RequestClocks implements Clocks {
                 return position;
             }
         } catch (NumberFormatException e) {
-            // told below
+            // refused below
         }
         throw new BadQuestion("position", "'%s' is not a position; expected a whole number from 0".formatted(text));
     }
 
-    /** Read your own write: the position that the view must have applied. */
+    /** The position that the view must have applied, so that a reader reads its own writes. */
     private Optional<Long> after() {
         String text = given("after");
         if (text == null) {
@@ -213,14 +213,14 @@ final class RequestClocks implements Clocks {
             }
             return Optional.of(position);
         }
-        List<StoredEvent> said = said(text);
-        if (said.isEmpty()) {
+        List<StoredEvent> events = events(text);
+        if (events.isEmpty()) {
             throw new BadQuestion("after", "no act '%s' is on file".formatted(text));
         }
-        return Optional.of(said.getLast().position());
+        return Optional.of(events.getLast().position());
     }
 
-    private List<StoredEvent> said(String act) {
+    private List<StoredEvent> events(String act) {
         try {
             return EventDecoder.tagged(log, ActId.parse(act), Long.MAX_VALUE);
         } catch (IllegalArgumentException noId) {
@@ -230,7 +230,7 @@ final class RequestClocks implements Clocks {
 
     private void await(String projection, long position) {
         try {
-            if (!projections.await(projection, position, PATIENCE)) {
+            if (!projections.await(projection, position, MAX_WAIT)) {
                 throw new NotYetApplied(projection, position, projections.applied(projection));
             }
         } catch (InterruptedException e) {
@@ -255,7 +255,7 @@ final class RequestClocks implements Clocks {
                         .at(asOf.position(), subjects)
                         .orElseThrow(() -> new BadQuestion(
                                 "rulebook",
-                                "no rulebook was published at position %d, so no stance can be told"
+                                "no rulebook was published at position %d, so no stance can be derived"
                                         .formatted(asOf.position())));
     }
 
@@ -265,7 +265,7 @@ final class RequestClocks implements Clocks {
             return null;
         }
         if (values.length > 1) {
-            throw new BadQuestion(parameter, "%s is given %d times; once is right".formatted(parameter, values.length));
+            throw new BadQuestion(parameter, "%s is given %d times; expected once".formatted(parameter, values.length));
         }
         return values[0];
     }

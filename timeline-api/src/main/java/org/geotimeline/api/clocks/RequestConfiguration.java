@@ -14,7 +14,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** What every request passes: its clocks are read, and a parameter that no one knows is refused. */
+/** What every request passes: its clocks are read, and unknown parameters are refused. */
 @Configuration(proxyBeanMethods = false)
 class RequestConfiguration implements WebMvcConfigurer {
 
@@ -26,7 +26,7 @@ class RequestConfiguration implements WebMvcConfigurer {
         this.words = words;
     }
 
-    /** The one clock of the application; decisions and folds are given what it said. */
+    /** The one clock of the application. Decisions and folds are given its moments, and have no clock. */
     @Bean
     static Clock clock() {
         return Clock.systemUTC();
