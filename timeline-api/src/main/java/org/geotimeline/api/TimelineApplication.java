@@ -3,7 +3,7 @@ package org.geotimeline.api;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The application: this package, imports, and the views that live with their projections. */
+/** The application: the API, the imports, the questions, and the views that lie with their projections. */
 @SpringBootApplication(
         scanBasePackages = {
             "org.geotimeline.api",

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -26,7 +27,7 @@ import org.springframework.core.env.MapPropertySource;
 /** A running server: the application with its store, its projections and its feed. */
 public final class TimelineServer implements AutoCloseable {
 
-    private static final Duration VIEWS = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT_FOR_VIEWS = Duration.ofSeconds(60);
 
     private final ServletWebServerApplicationContext context;
 
@@ -35,15 +36,15 @@ public final class TimelineServer implements AutoCloseable {
     }
 
     /**
-     * What a server needs to start.
+     * The settings with which a server starts.
      *
      * @param listen the address to listen on
      * @param port the port; 0 takes a free one
      * @param jdbcUrl the database; its user owns it, or may create roles and schemas in it
      * @param kafkaBootstrap hosts and ports of brokers
-     * @param dataSet the acts to load at start; empty for the usual ones
+     * @param dataSet the acts to load at the start; empty for the default
      * @param empty true to load nothing
-     * @param log a log file to begin with, in the place of a data set
+     * @param log a log file to load instead of a data set
      */
     public record Settings(
             String listen,
@@ -70,10 +71,10 @@ public final class TimelineServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server and loads its data set. Returns when it answers.
+     * Starts the server and loads its data set. Returns when the server answers.
      *
-     * @throws LogRefused where the log file cannot be loaded; nothing of it is
-     * @param progress is told, in one line each, what is being done
+     * @param progress receives one line for each step
+     * @throws LogRefused if the log file cannot be loaded; then nothing of it is on file
      */
     public static TimelineServer start(Settings settings, Consumer<String> progress) {
         progress.accept("starting the application");
@@ -91,7 +92,7 @@ public final class TimelineServer implements AutoCloseable {
             DataSet dataSet = server.context.getBean(DataSet.class);
             dataSet.registerLocal();
             if (!settings.empty()) {
-                dataSet.load(settings.dataSet().orElseGet(TimelineServer::usual), progress);
+                dataSet.load(settings.dataSet().orElseGet(TimelineServer::defaultFile), progress);
             }
             server.context.getBean(HealthApi.class).loaded();
             server.context.getBean(Projections.class).release();
@@ -112,18 +113,18 @@ public final class TimelineServer implements AutoCloseable {
         }
     }
 
-    private static DataFile usual() {
+    private static DataFile defaultFile() {
         return DataFile.named(DataFile.DEFAULT)
                 .orElseThrow(() -> new IllegalStateException(DataFile.DEFAULT + " is not in this build"));
     }
 
-    /** The first question must not be answered from half of what was loaded. */
+    /** Waits until the views have applied everything that was loaded, so that the first question sees all of it. */
     private void awaitViews(Consumer<String> progress) {
         Projections projections = context.getBean(Projections.class);
         long head = context.getBean(EventLog.class).head();
         for (ProjectionState state : projections.states()) {
             try {
-                if (!projections.await(state.name(), head, VIEWS)) {
+                if (!projections.await(state.name(), head, MAX_WAIT_FOR_VIEWS)) {
                     progress.accept("%s is still %d events behind".formatted(state.name(), head - state.applied()));
                 }
             } catch (InterruptedException e) {
@@ -144,9 +145,9 @@ public final class TimelineServer implements AutoCloseable {
         return properties;
     }
 
-    /** The port that it listens on. */
+    /** The port on which the server listens. */
     public int port() {
-        return java.util.Objects.requireNonNull(context.getWebServer()).getPort();
+        return Objects.requireNonNull(context.getWebServer()).getPort();
     }
 
     @Override

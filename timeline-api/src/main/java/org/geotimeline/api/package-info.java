@@ -1,6 +1,6 @@
 /**
- * The front door: the application, the one way in for acts, and what is true of all answers: clocks, pinned addresses,
- * problems, limits. A question's own view lives with its projection.
+ * The application and its server. The rooms below hold what is true of all requests: recording, clocks, problems, operations
+ * and the description of the API. A question's own view lies with its projection.
  */
 @NullMarked
 package org.geotimeline.api;

@@ -129,7 +129,7 @@ class RecognitionOfKosovoIT {
 
     private static List<JsonNode> lines() throws IOException {
         try (var lines = new BufferedReader(new InputStreamReader(
-                DataFile.named("kosovo").orElseThrow().at().toURL().openStream(), StandardCharsets.UTF_8))) {
+                DataFile.named("kosovo").orElseThrow().location().toURL().openStream(), StandardCharsets.UTF_8))) {
             return lines.lines().map(JSON::readTree).toList();
         }
     }

@@ -71,7 +71,7 @@ final class Servers implements AutoCloseable {
         DataFile file = DataFile.named(DataFile.DEFAULT).orElseThrow();
         var acts = new ArrayList<ReportedAct>();
         try (var lines =
-                new BufferedReader(new InputStreamReader(file.at().toURL().openStream(), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(file.location().toURL().openStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String id = JsonMapper.shared().readTree(line).path("id").asString();
                 acts.add(new ReportedAct(DataFile.DEFAULT, id, line));

@@ -43,8 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code POST /ops/erasures}: takes the text of an act away for legal reasons. First an event says so, then the payload goes,
- * then every view is built anew from what is left. Whoever was cut off sends the same again.
+ * {@code POST /ops/erasures}: removes the text of an act for legal reasons. First an event records the erasure, then the
+ * payload is removed, then every view is rebuilt from what is left. A request that was cut off is sent again.
  */
 @RestController
 @RequestMapping("/api/v1/ops/erasures")
@@ -70,12 +70,12 @@ class ErasuresApi {
     }
 
     /**
-     * What became of it.
+     * An erasure that was carried out.
      *
-     * @param position of the event whose payload went
-     * @param erasure the id of the act that says so, at {@code erasurePosition}
-     * @param now false where it was gone before
-     * @param sayings what stands on file of the act in events of their own; each is erased by itself, where it must be
+     * @param position the position of the event whose payload was removed
+     * @param erasure the id of the act that records the erasure, at {@code erasurePosition}
+     * @param now false if the payload had been removed before
+     * @param sayings the ids of other acts about the act; each is erased by a request of its own, if it must be
      */
     record Erasure(
             String act,
@@ -87,12 +87,12 @@ class ErasuresApi {
             List<String> sayings) {}
 
     /**
-     * What is to be erased.
+     * The act to erase.
      *
-     * @param act its id
-     * @param position in its place, that of the event
-     * @param reason why, for who looks for it later
-     * @param language of the reason; English where it is left out
+     * @param act the id of the act
+     * @param position instead of the id, the position of the event
+     * @param reason why the act is erased
+     * @param language the language of the reason; English if it is left out
      */
     record Asked(
             @Nullable String act,
@@ -117,16 +117,16 @@ class ErasuresApi {
         StoredEvent event = body.has("act")
                 ? of(id(body.path("act").asString("")))
                 : at(body.path("position").asLong(0));
-        Outcome outcome = told(event) == null ? record(event, language, reason) : null;
+        Outcome outcome = erasure(event) == null ? record(event, language, reason) : null;
         if (outcome instanceof Outcome.Refused refused) {
             throw new FaultyBody(refused.faults());
         }
-        Recorded erasure = told(event);
+        Recorded erasure = erasure(event);
         if (erasure == null) {
             throw new IllegalStateException(
                     "the erasure of event %s was not recorded: %s".formatted(event.id(), outcome));
         }
-        boolean now = eraser.erase(event.id());
+        boolean erasedNow = eraser.erase(event.id());
         projections.resetAll();
         String act = ((PayloadErased) erasure.act()).about().act().text();
         return new Erasure(
@@ -135,7 +135,7 @@ class ErasuresApi {
                 event.id(),
                 erasure.id().text(),
                 erasure.position(),
-                now,
+                erasedNow,
                 elsewhere(event, new ActId(act)));
     }
 
@@ -149,7 +149,7 @@ class ErasuresApi {
             throw new UnreadableBody(
                     HttpStatus.BAD_REQUEST,
                     "not-an-erasure",
-                    "an erasure is {\"act\": \"ACT-0001\", \"reason\": \"…\"}, or has a position in the place of the act");
+                    "expected {\"act\": \"ACT-0001\", \"reason\": \"…\"}, or a position instead of the act");
         }
         return (ObjectNode) body;
     }
@@ -179,11 +179,11 @@ class ErasuresApi {
     private StoredEvent at(long position) {
         return log.at(List.of(position)).stream()
                 .findFirst()
-                .orElseThrow(() -> new NotOnFile("no event stands at position %d".formatted(position)));
+                .orElseThrow(() -> new NotOnFile("no event is at position %d".formatted(position)));
     }
 
-    /** The event that tells of the erasure; null where none does. */
-    private @Nullable Recorded told(StoredEvent event) {
+    /** The act that records the erasure of that event; null if there is none. */
+    private @Nullable Recorded erasure(StoredEvent event) {
         return EventDecoder.acts(log.tagged("erased:" + event.id(), Long.MAX_VALUE)).stream()
                 .filter(recorded -> recorded.act() instanceof PayloadErased)
                 .findFirst()
@@ -200,14 +200,14 @@ class ErasuresApi {
         body.putObject("reason").put(language, reason);
         var act = ActJson.read(body);
         UUID id = EventIds.keyed("erasure", event.id().toString());
-        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return recorder.record(new RecordAct(act, id, Principals.LOCAL, "erasure", at));
+        var moment = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return recorder.record(new RecordAct(act, id, Principals.LOCAL, "erasure", moment));
     }
 
-    /** The id that is stored, also of an event that is read as nothing. */
+    /** The id that is stored, even if the event decodes to no act. */
     private static String whole(StoredEvent event) {
         if (event.isErased()) {
-            throw new NotOnFile("event %s was erased, and no event says so".formatted(event.id()));
+            throw new NotOnFile("event %s was erased, and no event records the erasure".formatted(event.id()));
         }
         return EventDecoder.acts(event).stream()
                 .findFirst()
@@ -216,23 +216,23 @@ class ErasuresApi {
                         JsonMapper.shared().readTree(event.payload()).path("id").asString());
     }
 
-    /** What was said of the act, and of those sayings; and the splitting that told of it first, with all of its words. */
+    /** The acts about the act, those about them, and the split that recorded the act first, which holds its whole text. */
     private List<String> elsewhere(StoredEvent event, ActId act) {
         var found = new LinkedHashSet<String>();
         splitting(event).ifPresent(found::add);
-        var spokenOf = new HashSet<ActId>(Set.of(act));
+        var targets = new HashSet<ActId>(Set.of(act));
         for (Recorded entry : EventDecoder.acts(EventDecoder.tagged(log, act, Long.MAX_VALUE))) {
             if (entry.act() instanceof KnowledgeAct said
                     && !(said instanceof PayloadErased)
-                    && spokenOf.contains(said.about().act().whole())) {
-                spokenOf.add(entry.id().whole());
+                    && targets.contains(said.about().act().whole())) {
+                targets.add(entry.id().whole());
                 found.add(entry.id().text());
             }
         }
         return List.copyOf(found);
     }
 
-    /** An act that came of a splitting was recorded in one go with it. */
+    /** The parts of a split are recorded together with it. */
     private Optional<String> splitting(StoredEvent part) {
         return Optional.ofNullable(part.metadata().get("correlation"))
                 .map(UUID::fromString)

@@ -1,6 +1,7 @@
 package org.geotimeline.api.ops;
 
 import java.util.List;
+import org.geotimeline.api.ops.OpsSnapshot.ViewSnapshot;
 import org.geotimeline.projection.runtime.ProjectionState;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.store.EventLog;
@@ -11,8 +12,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /health}: whether the server can be asked, and how far its views have read; {@code /live} and {@code /ready} for
- * what starts and stops servers.
+ * {@code GET /health}: whether the server answers, and how far its views have read. {@code /live} and {@code /ready} are for
+ * programs that start and stop servers.
  */
 @RestController
 @RequestMapping("/api/v1/health")
@@ -20,22 +21,22 @@ public class HealthApi {
 
     private final EventLog log;
     private final Projections projections;
-    private final OpsMonitor watch;
-    private volatile boolean cameUp;
+    private final OpsMonitor monitor;
+    private volatile boolean ready;
 
-    /** Where the ledger ended when what is loaded at the start was on file; negative before. */
-    private volatile long loaded = -1;
+    /** The end of the ledger after the loading at the start; negative before. */
+    private volatile long loadedPosition = -1;
 
-    HealthApi(EventLog log, Projections projections, OpsMonitor watch) {
+    HealthApi(EventLog log, Projections projections, OpsMonitor monitor) {
         this.log = log;
         this.projections = projections;
-        this.watch = watch;
+        this.monitor = monitor;
     }
 
     /**
-     * How it is.
+     * The health of the server.
      *
-     * @param status {@code up}, or {@code degraded} where a view fails and its answers stay behind, or has parked acts that it could not take
+     * @param status {@code up}, or {@code degraded} if a view fails and its answers stay behind, or has parked acts
      * @param position the end of the ledger
      */
     record Health(String status, long position, List<ProjectionState> views) {}
@@ -49,46 +50,46 @@ public class HealthApi {
     }
 
     /**
-     * Whether it is as it should be.
+     * Whether the server is live or ready.
      *
      * @param reasons why it is not
      */
     record Readiness(String status, List<String> reasons) {}
 
-    /** That the process answers; nothing else is asked, so that a database that is away gets no server killed. */
+    /** Answers if the process does. The database is not asked, so that its failure gets no server killed. */
     @GetMapping(name = "getLiveness", path = "/live")
     Readiness live() {
         return new Readiness("up", List.of());
     }
 
-    /** What is to be on file from the start is on file. */
+    /** Called when everything that is loaded at the start is on file. */
     public void loaded() {
-        loaded = log.head();
+        loadedPosition = log.head();
     }
 
     /**
-     * Whether questions should come here: the database answers, what is loaded at the start is on file, and the views that
-     * answer have come up to where the ledger ended then. 503 where not.
+     * Whether this server should be asked: the database answers, the loading at the start is over, and the views that answer
+     * have applied what was loaded. Otherwise 503.
      */
     @GetMapping(name = "getReadiness", path = "/ready")
     ResponseEntity<Readiness> ready() {
-        OpsMonitor.Look look = watch.look();
-        if (look.failure() != null) {
-            return notReady(List.of(look.failure()));
+        OpsSnapshot snapshot = monitor.snapshot();
+        if (snapshot.failure() != null) {
+            return notReady(List.of(snapshot.failure()));
         }
-        if (loaded < 0) {
+        if (loadedPosition < 0) {
             return notReady(List.of("what is to be on file from the start is being loaded"));
         }
-        List<String> building = cameUp ? List.of() : building(look, loaded);
-        cameUp = building.isEmpty();
-        return cameUp ? ResponseEntity.ok(new Readiness("up", List.of())) : notReady(building);
+        List<String> building = ready ? List.of() : building(snapshot, loadedPosition);
+        ready = building.isEmpty();
+        return ready ? ResponseEntity.ok(new Readiness("up", List.of())) : notReady(building);
     }
 
-    /** What keeps the views that answer from doing so up to that position. */
-    static List<String> building(OpsMonitor.Look look, long upTo) {
-        return look.views().stream()
-                .filter(OpsMonitor.Seen::serves)
-                .map(OpsMonitor.Seen::state)
+    /** A sentence for each view that answers and has not applied that position. */
+    static List<String> building(OpsSnapshot snapshot, long upTo) {
+        return snapshot.views().stream()
+                .filter(ViewSnapshot::serves)
+                .map(ViewSnapshot::state)
                 .filter(view -> view.applied() < upTo || view.failure() != null)
                 .map(view -> "%s has applied %d of %d events%s"
                         .formatted(

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /ops/log}: the whole ledger as a file, from which another server can begin. */
+/** {@code GET /ops/log}: the whole ledger as a file, which another server can load. */
 @RestController
 @RequestMapping("/api/v1/ops/log")
 class LogApi {
@@ -29,10 +29,10 @@ class LogApi {
 
     /**
      * The whole ledger as a file from which another server can begin.
-     * One line an event, with a first line that says what it is and a last one with a hash over all. Without its last line it
-     * was cut off.
+     * One line for each event, after a first line about the file and before a last line with a hash over all lines. A file
+     * without its last line was cut off.
      *
-     * @param to the last position; absent means the end of the ledger as it is when the reading begins
+     * @param to the last position; absent means the end of the ledger when the reading begins
      */
     @GetMapping(name = "downloadLedger", produces = ReplayApi.NDJSON)
     void log(@RequestParam @Nullable Long to, HttpMethod method, HttpServletResponse response) throws IOException {

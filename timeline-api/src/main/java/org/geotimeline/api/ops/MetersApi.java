@@ -19,13 +19,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /ops/metrics} for Prometheus, and {@code GET /ops/meters} for people: what is measured on this node. */
+/** {@code GET /ops/metrics} for Prometheus, and {@code GET /ops/meters} for people: the meters of this node. */
 @RestController
 @RequestMapping("/api/v1/ops")
 class MetersApi {
 
     private static final String PROMETHEUS = "text/plain;version=0.0.4;charset=utf-8";
-    private static final String OURS = "timeline.";
+    private static final String OWN_PREFIX = "timeline.";
 
     private final PrometheusMeterRegistry meters;
 
@@ -42,8 +42,8 @@ class MetersApi {
     /**
      * One meter.
      *
-     * @param values by what they are: {@code value}, {@code count}, {@code total}, {@code max}, {@code p99}; null where it is
-     *     not known now
+     * @param values by their kind: {@code value}, {@code count}, {@code total}, {@code max}, {@code p99}; null if a value is
+     *     unknown
      */
     record MeterNow(
             String name,
@@ -55,20 +55,20 @@ class MetersApi {
     /**
      * The meters of this node as JSON.
      *
-     * @param prefix of the names of the meters that are wanted; {@code timeline.} where it is left out
+     * @param prefix the beginning of the names of the meters; {@code timeline.} if it is left out
      */
     @GetMapping(name = "listMeters", path = "/meters")
     List<MeterNow> meters(@RequestParam @Nullable String prefix) {
-        String start = prefix == null ? OURS : prefix;
+        String start = prefix == null ? OWN_PREFIX : prefix;
         return meters.getMeters().stream()
                 .filter(meter -> meter.getId().getName().startsWith(start))
-                .map(MetersApi::now)
+                .map(MetersApi::read)
                 .sorted(Comparator.comparing(MeterNow::name)
                         .thenComparing(meter -> meter.tags().toString()))
                 .toList();
     }
 
-    private static MeterNow now(Meter meter) {
+    private static MeterNow read(Meter meter) {
         var tags = new TreeMap<String, String>();
         for (Tag tag : meter.getId().getTags()) {
             tags.put(tag.getKey(), tag.getValue());
@@ -78,8 +78,8 @@ class MetersApi {
             values.put(measured.getStatistic().name().toLowerCase(Locale.ROOT), known(measured.getValue()));
         }
         if (meter instanceof HistogramSupport histogram) {
-            for (ValueAtPercentile at : histogram.takeSnapshot().percentileValues()) {
-                values.put("p" + Math.round(100 * at.percentile()), known(value(at, meter)));
+            for (ValueAtPercentile percentile : histogram.takeSnapshot().percentileValues()) {
+                values.put("p" + Math.round(100 * percentile.percentile()), known(value(percentile, meter)));
             }
         }
         return new MeterNow(
@@ -90,8 +90,8 @@ class MetersApi {
                 values);
     }
 
-    private static double value(ValueAtPercentile at, Meter meter) {
-        return meter instanceof Timer ? at.value(TimeUnit.SECONDS) : at.value();
+    private static double value(ValueAtPercentile percentile, Meter meter) {
+        return meter instanceof Timer ? percentile.value(TimeUnit.SECONDS) : percentile.value();
     }
 
     private static @Nullable Double known(double value) {

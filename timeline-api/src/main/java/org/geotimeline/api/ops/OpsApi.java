@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.geotimeline.api.ops.OpsSnapshot.ViewSnapshot;
 import org.geotimeline.api.server.Deployment;
 import org.geotimeline.projection.publicfeed.ActsFeed;
 import org.geotimeline.projection.runtime.ProjectionState;
@@ -25,25 +26,25 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /ops}: how the server is, on one page. It answers without its database, too, and says so. */
+/** {@code GET /ops}: the state of the server on one page. The page is answered without the database, too, and says so. */
 @RestController
 @RequestMapping("/api/v1/ops")
 class OpsApi {
 
-    /** With less room than that the next days are uncertain. */
-    private static final long LEAST_BYTES = 1L << 30;
+    /** With less free space on the disk the next days are uncertain. */
+    private static final long MIN_FREE_BYTES = 1L << 30;
 
-    /** A view that answers is told to be late from then on. */
-    private static final double LATE_SECONDS = 30;
+    /** A view that answers is late if it lags more than this. */
+    private static final double MAX_LAG_SECONDS = 30;
 
-    private final OpsMonitor watch;
+    private final OpsMonitor monitor;
     private final MeterRegistry meters;
     private final Deployment deployment;
     private final Clock clock;
     private final Instant startedAt;
 
-    OpsApi(OpsMonitor watch, MeterRegistry meters, Deployment deployment, Clock clock) {
-        this.watch = watch;
+    OpsApi(OpsMonitor monitor, MeterRegistry meters, Deployment deployment, Clock clock) {
+        this.monitor = monitor;
         this.meters = meters;
         this.deployment = deployment;
         this.clock = clock;
@@ -125,15 +126,15 @@ class OpsApi {
             long failures,
             @Nullable String failure) {
 
-        static ViewNow of(OpsMonitor.Look look, OpsMonitor.Seen view) {
+        static ViewNow of(OpsSnapshot snapshot, ViewSnapshot view) {
             ProjectionState state = view.state();
             return new ViewNow(
                     state.name(),
                     view.serves(),
-                    look.word(view),
+                    snapshot.word(view),
                     state.applied(),
-                    look.behind(state.applied()),
-                    look.secondsBehind(state.applied()),
+                    snapshot.behind(state.applied()),
+                    snapshot.secondsBehind(state.applied()),
                     state.parked(),
                     state.here(),
                     state.failures(),
@@ -154,12 +155,12 @@ class OpsApi {
             @Nullable Double secondsBehind,
             @Nullable String failure) {
 
-        static FeedNow of(OpsMonitor.Look look, ActsFeed.State feed) {
+        static FeedNow of(OpsSnapshot snapshot, ActsFeed.State feed) {
             return new FeedNow(
                     feed.topic(),
                     feed.published() < 0 ? null : feed.published(),
-                    look.behind(feed.published()),
-                    look.secondsBehind(feed.published()),
+                    snapshot.behind(feed.published()),
+                    snapshot.secondsBehind(feed.published()),
                     feed.failure());
         }
     }
@@ -196,35 +197,35 @@ class OpsApi {
     /** The state of the ledger, the views, the feed and the imports on one page. */
     @GetMapping(name = "getOps")
     Ops ops() {
-        OpsMonitor.Look look = watch.look();
+        OpsSnapshot snapshot = monitor.snapshot();
         DiskNow disk = disk();
-        List<String> wrong = wrong(look, disk);
+        List<String> wrong = wrong(snapshot, disk);
         return new Ops(
                 wrong.isEmpty() ? "up" : "degraded",
                 wrong,
                 LogApi.version(),
                 startedAt,
                 clock.instant(),
-                LedgerNow.of(look.standing()),
-                look.views().stream().map(view -> ViewNow.of(look, view)).toList(),
-                look.feed().map(feed -> FeedNow.of(look, feed)).orElse(null),
+                LedgerNow.of(snapshot.ledger()),
+                snapshot.views().stream().map(view -> ViewNow.of(snapshot, view)).toList(),
+                snapshot.feed().map(feed -> FeedNow.of(snapshot, feed)).orElse(null),
                 appends(),
-                look.works(),
+                snapshot.works(),
                 disk,
                 LINKS);
     }
 
-    static List<String> wrong(OpsMonitor.Look look, @Nullable DiskNow disk) {
+    static List<String> wrong(OpsSnapshot snapshot, @Nullable DiskNow disk) {
         var wrong = new ArrayList<String>();
-        if (look.failure() != null) {
-            wrong.add("the ledger does not answer: " + look.failure());
+        if (snapshot.failure() != null) {
+            wrong.add("the ledger does not answer: " + snapshot.failure());
         }
-        for (OpsMonitor.Seen view : look.views()) {
+        for (ViewSnapshot view : snapshot.views()) {
             ProjectionState state = view.state();
-            Double late = look.secondsBehind(state.applied());
-            if (look.word(view).equals("stopped")) {
+            Double late = snapshot.secondsBehind(state.applied());
+            if (snapshot.word(view).equals("stopped")) {
                 wrong.add("%s stands still and is tried again: %s".formatted(state.name(), state.failure()));
-            } else if (view.serves() && state.applied() > 0 && late != null && late > LATE_SECONDS) {
+            } else if (view.serves() && state.applied() > 0 && late != null && late > MAX_LAG_SECONDS) {
                 wrong.add("%s answers, and has not applied what was recorded %d s ago, at position %d"
                         .formatted(state.name(), late.longValue(), state.applied() + 1));
             }
@@ -233,11 +234,11 @@ class OpsApi {
                         .formatted(state.name(), state.parked(), state.parked() == 1 ? "" : "s"));
             }
         }
-        look.feed()
+        snapshot.feed()
                 .filter(feed -> feed.failure() != null)
                 .ifPresent(feed -> wrong.add(
                         "the feed %s stands still and is tried again: %s".formatted(feed.topic(), feed.failure())));
-        if (disk != null && disk.freeBytes() < LEAST_BYTES) {
+        if (disk != null && disk.freeBytes() < MIN_FREE_BYTES) {
             wrong.add("the disk of %s has only %d MB left".formatted(disk.folder(), disk.freeBytes() >> 20));
         }
         return wrong;

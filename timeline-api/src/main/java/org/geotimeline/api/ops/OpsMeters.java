@@ -6,21 +6,22 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.geotimeline.api.ops.OpsSnapshot.ViewSnapshot;
 import org.geotimeline.projection.publicfeed.ActsFeed;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.store.LedgerStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What is measured of the ledger and of what follows it. What is not known now is not a number. */
+/** Meters of the ledger, the views, the feed and the imports. A value that is unknown is not a number. */
 @Component
 class OpsMeters implements MeterBinder {
 
-    private final OpsMonitor watch;
+    private final OpsMonitor monitor;
     private final Projections projections;
 
-    OpsMeters(OpsMonitor watch, Projections projections) {
-        this.watch = watch;
+    OpsMeters(OpsMonitor monitor, Projections projections) {
+        this.monitor = monitor;
         this.projections = projections;
     }
 
@@ -34,25 +35,25 @@ class OpsMeters implements MeterBinder {
                 "timeline.feed.lag",
                 "age of the oldest event that is not published",
                 "seconds",
-                (look, feed) -> look.secondsBehind(feed.published()));
+                (snapshot, feed) -> snapshot.secondsBehind(feed.published()));
         feed(
                 meters,
                 "timeline.feed.behind",
                 "events that are not published",
                 "events",
-                (look, feed) -> look.behind(feed.published()));
+                (snapshot, feed) -> snapshot.behind(feed.published()));
         feed(
                 meters,
                 "timeline.feed.stopped",
                 "1 where the feed stands still and tries again",
                 null,
-                (look, feed) -> feed.failure() == null ? 0 : 1);
+                (snapshot, feed) -> feed.failure() == null ? 0 : 1);
         gauge(
                 meters,
                 "timeline.imports.running",
                 "imports under way on all nodes",
                 "imports",
-                look -> look.standing() == null ? null : look.works().size());
+                snapshot -> snapshot.ledger() == null ? null : snapshot.works().size());
     }
 
     private void view(MeterRegistry meters, String name) {
@@ -62,32 +63,32 @@ class OpsMeters implements MeterBinder {
                 "lag",
                 "age of the oldest event that the projection has not applied",
                 "seconds",
-                (look, view) -> look.secondsBehind(view.state().applied()));
+                (snapshot, view) -> snapshot.secondsBehind(view.state().applied()));
         view(
                 meters,
                 name,
                 "progress",
                 "how much of the ledger it has applied, from 0 to 1",
                 "ratio",
-                (look, view) -> progress(look, view.state().applied()));
+                (snapshot, view) -> progress(snapshot, view.state().applied()));
         view(
                 meters,
                 name,
                 "serving",
                 "1 where questions are answered by this version",
                 null,
-                (look, view) -> view.serves() ? 1 : 0);
+                (snapshot, view) -> view.serves() ? 1 : 0);
         view(
                 meters,
                 name,
                 "stopped",
                 "1 where the projection stands still and tries again",
                 null,
-                (look, view) -> look.word(view).equals("stopped") ? 1 : 0);
+                (snapshot, view) -> snapshot.word(view).equals("stopped") ? 1 : 0);
     }
 
-    private static @Nullable Double progress(OpsMonitor.Look look, long applied) {
-        LedgerStatus standing = look.standing();
+    private static @Nullable Double progress(OpsSnapshot snapshot, long applied) {
+        LedgerStatus standing = snapshot.ledger();
         if (standing == null) {
             return null;
         }
@@ -96,8 +97,8 @@ class OpsMeters implements MeterBinder {
 
     private void ledger(
             MeterRegistry meters, String name, String description, String unit, ToDoubleFunction<LedgerStatus> value) {
-        gauge(meters, name, description, unit, look -> {
-            LedgerStatus standing = look.standing();
+        gauge(meters, name, description, unit, snapshot -> {
+            LedgerStatus standing = snapshot.ledger();
             return standing == null ? null : value.applyAsDouble(standing);
         });
     }
@@ -108,13 +109,13 @@ class OpsMeters implements MeterBinder {
             String what,
             String description,
             @Nullable String unit,
-            BiFunction<OpsMonitor.Look, OpsMonitor.Seen, @Nullable Number> value) {
-        Gauge.builder("timeline.projection." + what, watch, w -> {
-                    OpsMonitor.Look look = w.look();
-                    return look.views().stream()
+            BiFunction<OpsSnapshot, ViewSnapshot, @Nullable Number> value) {
+        Gauge.builder("timeline.projection." + what, monitor, w -> {
+                    OpsSnapshot snapshot = w.snapshot();
+                    return snapshot.views().stream()
                             .filter(view -> view.state().name().equals(name))
                             .findFirst()
-                            .map(view -> number(value.apply(look, view)))
+                            .map(view -> number(value.apply(snapshot, view)))
                             .orElse(Double.NaN);
                 })
                 .description(description)
@@ -128,13 +129,13 @@ class OpsMeters implements MeterBinder {
             String name,
             String description,
             @Nullable String unit,
-            BiFunction<OpsMonitor.Look, ActsFeed.State, @Nullable Number> value) {
+            BiFunction<OpsSnapshot, ActsFeed.State, @Nullable Number> value) {
         gauge(
                 meters,
                 name,
                 description,
                 unit,
-                look -> look.feed().map(feed -> number(value.apply(look, feed))).orElse(Double.NaN));
+                snapshot -> snapshot.feed().map(feed -> number(value.apply(snapshot, feed))).orElse(Double.NaN));
     }
 
     private void gauge(
@@ -142,8 +143,8 @@ class OpsMeters implements MeterBinder {
             String name,
             String description,
             @Nullable String unit,
-            Function<OpsMonitor.Look, @Nullable Number> value) {
-        Gauge.builder(name, watch, w -> number(value.apply(w.look())))
+            Function<OpsSnapshot, @Nullable Number> value) {
+        Gauge.builder(name, monitor, w -> number(value.apply(w.snapshot())))
                 .description(description)
                 .baseUnit(unit)
                 .register(meters);

@@ -1,6 +1,5 @@
 package org.geotimeline.api.ops;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,149 +14,100 @@ import org.geotimeline.projection.publicfeed.ActsFeed;
 import org.geotimeline.projection.runtime.ProjectionState;
 import org.geotimeline.projection.runtime.Projections;
 import org.geotimeline.store.EventLog;
+import org.geotimeline.api.ops.OpsSnapshot.ViewSnapshot;
 import org.geotimeline.store.LedgerStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at the ledger and what follows it, for whoever watches them: once a second at the most, however many ask, one look at
- * a time, and nobody waits for a database that does not answer longer than three seconds.
+ * Takes snapshots of the ledger, the views and the feed for operators: one at a time, and one a second at most, however
+ * many requests ask. A request waits three seconds at most for a database that does not answer.
  */
 @Component
 class OpsMonitor {
 
-    /** A view that is at most so far behind is live; a batch of its runner. */
-    static final long LIVE = 500;
-
-    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final EventLog log;
     private final Projections projections;
     private final PublicFeed feed;
-    private final ObjectProvider<RunningJobs> underway;
+    private final ObjectProvider<RunningJobs> jobs;
     private volatile Set<String> serving = Set.of();
-    private @Nullable Asked asked;
+    private @Nullable Reading last;
 
-    OpsMonitor(EventLog log, Projections projections, PublicFeed feed, ObjectProvider<RunningJobs> underway) {
+    OpsMonitor(EventLog log, Projections projections, PublicFeed feed, ObjectProvider<RunningJobs> jobs) {
         this.log = log;
         this.projections = projections;
         this.feed = feed;
-        this.underway = underway;
+        this.jobs = jobs;
     }
 
-    private record Asked(long at, CompletableFuture<Look> answer) {}
+    private record Reading(long startedNanos, CompletableFuture<OpsSnapshot> snapshot) {}
 
-    /**
-     * A view with its version.
-     *
-     * @param serves whether questions are answered by it
-     */
-    record Seen(ProjectionState state, boolean serves) {}
-
-    /**
-     * How everything was at one moment.
-     *
-     * @param standing of the ledger; null where the database did not answer
-     * @param failure why it did not
-     */
-    record Look(
-            List<Seen> views,
-            Optional<ActsFeed.State> feed,
-            List<RunningJobs.Work> works,
-            @Nullable LedgerStatus standing,
-            @Nullable String failure) {
-
-        /** How many events lie after that position; null where that is not known. */
-        @Nullable
-        Long behind(long applied) {
-            return standing == null || applied < 0 ? null : Math.max(0, standing.position() - applied);
-        }
-
-        /** The age of the first event after that position; 0 where there is none, null where that is not known. */
-        @Nullable
-        Double secondsBehind(long applied) {
-            if (standing == null || applied < 0) {
-                return null;
-            }
-            return standing.ages().getOrDefault(applied + 1, Duration.ZERO).toNanos() / 1e9;
-        }
-
-        /** In a word: it goes along, comes up, stands still, or is not wanted. */
-        String word(Seen view) {
-            if (view.state().stopped()) {
-                return "called-off";
-            }
-            if (view.state().failure() != null) {
-                return "stopped";
-            }
-            Long behind = behind(view.state().applied());
-            return (behind == null ? view.state().behind() : behind) <= LIVE ? "live" : "building";
-        }
-    }
-
-    /** How it is now, or was within the last second. */
-    Look look() {
-        Asked current = current();
-        long left = PATIENCE_NANOS - (System.nanoTime() - current.at());
+    /** The current snapshot, or one of the last second. */
+    OpsSnapshot snapshot() {
+        Reading current = current();
+        long leftNanos = MAX_WAIT_NANOS - (System.nanoTime() - current.startedNanos());
         try {
-            return current.answer().get(Math.max(0, left), TimeUnit.NANOSECONDS);
+            return current.snapshot().get(Math.max(0, leftNanos), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             Throwable why = e.getCause();
-            return without(why == null ? e.toString() : String.valueOf(why.getMessage()));
+            return withoutDatabase(why == null ? e.toString() : String.valueOf(why.getMessage()));
         } catch (TimeoutException e) {
-            return without(
-                    "the database has not answered for %d s".formatted(TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)));
+            return withoutDatabase(
+                    "the database has not answered for %d s".formatted(TimeUnit.NANOSECONDS.toSeconds(MAX_WAIT_NANOS)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return without("interrupted");
+            return withoutDatabase("interrupted");
         }
     }
 
-    private synchronized Asked current() {
-        Asked last = asked;
-        if (last == null || (last.answer().isDone() && System.nanoTime() - last.at() > FRESH_NANOS)) {
-            var answer = new CompletableFuture<Look>();
-            last = new Asked(System.nanoTime(), answer);
-            asked = last;
-            Thread.ofVirtual().name("watch").start(() -> answer(answer));
+    private synchronized Reading current() {
+        Reading current = last;
+        if (current == null
+                || (current.snapshot().isDone() && System.nanoTime() - current.startedNanos() > MAX_AGE_NANOS)) {
+            var snapshot = new CompletableFuture<OpsSnapshot>();
+            current = new Reading(System.nanoTime(), snapshot);
+            last = current;
+            Thread.ofVirtual().name("ops-monitor").start(() -> complete(snapshot));
         }
-        return last;
+        return current;
     }
 
-    private void answer(CompletableFuture<Look> answer) {
+    private void complete(CompletableFuture<OpsSnapshot> snapshot) {
         try {
-            answer.complete(now());
+            snapshot.complete(read());
         } catch (RuntimeException | Error e) {
-            answer.completeExceptionally(e);
+            snapshot.completeExceptionally(e);
         }
     }
 
-    /** Who follows is asked before the ledger, so that nobody seems ahead of it. */
-    private Look now() {
+    /** Reads the views and the feed before the ledger, so that none of them seems ahead of it. */
+    private OpsSnapshot read() {
         List<ProjectionState> states = projections.states();
         Optional<ActsFeed.State> published = feed.state();
         Set<Long> next = new HashSet<>();
         states.forEach(state -> next.add(state.applied() + 1));
         published.ifPresent(state -> next.add(state.published() + 1));
-        LedgerStatus standing = log.standing(next);
+        LedgerStatus ledger = log.standing(next);
         serving = new TreeSet<>(states.stream()
                 .map(ProjectionState::name)
                 .filter(projections::serves)
                 .toList());
         List<RunningJobs.Work> works =
-                underway.stream().flatMap(each -> each.works().stream()).toList();
-        return new Look(seen(states), published, works, standing, null);
+                jobs.stream().flatMap(each -> each.works().stream()).toList();
+        return new OpsSnapshot(views(states), published, works, ledger, null);
     }
 
-    private Look without(String failure) {
-        return new Look(seen(projections.states()), feed.state(), List.of(), null, failure);
+    private OpsSnapshot withoutDatabase(String failure) {
+        return new OpsSnapshot(views(projections.states()), feed.state(), List.of(), null, failure);
     }
 
-    private List<Seen> seen(List<ProjectionState> states) {
+    private List<ViewSnapshot> views(List<ProjectionState> states) {
         return states.stream()
-                .map(state -> new Seen(state, serving.contains(state.name())))
+                .map(state -> new ViewSnapshot(state, serving.contains(state.name())))
                 .toList();
     }
 }

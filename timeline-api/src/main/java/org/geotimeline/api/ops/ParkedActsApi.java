@@ -17,13 +17,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /ops/views/{view}}: the acts that a view could not take, and what is to become of them. */
+/** {@code /ops/views/{view}}: the acts that a view could not apply. They can be tried again, or left out for ever. */
 @RestController
 @RequestMapping("/api/v1/ops/views/{view}")
 class ParkedActsApi {
 
-    private static final int PAGE = 100;
-    private static final int MOST = 1_000;
+    private static final int PAGE_ACTS = 100;
+    private static final int MAX_PAGE_ACTS = 1_000;
 
     private final Projections projections;
 
@@ -84,7 +84,7 @@ class ParkedActsApi {
     }
 
     private static NotOnFile notParked(String view, long position) {
-        return new NotOnFile("%s has parked no act at position %d that others wait for".formatted(view, position));
+        return new NotOnFile("%s has no parked act at position %d that other acts wait for".formatted(view, position));
     }
 
     private String known(String view) {
@@ -104,9 +104,9 @@ class ParkedActsApi {
     }
 
     private static int page(@Nullable Integer limit) {
-        if (limit != null && (limit < 1 || limit > MOST)) {
-            throw new BadQuestion("limit", "limit is between 1 and %d, not %d".formatted(MOST, limit));
+        if (limit != null && (limit < 1 || limit > MAX_PAGE_ACTS)) {
+            throw new BadQuestion("limit", "limit is between 1 and %d, not %d".formatted(MAX_PAGE_ACTS, limit));
         }
-        return limit == null ? PAGE : limit;
+        return limit == null ? PAGE_ACTS : limit;
     }
 }

@@ -24,14 +24,14 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code GET /replay}: the history itself, one event a line, in the order of the ledger. */
+/** {@code GET /replay}: the events of the ledger, one a line, in their order. */
 @RestController
 @RequestMapping("/api/v1/replay")
 class ReplayApi {
 
     static final String NDJSON = "application/x-ndjson";
 
-    private static final int PAGE = 500;
+    private static final int PAGE_EVENTS = 500;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final EventLog log;
@@ -41,13 +41,13 @@ class ReplayApi {
     }
 
     /**
-     * Writes the events of positions {@code from} to {@code to}, both included, as they are stored; of one that was erased what
-     * stays, with the hash of its payload in the place of its body. Whoever was cut off goes on with
-     * {@code from} = the last position read + 1; a reader that is slow slows only itself.
+     * Writes the events of positions {@code from} to {@code to}, both included, as they are stored. An erased event has the
+     * hash of its payload instead of its body. A reader that was cut off continues with {@code from} = the last position read
+     * + 1. A slow reader delays nobody else.
      *
      * @param from the first position; absent means 1
-     * @param to the last position; absent means the end of the ledger as it is when the reading begins
-     * @param type of today, which finds also what is stored under a name of before; or such a name itself
+     * @param to the last position; absent means the end of the ledger when the reading begins
+     * @param type a current type, which also finds events that are stored under an old name; or an old name itself
      */
     @GetMapping(name = "replayLedger", produces = NDJSON)
     void replay(
@@ -81,7 +81,7 @@ class ReplayApi {
         if (first < 1) {
             throw new BadQuestion("from", "positions begin with 1, not %d".formatted(first));
         }
-        if (first > head + 1) { // who has read all goes on at the next position, which is still to come
+        if (first > head + 1) { // a reader of the whole ledger continues at the next position, which is still to come
             throw new BadQuestion(
                     "from", "position %d is past the end of the ledger, which is %d".formatted(first, head));
         }
@@ -93,12 +93,12 @@ class ReplayApi {
     private void write(long after, long last, EventFilter wanted, OutputStream out) throws IOException {
         long read = after;
         while (read < last) {
-            List<StoredEvent> page = log.read(read, last, wanted, PAGE);
+            List<StoredEvent> page = log.read(read, last, wanted, PAGE_EVENTS);
             for (StoredEvent event : page) {
                 out.write(line(event));
             }
             out.flush();
-            read = page.size() < PAGE ? last : page.getLast().position();
+            read = page.size() < PAGE_EVENTS ? last : page.getLast().position();
         }
     }
 

@@ -5,16 +5,16 @@ import java.util.List;
 /** Long work in the background, as an operator sees it while it runs. */
 public interface RunningJobs {
 
-    /** What is under way, on all nodes. */
+    /** The running jobs of all nodes. */
     List<Work> works();
 
     /**
-     * Work under way.
+     * A running job.
      *
-     * @param id by which it is asked for
-     * @param what it is, in a word: the format of an import
-     * @param done how much of it
-     * @param total of how much; 0 where that is not known yet
+     * @param id the id under which the job can be asked for
+     * @param what the kind of the job in a word: the format of an import
+     * @param done the number of items that are done
+     * @param total the number of all items; 0 if it is not known yet
      */
     record Work(String id, String what, String state, long done, long total) {}
 }

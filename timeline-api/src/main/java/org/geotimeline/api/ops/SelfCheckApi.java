@@ -14,15 +14,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /ops/self-check}: whether the ledger still is what was appended; what is not is named by its position. Who has come to
- * its end is told as well whether what is kept of long readings is what the ledger gives.
+ * {@code GET /ops/self-check}: whether every event is still what was appended; each one that is not is named by its position.
+ * The check of the end of the ledger also checks the snapshots of decisions.
  */
 @RestController
 @RequestMapping("/api/v1/ops/self-check")
 class SelfCheckApi {
 
     /** Maximum number of events that one request checks; about 20 seconds. */
-    private static final long MOST = 200_000;
+    private static final long MAX_EVENTS = 200_000;
 
     private final SelfCheck check;
     private final Recorder recorder;
@@ -35,26 +35,26 @@ class SelfCheckApi {
     /**
      * Checks whether the ledger still is what was appended, and names each event that is not by its position.
      *
-     * @param from the first position; 1 where it is left out
-     * @param limit how many positions, at most 200,000; go on from {@code to} + 1 while it is not complete
+     * @param from the first position; 1 if it is left out
+     * @param limit the number of positions, at most 200,000; continue from {@code to} + 1 while the check is not complete
      */
     @GetMapping(name = "checkLedger")
     SelfCheck.Report check(@RequestParam @Nullable Long from, @RequestParam @Nullable Long limit) {
         long first = from == null ? 1 : from;
-        long most = limit == null ? MOST : limit;
+        long positions = limit == null ? MAX_EVENTS : limit;
         if (first < 1) {
             throw new BadQuestion("from", "the first position is 1, not %d".formatted(first));
         }
-        if (most < 1 || most > MOST) {
-            throw new BadQuestion("limit", "limit is between 1 and %d, not %d".formatted(MOST, most));
+        if (positions < 1 || positions > MAX_EVENTS) {
+            throw new BadQuestion("limit", "limit is between 1 and %d, not %d".formatted(MAX_EVENTS, positions));
         }
-        SelfCheck.Report report = check.run(first, most);
-        return report.complete() ? withKept(report) : report;
+        SelfCheck.Report report = check.run(first, positions);
+        return report.complete() ? withSnapshots(report) : report;
     }
 
-    private SelfCheck.Report withKept(SelfCheck.Report report) {
+    private SelfCheck.Report withSnapshots(SelfCheck.Report report) {
         List<SelfCheck.Finding> findings = Stream.concat(
-                        report.findings().stream(), recorder.checkSnapshots(MOST).stream())
+                        report.findings().stream(), recorder.checkSnapshots(MAX_EVENTS).stream())
                 .toList();
         return new SelfCheck.Report(report.from(), report.to(), findings, report.erased(), true);
     }

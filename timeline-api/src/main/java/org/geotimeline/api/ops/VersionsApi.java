@@ -22,17 +22,17 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /ops/versions/{view}}: the versions of a view. A new one is built beside the one that answers, compared with it,
- * and told to answer; the other goes on being built, so that it can answer again at once. Any but the one that answers can
- * be cancelled, resumed and rebuilt; what the program has no more can be removed.
+ * {@code /ops/versions/{view}}: the versions of a view. A new version is built beside the serving one, compared with it, and
+ * switched to. The old version stays current, so that it can serve again at once. Any version but the serving one can be
+ * cancelled, resumed and rebuilt. The tables of a version that the program no longer has can be removed.
  */
 @RestController
 @RequestMapping("/api/v1/ops")
 class VersionsApi {
 
-    private static final int CELLS = 100;
-    private static final int MOST_CELLS = 1_000;
-    private static final int LATEST = 100;
+    private static final int USUAL_CELLS = 100;
+    private static final int MAX_CELLS = 1_000;
+    private static final int MAX_ORDERS = 100;
 
     private final Projections projections;
 
@@ -41,10 +41,12 @@ class VersionsApi {
     }
 
     /**
-     * @param versions earlier ones first
-     * @param gone what the database still has of versions that the program has no more
-     * @param served which of them answered, the latest first; at most 100
-     * @param ordered what operators had done with them, the latest first; at most 100
+     * The versions of a view.
+     *
+     * @param versions oldest first
+     * @param gone the versions whose tables the database still has, and the program does not
+     * @param served which version served when, latest first; at most 100
+     * @param ordered the orders of operators, latest first; at most 100
      */
     record Versions(
             String view,
@@ -60,28 +62,28 @@ class VersionsApi {
      */
     @GetMapping(name = "listVersions", path = "/versions/{view}")
     Versions versions(@PathVariable String view) {
-        Versions told = told(view);
-        if (told.versions().isEmpty() && told.gone().isEmpty()) {
+        Versions all = all(view);
+        if (all.versions().isEmpty() && all.gone().isEmpty()) {
             throw unknown(view);
         }
-        return told;
+        return all;
     }
 
-    private Versions told(String view) {
+    private Versions all(String view) {
         return new Versions(
                 view,
                 projections.versions(view),
                 projections.gone(view),
-                projections.served(view, LATEST),
-                projections.ordered(view, LATEST));
+                projections.served(view, MAX_ORDERS),
+                projections.ordered(view, MAX_ORDERS));
     }
 
     /**
-     * Where two versions would answer differently.
+     * The cells for which two versions answer differently.
      *
      * @param version one of them, {@code stance_v3}
-     * @param other the other; the one that answers where it is left out
-     * @param position as the ledger stood then; how far both have read it where it is left out
+     * @param other the other; the serving one if it is left out
+     * @param position the position of the ledger; the last that both have applied if it is left out
      * @param limit maximum number of differing cells, up to 1,000
      */
     @GetMapping(name = "compareVersions", path = "/versions/{view}/differences")
@@ -93,21 +95,21 @@ class VersionsApi {
             @RequestParam @Nullable Integer limit) {
         Version one = named(view, "version", version);
         Version two = other == null ? serving(view) : named(view, "other", other);
-        long at = position == null ? Math.min(one.applied(), two.applied()) : position;
-        if (at < 0) {
-            throw new BadQuestion("position", "'%d' is not a position; expected a whole number from 0".formatted(at));
+        long compared = position == null ? Math.min(one.applied(), two.applied()) : position;
+        if (compared < 0) {
+            throw new BadQuestion("position", "'%d' is not a position; expected a whole number from 0".formatted(compared));
         }
-        int cells = limit == null ? CELLS : limit;
-        if (cells < 1 || cells > MOST_CELLS) {
-            throw new BadQuestion("limit", "limit is between 1 and %d, not %d".formatted(MOST_CELLS, cells));
+        int cells = limit == null ? USUAL_CELLS : limit;
+        if (cells < 1 || cells > MAX_CELLS) {
+            throw new BadQuestion("limit", "limit is between 1 and %d, not %d".formatted(MAX_CELLS, cells));
         }
-        return projections.compare(two.name(), one.name(), at, cells);
+        return projections.compare(two.name(), one.name(), compared, cells);
     }
 
     /**
-     * From now on that version answers.
+     * Switches to that version.
      *
-     * @param reason why; kept, and told with the versions
+     * @param reason why; kept, and listed with the versions
      */
     @PostMapping(name = "serveVersion", path = "/versions/{view}/serve")
     Versions serve(@PathVariable String view, @RequestParam String version, @RequestParam String reason)
@@ -118,10 +120,10 @@ class VersionsApi {
     }
 
     /**
-     * Nobody goes on building that version until it is resumed; what it has stays. Not the one that answers.
+     * Stops the building of that version until it is resumed; its rows stay. The serving version cannot be cancelled.
      *
-     * @param version of that view, {@code stance_v3}
-     * @param reason why; kept, and told with the versions
+     * @param version a version of that view, {@code stance_v3}
+     * @param reason why; kept, and listed with the versions
      */
     @PostMapping(name = "cancelVersion", path = "/versions/{view}/{version}/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -131,7 +133,7 @@ class VersionsApi {
         return versions(view);
     }
 
-    /** Has a version that was cancelled or called off built after all, from where it stands. */
+    /** Continues the building of a version that was cancelled or called off. */
     @PostMapping(name = "resumeVersion", path = "/versions/{view}/{version}/resume")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Versions resume(@PathVariable String view, @PathVariable String version, @RequestParam @Nullable String reason) {
@@ -140,7 +142,7 @@ class VersionsApi {
         return versions(view);
     }
 
-    /** Calls off the building of a version and takes its rows away; not of the one that answers. */
+    /** Calls off the building of a version and removes its rows. The serving version cannot be called off. */
     @PostMapping(name = "callOffVersion", path = "/versions/{view}/call-off")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Versions callOff(@PathVariable String view, @RequestParam String version, @RequestParam @Nullable String reason) {
@@ -154,10 +156,10 @@ class VersionsApi {
     }
 
     /**
-     * Takes the rows of a version away and builds it from the first event on; not of the one that answers.
+     * Removes the rows of a version and builds it again from the first event. The serving version cannot be rebuilt.
      *
      * @param name the view with its version, {@code stance_v3}
-     * @param reason why; kept, and told with the versions
+     * @param reason why; kept, and listed with the versions
      */
     @PostMapping(name = "rebuildVersion", path = "/views/{name}/rebuild")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -171,18 +173,18 @@ class VersionsApi {
     }
 
     /**
-     * Takes the tables of a version away that the program has no more.
+     * Removes the tables of a version that the program no longer has.
      *
-     * @param version one of those that are told as {@code gone}
-     * @param reason why; kept, and told with the versions
+     * @param version one of those that are listed as {@code gone}
+     * @param reason why; kept, and listed with the versions
      */
     @DeleteMapping(name = "removeVersion", path = "/versions/{view}/{version}")
     Versions remove(@PathVariable String view, @PathVariable String version, @RequestParam String reason) {
-        String kept = Reason.of(reason);
-        if (!version.matches(Pattern.quote(view) + "_v[0-9]+") || !projections.remove(version, kept)) {
+        String given = Reason.of(reason);
+        if (!version.matches(Pattern.quote(view) + "_v[0-9]+") || !projections.remove(version, given)) {
             throw new NotOnFile("nothing is left of a version '%s' of %s".formatted(version, view));
         }
-        return told(view);
+        return all(view);
     }
 
     private List<Version> known(String view) {

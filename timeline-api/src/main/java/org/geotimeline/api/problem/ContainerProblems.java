@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Problems that no view has met: what the container itself cannot read, and what fails on the way to a view. They leave in
- * the same form as all others.
+ * Problems outside of every view: requests that the container itself cannot read, and failures on the way to a view. Their
+ * answers have the same form as all other problems.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -49,7 +49,7 @@ class ContainerProblems implements WebServerFactoryCustomizer<ConfigurableTomcat
         return Problem.of(named, "http-" + named.value(), named.getReasonPhrase(), sentence, List.of());
     }
 
-    /** What stands in place of the container's own page. */
+    /** Replaces the error page of the container. */
     private static final class Reports extends ErrorReportValve {
 
         @Override
@@ -58,7 +58,7 @@ class ContainerProblems implements WebServerFactoryCustomizer<ConfigurableTomcat
                 return;
             }
             Object cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-            Throwable why = thrown == null && cause instanceof Throwable told ? told : thrown;
+            Throwable why = thrown == null && cause instanceof Throwable attribute ? attribute : thrown;
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setCharacterEncoding("UTF-8");
             try {
@@ -69,12 +69,12 @@ class ContainerProblems implements WebServerFactoryCustomizer<ConfigurableTomcat
                     response.finishResponse();
                 }
             } catch (IOException gone) {
-                getContainer().getLogger().debug("nobody is there to be told", gone);
+                getContainer().getLogger().debug("the reader of a problem has closed its connection", gone);
             }
         }
     }
 
-    /** Where the container sends what failed before a view was found. */
+    /** The container forwards failures to this address if they come before a view is found. */
     @RestController
     @Hidden
     static final class Failed implements ErrorController {

@@ -10,10 +10,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
- * What is wrong with a request (RFC 9457).
+ * A problem with a request (RFC 9457).
  *
- * @param type stable: {@code /problems/unknown-name}
- * @param errors each fault by itself
+ * @param type a stable name: {@code /problems/unknown-name}
+ * @param errors the faults one by one
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
@@ -22,9 +22,9 @@ public record Problem(
     /**
      * One fault.
      *
-     * @param pointer JSON pointer into the body
-     * @param parameter name of the parameter
-     * @param nearest names that may have been meant
+     * @param pointer a JSON pointer into the body
+     * @param parameter the name of a parameter
+     * @param nearest the names that the sender may have meant
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Error(@Nullable String pointer, @Nullable String parameter, String detail, List<String> nearest) {

@@ -32,7 +32,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** The one door by which errors leave. */
+/** Turns every exception into a problem. No error is answered in another way. */
 @RestControllerAdvice
 class Problems {
 
@@ -85,15 +85,15 @@ class Problems {
         return bad(new BadQuestion(e.getParameterName(), "%s is required".formatted(e.getParameterName())));
     }
 
-    /** A percent sign that begins no character, or bytes that are no UTF-8, in a parameter. */
+    /** A parameter has a percent sign that begins no character, or bytes that are not UTF-8. */
     @ExceptionHandler
     ResponseEntity<Problem> undecodable(InvalidParameterException e) {
         return Problem.of(
                         HttpStatus.BAD_REQUEST,
                         "bad-question",
                         "The question cannot be answered as it was put",
-                        "a parameter cannot be decoded: what is no letter or digit is written as %XX, in UTF-8; a percent"
-                                + " sign itself is %25",
+                        "a parameter cannot be decoded: characters other than letters and digits are written as %XX, in"
+                                + " UTF-8; a percent sign itself is %25",
                         List.of())
                 .answer();
     }
@@ -139,7 +139,7 @@ class Problems {
         }
         possible.add("OPTIONS");
         String allowed = String.join(", ", possible);
-        return told(
+        return withHeader(
                 HttpStatus.METHOD_NOT_ALLOWED,
                 "method-not-allowed",
                 "%s does nothing at %s; expected %s".formatted(e.getMethod(), request.getRequestURI(), allowed),
@@ -153,7 +153,7 @@ class Problems {
         String given = e.getContentType() == null
                 ? "a body without a readable Content-Type"
                 : "'%s'".formatted(e.getContentType());
-        return told(
+        return withHeader(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "unsupported-media-type",
                 read.isEmpty()
@@ -166,7 +166,7 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<Problem> notOffered(HttpMediaTypeNotAcceptableException e, HttpServletRequest request) {
         String offered = named(e.getSupportedMediaTypes());
-        return told(
+        return withHeader(
                 HttpStatus.NOT_ACCEPTABLE,
                 "not-acceptable",
                 "Accept: %s asks for nothing that is offered here; expected %s"
@@ -177,7 +177,7 @@ class Problems {
                 offered);
     }
 
-    /** As far as they name one type each, and ones that we speak of. */
+    /** The types without wildcards, and without YAML, which no view offers. */
     private static String named(List<MediaType> types) {
         return types.stream()
                 .filter(type -> type.isConcrete() && !type.getSubtype().contains("yaml"))
@@ -186,7 +186,7 @@ class Problems {
                 .collect(Collectors.joining(", "));
     }
 
-    private static ResponseEntity<Problem> told(
+    private static ResponseEntity<Problem> withHeader(
             HttpStatus status, String type, String sentence, String header, String value) {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -227,10 +227,10 @@ class Problems {
         return later(String.valueOf(e.getMessage()));
     }
 
-    /** A reader that went away is nobody's fault, and nobody is there to be told. */
+    /** A reader that closes its connection is no error, and gets no answer. */
     @ExceptionHandler
     void gone(AsyncRequestNotUsableException e) {
-        LOG.debug("a reader went away", e);
+        LOG.debug("a reader has closed its connection", e);
     }
 
     @ExceptionHandler
@@ -254,7 +254,7 @@ class Problems {
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "failure",
                         "The server failed",
-                        "it is not your request; the server's log says what happened",
+                        "the request is not the cause; the log of the server says what happened",
                         List.of())
                 .answer();
     }

@@ -2,7 +2,7 @@ package org.geotimeline.api.problem;
 
 import org.springframework.http.HttpStatus;
 
-/** A body that is no JSON at all: where, and what is wrong there. */
+/** A body cannot be read; the sentence says what is wrong, and where. */
 public final class UnreadableBody extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -21,18 +21,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A file of acts, one JSON body a line: one that ships with the product, found by its name, or any other, found by its
- * path. What ships is what lies beside the others; no name stands in the code but that of the default.
+ * A file of acts, one JSON body a line. A file that ships with the product is found by its name, any other by its path. The
+ * files that ship lie in one folder; the code names only the default.
  */
-public record DataFile(String name, URI at) {
+public record DataFile(String name, URI location) {
 
-    /** The one that is loaded where none is named. */
+    /** The name of the file that is loaded if none is named. */
     public static final String DEFAULT = "afghanistan";
 
     private static final String FOLDER = "classpath*:org/geotimeline/dataset/*";
     private static final String ENDING = ".ndjson";
 
-    /** Those that ship with the product, by name. */
+    /** The files that ship with the product, ordered by name. */
     public static List<DataFile> shipped() {
         try {
             var shipped = new ArrayList<DataFile>();
@@ -47,7 +47,7 @@ public record DataFile(String name, URI at) {
         }
     }
 
-    /** The one that ships under that name, else the file at that path; empty where there is neither. */
+    /** The file that ships under that name, else the file at that path; empty if there is neither. */
     public static Optional<DataFile> named(String word) {
         return shipped().stream()
                 .filter(shipped -> shipped.name().equals(word))
@@ -66,7 +66,7 @@ public record DataFile(String name, URI at) {
         }
     }
 
-    /** Whom its rulebook is written about; empty where it brings none. */
+    /** The actor that the rulebook of the file is about; empty if the file has no rulebook. */
     public Optional<String> subject() {
         try (BufferedReader lines = open()) {
             String type = "\"" + RulebookPublished.class.getSimpleName() + "\"";
@@ -83,7 +83,7 @@ public record DataFile(String name, URI at) {
     }
 
     BufferedReader open() throws IOException {
-        InputStream bytes = at.toURL().openStream();
+        InputStream bytes = location.toURL().openStream();
         return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
     }
 }

@@ -28,14 +28,14 @@ import org.geotimeline.store.EventLog;
 import org.springframework.stereotype.Component;
 
 /**
- * Loads a file of acts, one JSON body a line, in its order. A line that was loaded before adds nothing: its event id
- * follows from its bytes.
+ * Records the acts of a file, one JSON body a line, in the order of the lines. A line that was loaded before adds nothing,
+ * because its event id follows from its bytes.
  */
 @Component
 public class DataSet {
 
     private static final String CLIENT = "data-set";
-    private static final int CHUNK = 500;
+    private static final int CHUNK_LINES = 500;
     private static final String LOCAL = """
             {"type": "DatasetRegistered", "id": "dataset:local", "dataset": "local", "licence": "unspecified", \
             "names": [{"lang": "en", "text": "Recorded by hand on this server"}], "redistributable": false}""";
@@ -50,12 +50,12 @@ public class DataSet {
         this.clock = clock;
     }
 
-    /** Registers the dataset of what is recorded by hand on this server, so that every event can name where it is from. */
+    /** Registers the dataset of the acts that are recorded by hand, so that every event can name its dataset. */
     public void registerLocal() {
         load(LOCAL, 1, "the local dataset", new Sum());
     }
 
-    /** Loads it wholly or says which line stops it; what was loaded until then stays. */
+    /** Loads the whole file, or throws an exception that names the faulty line; the lines before it stay on file. */
     public void load(DataFile file, Consumer<String> progress) {
         String name = "data set " + file.name();
         var sum = new Sum();
@@ -70,15 +70,15 @@ public class DataSet {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);
         }
-        progress.accept(sum.told(name, read));
+        progress.accept(sum.sentence(name, read));
     }
 
-    /** What a file added, and how many actors another data set had registered before. */
+    /** The number of acts that a file added, and of actors that another data set had registered before. */
     private static final class Sum {
         private int added;
         private int shared;
 
-        String told(String name, int read) {
+        String sentence(String name, int read) {
             if (added == 0) {
                 return "%s: %d lines, all on file before".formatted(name, read);
             }
@@ -91,7 +91,7 @@ public class DataSet {
         var lines = new ArrayList<String>();
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             lines.add(line);
-            if (lines.size() == CHUNK) {
+            if (lines.size() == CHUNK_LINES) {
                 break;
             }
         }
@@ -131,7 +131,7 @@ public class DataSet {
         }
     }
 
-    /** Every data set registers the actors that it needs; where two need the same one, the first has registered it. */
+    /** Every data set registers the actors that it names. If two name the same actor, the first has registered it. */
     private boolean isShared(Act act) {
         return act instanceof ActorRegistered actor
                 && log.tagged("act:" + actor.id(), Long.MAX_VALUE).stream()

@@ -61,11 +61,11 @@ public class RecordingApi {
     }
 
     /**
-     * What became of the act.
+     * The receipt for an act.
      *
      * @param outcome {@code recorded} or {@code nothing_new}
-     * @param leaf the hash of the event's leaf in the log, in hexadecimal
-     * @param also the acts that were recorded with it
+     * @param leaf the hash of the event's leaf in the ledger, in hexadecimal
+     * @param also the ids of the acts that were recorded with it
      */
     record Receipt(
             String outcome,
@@ -112,8 +112,8 @@ public class RecordingApi {
         if (act instanceof PayloadErased) {
             throw new FaultyBody(List.of(ERASED_ELSEWHERE));
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return answer(act, recorder.record(new RecordAct(act, event, principal, "http", now)));
+        Instant moment = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return answer(act, recorder.record(new RecordAct(act, event, principal, "http", moment)));
     }
 
     private static String key(String key) {
@@ -131,8 +131,8 @@ public class RecordingApi {
     }
 
     /**
-     * What is made at the edge: an id where the reporter gave none, that of the event, so that the same body under the same
-     * key is the same act; and the dataset of what is recorded by hand.
+     * Adds what a reporter may leave out: the dataset, and the id. The id is that of the event, so that the same body under
+     * the same key is the same act.
      */
     private static JsonNode withDefaults(JsonNode body, UUID event) {
         if (body instanceof ObjectNode act) {

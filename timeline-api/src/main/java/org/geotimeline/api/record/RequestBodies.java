@@ -14,7 +14,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Bodies as JSON, strictly: UTF-8, no name twice, nothing behind the end. */
+/** Reads bodies as strict JSON: UTF-8, no name twice, nothing after the end. */
 public final class RequestBodies {
 
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
@@ -23,25 +23,25 @@ public final class RequestBodies {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** What the library says of the source: it knows none. */
+    /** The words of the library about the source of the JSON, which it does not know. */
     private static final Pattern WHERE =
             Pattern.compile("\\s*\\((?:start marker at )?\\[Source: [^]]*]\\)|\\s*\\[Source: [^]]*]");
 
     private RequestBodies() {}
 
-    /** @throws UnreadableBody which says where the body stops being JSON */
+    /** @throws UnreadableBody which names the place at which the body stops being JSON */
     public static JsonNode json(byte[] body) {
         if (body.length == 0) {
-            throw malformed("the body is empty; an act as JSON is right");
+            throw malformed("the body is empty; expected an act as JSON");
         }
         try {
             return STRICT.readTree(utf8(body));
         } catch (JacksonException e) {
-            var at = e.getLocation();
+            var location = e.getLocation();
             throw malformed("line %d, column %d: %s"
                     .formatted(
-                            at == null ? 1 : at.getLineNr(),
-                            at == null ? 1 : at.getColumnNr(),
+                            location == null ? 1 : location.getLineNr(),
+                            location == null ? 1 : location.getColumnNr(),
                             WHERE.matcher(e.getOriginalMessage()).replaceAll("")));
         }
     }

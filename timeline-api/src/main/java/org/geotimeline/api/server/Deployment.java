@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What differs from one place to another, under {@code timeline.}.
+ * The settings of one installation, under {@code timeline.}.
  *
  * @param body the largest body of a request
- * @param folder the data folder on this machine; empty where PostgreSQL and Kafka are elsewhere
+ * @param folder the data folder on this machine; empty if PostgreSQL and Kafka run elsewhere
  */
 @ConfigurationProperties("timeline")
 public record Deployment(
@@ -17,13 +17,13 @@ public record Deployment(
         @DefaultValue("1MB") DataSize body,
         @DefaultValue("") String folder) {
 
-    /** @param connections the most that one server opens */
+    /** @param connections the largest number of connections that one server opens */
     record Database(
             String url,
             String user,
             String password,
             @DefaultValue("16") int connections) {}
 
-    /** @param bootstrap hosts and ports of brokers; empty where nothing is published */
+    /** @param bootstrap hosts and ports of brokers; empty if nothing is published */
     record Kafka(@DefaultValue("") String bootstrap) {}
 }

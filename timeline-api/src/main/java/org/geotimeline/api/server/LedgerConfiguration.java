@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The ledger and what follows it: the store, the way in, the projections, the feed; wired by hand. */
+/** Wires the ledger and what follows it: the store, the recorder, the projections and the feed. */
 @Configuration(proxyBeanMethods = false)
 class LedgerConfiguration {
 
-    /** The connections of the application, which may add to the ledger but never change it. */
+    /** The connections of the application, which may append to the ledger but never change it. */
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(Deployment deployment, MeterRegistry meters) {
         try (HikariDataSource owner = pool(deployment, "timeline-owner", 2, null)) {
@@ -47,23 +47,23 @@ class LedgerConfiguration {
         return pool;
     }
 
-    private static HikariDataSource pool(Deployment deployment, String name, int most, @Nullable String first) {
-        return pool(deployment, name, most, first, most);
+    private static HikariDataSource pool(Deployment deployment, String name, int connections, @Nullable String initSql) {
+        return pool(deployment, name, connections, initSql, connections);
     }
 
     private static HikariDataSource pool(
-            Deployment deployment, String name, int most, @Nullable String first, int idle) {
+            Deployment deployment, String name, int connections, @Nullable String initSql, int idle) {
         var config = new HikariConfig();
         config.setMinimumIdle(idle);
         config.setPoolName(name);
         config.setJdbcUrl(deployment.database().url());
         config.setUsername(deployment.database().user());
         config.setPassword(deployment.database().password());
-        config.setMaximumPoolSize(most);
+        config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(15_000);
         config.setInitializationFailTimeout(20_000);
-        if (first != null) {
-            config.setConnectionInitSql(first);
+        if (initSql != null) {
+            config.setConnectionInitSql(initSql);
         }
         return new HikariDataSource(config);
     }
@@ -78,13 +78,13 @@ class LedgerConfiguration {
         return engine.log();
     }
 
-    /** The connections of who erases, which can do this and nothing else; none where nobody does. */
+    /** The connections for erasures, which can do nothing else. The pool is empty while nothing is erased. */
     @Bean(destroyMethod = "close")
     ErasingConnections erasing(Deployment deployment, DataSource migrated) {
         return new ErasingConnections(pool(deployment, "timeline-eraser", 2, "set role timeline_eraser", 0));
     }
 
-    /** Beside the connections of the application, which are asked for by their type. */
+    /** A type of its own, because Spring finds the connections of the application by theirs. */
     record ErasingConnections(HikariDataSource source) implements AutoCloseable {
 
         @Override
@@ -125,7 +125,7 @@ class LedgerConfiguration {
         return new Recorder(store, work, log, register, new SnapshotTable(dataSource));
     }
 
-    /** They are let go when all is on file that is loaded at the start. */
+    /** The projections wait until everything that is loaded at the start is on file. */
     @Bean(destroyMethod = "close")
     Projections projections(DataSource dataSource, EventLog log, MeterRegistry meters) {
         List<Projection> found = ServiceLoader.load(Projection.class).stream()

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.geotimeline.api.ops.OpsSnapshot.ViewSnapshot;
 import org.geotimeline.projection.runtime.ProjectionState;
 import org.geotimeline.store.LedgerStatus;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,12 @@ class OpsTest {
         return OpsApi.wrong(look(applied, next, serves), null);
     }
 
-    private static OpsMonitor.Look look(long applied, Duration next, boolean serves) {
+    private static OpsSnapshot look(long applied, Duration next, boolean serves) {
         var state = new ProjectionState("stance_v2", applied, 10 - applied, true, 0, null, 0, false);
         Map<Long, Duration> ages = applied < 10 ? Map.of(applied + 1, next) : Map.of();
         var standing = new LedgerStatus(10, Instant.EPOCH, "18.0", 0, 0, ages);
-        return new OpsMonitor.Look(
-                List.of(new OpsMonitor.Seen(state, serves)), Optional.empty(), List.of(), standing, null);
+        return new OpsSnapshot(
+                List.of(new ViewSnapshot(state, serves)), Optional.empty(), List.of(), standing, null);
     }
 
     @Test
@@ -36,8 +37,8 @@ class OpsTest {
         assertThat(HealthApi.building(look(10, Duration.ZERO, true), 10)).isEmpty();
         var failing = new ProjectionState("stance_v2", 10, 0, true, 1, "after position 10: no disk", 0, false);
         assertThat(HealthApi.building(
-                        new OpsMonitor.Look(
-                                List.of(new OpsMonitor.Seen(failing, true)), Optional.empty(), List.of(), null, null),
+                        new OpsSnapshot(
+                                List.of(new ViewSnapshot(failing, true)), Optional.empty(), List.of(), null, null),
                         10))
                 .containsExactly("stance_v2 has applied 10 of 10 events, and stands still: after position 10: no disk");
     }
