@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What one snapshot says that those on file did not, as acts. Snapshots come in any order: an older one may show that a
- * listing was known earlier, or that an end lies between other days than was thought. Then the same is recorded as known
- * earlier, and the act on file merged with it or superseded, so that it counts once under every clock.
+ * The acts that follow from one snapshot beside those on file. Snapshots come in any order. An older one may show that a
+ * listing was known earlier, or that its end lies between other days. Then an act with the earlier knowledge is recorded, and
+ * the act on file is merged with it or superseded, so that the listing counts once under every clock.
  *
- * @param day the day of which the snapshot speaks
+ * @param day the day that the snapshot describes
  * @param others the days of the snapshots on file
  */
 record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> others) {
@@ -32,9 +32,9 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
     private static final String DELISTED = "delisted";
     private static final String NARROWED = "narrowed";
 
-    // ------------------------------------------------------------------------------------------ who is on the list
+    // ------------------------------------------------------------------------------------------ entries on the list
 
-    /** The listing of an entry that the snapshot shows, or what it changes in those on file. */
+    /** The listing of an entry that the snapshot shows, or its changes to the listings on file. */
     List<Draft> shown(Entry entry, List<Time> times) {
         Optional<Time> on = times.stream().filter(time -> time.standsOn(day)).findFirst();
         if (on.isPresent()) {
@@ -83,15 +83,15 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
         return onList("PartyListed", entry.place(), LISTED, day, entry.party(), valid);
     }
 
-    /** Whether a newer snapshot on file takes off what only this older one shows. */
+    /** True if only this older snapshot shows the entry, and a newer one on file does not. */
     boolean goneSince(List<Time> times) {
         LocalDate next = others.higher(day);
         return next != null && times.stream().noneMatch(time -> time.standsOn(day) || time.standsOn(next));
     }
 
-    // --------------------------------------------------------------------------------------- who is not on it any more
+    // --------------------------------------------------------------------------------------- entries no longer on the list
 
-    /** The references that snapshots on file show and this one does not, as far as no later one shows them again. */
+    /** The references that snapshots on file show, and neither this one nor a later one does. */
     List<String> gone(Listings listings, Set<String> shown) {
         return listings.byReference().entrySet().stream()
                 .filter(e ->
@@ -100,14 +100,14 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
                 .toList();
     }
 
-    /** How many stood on the list before, as far as is on file. */
+    /** The number of entries that were on the list before, according to the snapshots on file. */
     long before(Listings listings) {
         return listings.byReference().values().stream()
                 .filter(times -> times.stream().anyMatch(time -> time.standsOn(day)))
                 .count();
     }
 
-    /** The time on the list that this snapshot ends; a newer snapshot that still shows the entry knows better. */
+    /** The time on the list that this snapshot ends; empty if a newer snapshot still shows the entry. */
     private Optional<Time> lasting(Collection<Time> times) {
         return times.stream()
                 .filter(time -> time.known().isBefore(day) && time.standsOn(day))
@@ -116,14 +116,14 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
                 .findFirst();
     }
 
-    /** The last snapshot on file that shows it. */
+    /** The day of the last snapshot on file that shows the entry. */
     private Optional<LocalDate> shownUntil(Time time) {
         Delisting delisting = time.delisting();
         LocalDate last = delisting == null ? others.isEmpty() ? null : others.last() : others.lower(delisting.known());
         return Optional.ofNullable(last).filter(d -> !d.isBefore(time.known()));
     }
 
-    /** The end of an entry's time on the list, between the last snapshot that shows it and this one. */
+    /** The end of the time on the list, between the last snapshot that shows the entry and this one. */
     List<Draft> ended(String list, String reference, List<Time> times) {
         Time time = lasting(times).orElseThrow();
         var place = new Place(list, list, reference, time.kind());
@@ -172,7 +172,7 @@ record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> 
                 .put("dataset", format.name());
     }
 
-    /** What was known of the end later was known earlier, and is another act: that one can still be narrowed. */
+    /** Supersedes the end on file by one that was known earlier, and that can still be narrowed. */
     private ObjectNode retracted(Place place, Delisting later) {
         return ActBodies.act("ActRetracted", id(place, "retracted"))
                 .put("act", later.id().text())

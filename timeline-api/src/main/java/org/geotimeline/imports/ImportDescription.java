@@ -8,7 +8,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the OpenAPI document says of the body of an import: it is the file. */
+/** Describes the body of an import in the OpenAPI document: it is the file. */
 @Configuration(proxyBeanMethods = false)
 class ImportDescription {
 

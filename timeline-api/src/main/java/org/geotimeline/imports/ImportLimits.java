@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How much may be sent, under {@code timeline.imports.}.
+ * The limits of imports, under {@code timeline.imports.}.
  *
  * @param body the largest body
- * @param unpacked what it may unpack to
- * @param patience how long an answer waits for the import to end
- * @param rejects how many rows may be turned down before the import gives up
+ * @param unpacked the largest size of a body after unpacking
+ * @param patience the time that an answer waits for the import to end
+ * @param rejects the number of rejects after which an import gives up
  */
 @ConfigurationProperties("timeline.imports")
 record ImportLimits(

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.geotimeline.imports.format.Format;
 
 /**
- * What the sender of a file asks for.
+ * The order of the sender of a file.
  *
- * @param principal who records the acts
+ * @param principal the principal that records the acts
  */
 record ImportOrder(Format format, Import.Mode mode, double share, boolean force, SpooledBody body, String principal) {
 

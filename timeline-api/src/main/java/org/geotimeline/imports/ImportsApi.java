@@ -1,5 +1,6 @@
 package org.geotimeline.imports;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,20 +33,20 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code POST /imports}, and what became of imports. */
+/** {@code POST /imports}, and the state of imports. */
 @RestController
 @RequestMapping("/api/v1/imports")
 class ImportsApi {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final double SHARE = 0.1;
+    private static final double USUAL_SHARE = 0.1;
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
 
-    /** How many bodies are written to disk at a time. */
-    private static final int SPOOLING = 4;
+    /** The number of bodies that are written to disk at a time. */
+    private static final int MAX_SPOOLING = 4;
 
-    private final Semaphore spooling = new Semaphore(SPOOLING);
+    private final Semaphore spooling = new Semaphore(MAX_SPOOLING);
     private final Imports imports;
     private final ImportTable table;
     private final ImportLimits limits;
@@ -59,12 +60,12 @@ class ImportsApi {
     }
 
     /**
-     * Imports the body, which may be packed with gzip. Answers 201 when it is over, done or not, and 202 where it takes
-     * longer.
+     * Imports the body, which may be packed with gzip. The answer is 201 if the import is over, done or not, and 202 if it
+     * takes longer.
      *
      * @param mode {@code dry-run}, which records nothing, or {@code commit}
-     * @param share a snapshot that would take off more of all entries than this, or more than half of one list, is held
-     * @param force whether it goes on all the same
+     * @param share a snapshot that would remove more of all entries than this, or more than half of one list, is held
+     * @param force true to record such a snapshot
      * @param format the name of the file format, as {@code un-consolidated}
      */
     @PostMapping(
@@ -88,7 +89,7 @@ class ImportsApi {
         Imports.Started started = imports.start(order)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.CONFLICT,
-                        "an import of the format %s is under way; send this one when it is over".formatted(format)));
+                        "an import of the format %s is running; send this one when it is over".formatted(format)));
         Import one = imports.await(started).ratedAt(clock.instant());
         URI place = URI.create("/api/v1/imports/" + one.id());
         return one.progress().state().isOver()
@@ -101,7 +102,7 @@ class ImportsApi {
     }
 
     private static double share(@Nullable Double given) {
-        double share = given == null ? SHARE : given;
+        double share = given == null ? USUAL_SHARE : given;
         if (!(share >= 0 && share <= 1)) {
             throw new BadQuestion("share", "share is a fraction between 0 and 1, as 0.1, not %s".formatted(share));
         }
@@ -109,20 +110,20 @@ class ImportsApi {
     }
 
     private SpooledBody spooled(HttpServletRequest request) throws IOException {
-        long most = limits.body().toBytes();
+        long maxBytes = limits.body().toBytes();
         if (!spooling.tryAcquire()) {
             throw new ResponseStatusException(
                     HttpStatus.SERVICE_UNAVAILABLE,
-                    "%d files are coming in already; send this one a little later".formatted(SPOOLING));
+                    "%d files are being received; send this one a little later".formatted(MAX_SPOOLING));
         }
         try {
-            if (request.getContentLengthLong() > most) {
+            if (request.getContentLengthLong() > maxBytes) {
                 throw new SpooledBody.TooLarge();
             }
-            return SpooledBody.of(request.getInputStream(), most);
+            return SpooledBody.of(request.getInputStream(), maxBytes);
         } catch (SpooledBody.TooLarge e) {
             throw new ResponseStatusException(
-                    HttpStatus.CONTENT_TOO_LARGE, "the body is larger than %d bytes".formatted(most), e);
+                    HttpStatus.CONTENT_TOO_LARGE, "the body is larger than %d bytes".formatted(maxBytes), e);
         } finally {
             spooling.release();
         }
@@ -131,13 +132,13 @@ class ImportsApi {
     /** Newest first. */
     @GetMapping(name = "listImports")
     ResultPage<Import> imports(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
-        int most = ResultPage.limit(limit);
+        int pageSize = ResultPage.limit(limit);
         if (cursor != null && table.get(cursor).isEmpty()) {
             throw new BadQuestion("cursor", "this cursor was not given by this server; begin again without it");
         }
-        List<Import> found = table.newest(cursor, most + 1);
-        boolean complete = found.size() <= most;
-        List<Import> rows = (complete ? found : found.subList(0, most))
+        List<Import> found = table.newest(cursor, pageSize + 1);
+        boolean complete = found.size() <= pageSize;
+        List<Import> rows = (complete ? found : found.subList(0, pageSize))
                 .stream().map(one -> one.ratedAt(clock.instant())).toList();
         return new ResultPage<>(rows, complete, complete ? null : rows.getLast().id());
     }
@@ -151,7 +152,7 @@ class ImportsApi {
     }
 
     /**
-     * What could not be read or recorded, to be mended and sent again.
+     * The rows that could not be read or recorded, to be corrected and sent again.
      *
      * @param as {@code ndjson} or {@code csv}
      */
@@ -172,7 +173,7 @@ class ImportsApi {
 
     private void write(String id, boolean csv, OutputStream out) throws IOException {
         try (var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-                var sheet = de.siegmar.fastcsv.writer.CsvWriter.builder().build(writer)) {
+                var sheet = CsvWriter.builder().build(writer)) {
             if (csv) {
                 sheet.writeRecord("line", "column", "reason", "original");
             }

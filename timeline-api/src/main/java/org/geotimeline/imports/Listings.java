@@ -33,7 +33,7 @@ import org.geotimeline.store.StoredEvent;
 import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 
-/** What snapshots of one dataset have said of one list: each reference with its times on the list, oldest first. */
+/** One list according to the snapshots of one dataset: each reference with its times on the list, oldest first. */
 final class Listings {
 
     private static final String LIST_TAG = "list:";
@@ -44,8 +44,8 @@ final class Listings {
     /**
      * A time on the list.
      *
-     * @param known the day of the first snapshot that shows it
-     * @param delisting how it ended; null while it lasts
+     * @param known the day of the first snapshot that shows the entry
+     * @param delisting the end of this time; null while it lasts
      */
     record Time(
             ActId listing,
@@ -55,13 +55,13 @@ final class Listings {
             String valid,
             @Nullable Delisting delisting) {
 
-        /** As far as snapshots up to that day tell. */
+        /** True if the entry is on the list according to the snapshots up to that day. */
         boolean standsOn(LocalDate day) {
             return !known.isAfter(day) && (delisting == null || day.isBefore(delisting.known()));
         }
     }
 
-    /** @param known the day of the first snapshot that does not show it any more */
+    /** @param known the day of the first snapshot that no longer shows the entry */
     record Delisting(ActId id, LocalDate known, String valid, LocalDate earliest) {}
 
     Map<String, List<Time>> byReference() {
@@ -126,7 +126,7 @@ final class Listings {
         return new Listings().fold(revisions);
     }
 
-    /** The act itself, and what it speaks of. */
+    /** The act itself, and the acts that it is about. */
     private static Set<ActId> touched(Recorded entry) {
         var ids = new LinkedHashSet<ActId>();
         ids.add(entry.id());

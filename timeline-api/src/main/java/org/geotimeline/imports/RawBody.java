@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * A file is sent as a body, and curl calls every body a form where it is not told otherwise. The server would read such a
- * body into memory to look for parameters; here they are read from the address only.
+ * Keeps the server from reading a file into memory as a form: curl declares every body to be a form by default, and the
+ * server looks for parameters in forms. For imports, this filter reads parameters from the address only.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -41,14 +41,14 @@ final class RawBody extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new OfAddress(request), response);
+        chain.doFilter(new AddressParameters(request), response);
     }
 
-    private static final class OfAddress extends HttpServletRequestWrapper {
+    private static final class AddressParameters extends HttpServletRequestWrapper {
 
         private final Map<String, String[]> parameters = new LinkedHashMap<>();
 
-        OfAddress(HttpServletRequest request) {
+        AddressParameters(HttpServletRequest request) {
             super(request);
             var values = new LinkedHashMap<String, List<String>>();
             String query = request.getQueryString();

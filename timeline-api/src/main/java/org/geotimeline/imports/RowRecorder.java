@@ -28,13 +28,13 @@ import org.geotimeline.store.EventLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what rows become, several rows at a time and the acts of one key in order, as the store commits many together.
- * An act's event id follows from its bytes, so that what was recorded before is known without asking the rules again.
+ * Records the acts of rows: several rows at a time, because the store commits many appends together, and the acts of one key
+ * in order. The event id of an act follows from its bytes, so that acts on file are found without asking the rules.
  */
 final class RowRecorder implements AutoCloseable {
 
     private static final int WORKERS = 6;
-    private static final int WAITING = 64;
+    private static final int MAX_WAITING_ITEMS = 64;
 
     private final Dependencies dependencies;
     private final EventLog log;
@@ -44,8 +44,8 @@ final class RowRecorder implements AutoCloseable {
     private final boolean dry;
     private final List<Worker> workers = new ArrayList<>();
 
-    /** What a dry run would have recorded: the event by the name of its act, or of what it registers. */
-    private final Map<String, UUID> would = new ConcurrentHashMap<>();
+    /** The events that a dry run would have recorded, by the name of the act or of what it registers. */
+    private final Map<String, UUID> considered = new ConcurrentHashMap<>();
 
     private volatile @Nullable Throwable failure;
 
@@ -67,23 +67,23 @@ final class RowRecorder implements AutoCloseable {
         }
     }
 
-    /** @param isEnd whether nothing comes after it */
+    /** @param isEnd true for the item after all others */
     private record Item(Row row, List<Draft> drafts, boolean isEnd) {}
 
-    /** Takes the acts of a row; waits while too many are waiting. */
+    /** Queues the acts of a row for recording; waits while the queue is full. */
     void take(String key, Row row, List<Draft> drafts) throws InterruptedException {
         check();
         workers.get(Math.floorMod(key.hashCode(), WORKERS)).items.put(new Item(row, drafts, false));
     }
 
-    /** Records these before anything that is taken later. */
+    /** Records these acts at once, before everything that is queued later. */
     void first(Row row, List<Draft> drafts) {
         if (!drafts.isEmpty()) {
             record(List.of(new Item(row, drafts, false)));
         }
     }
 
-    /** Waits until all that was taken is recorded. */
+    /** Waits until everything in the queues is recorded. */
     void await() throws InterruptedException {
         for (Worker worker : workers) {
             worker.items.put(Worker.END);
@@ -110,12 +110,12 @@ final class RowRecorder implements AutoCloseable {
 
         private static final Item END = new Item(Row.NONE, List.of(), true);
 
-        private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(WAITING);
+        private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(MAX_WAITING_ITEMS);
 
-        @SuppressWarnings("NullAway.Init") // set by who starts it
+        @SuppressWarnings("NullAway.Init") // set when the worker is started
         private Thread thread;
 
-        /** After a failure it takes what comes and records nothing, so that nobody waits for room for ever. */
+        /** After a failure the worker empties its queue and records nothing, so that no caller waits for room for ever. */
         @Override
         public void run() {
             try {
@@ -189,17 +189,17 @@ final class RowRecorder implements AutoCloseable {
         }
     }
 
-    /** What would become of it, as far as that can be told without recording what comes before it. */
+    /** Counts what recording would do, as far as that is known without recording the acts before. */
     private void consider(Reading reading) {
         Act act = reading.act();
         String name = act instanceof RegistryAct registration ? registration.registers() : "act:" + act.id();
         var onFile = log.read(0, Long.MAX_VALUE, new EventFilter(Set.of(), Set.of("act:" + act.id())), 1);
         UUID before = onFile.isEmpty()
-                ? would.putIfAbsent(name, reading.event())
+                ? considered.putIfAbsent(name, reading.event())
                 : EventDecoder.acts(onFile).stream()
                         .findFirst()
                         .map(first -> EventIds.keyed(client, digest(first.act())))
-                        .orElseGet(reading::event); // what was erased is not recorded again
+                        .orElseGet(reading::event); // an erased act is not recorded again
         if (before == null) {
             tally.acts.increment();
         } else if (before.equals(reading.event()) || act instanceof RegistryAct) {

@@ -17,7 +17,7 @@ import org.geotimeline.imports.format.CutShort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A body on disk, as long as it is needed. */
+/** The body of a request in a temporary file. */
 public record SpooledBody(Path file, long bytes) {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpooledBody.class);
@@ -26,7 +26,7 @@ public record SpooledBody(Path file, long bytes) {
     private static final String PREFIX = "timeline-import-";
     private static final String SUFFIX = ".body";
 
-    /** Deletes what servers that were killed left behind before that moment. */
+    /** Deletes the files that killed servers left behind before that moment. */
     static void deleteLeft(Instant before) {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
@@ -36,17 +36,21 @@ public record SpooledBody(Path file, long bytes) {
                 }
             }
         } catch (IOException e) {
-            LOG.warn("what earlier imports left in {} stays there", folder, e);
+            LOG.warn("the files of earlier imports in {} cannot be deleted", folder, e);
         }
     }
 
-    /** The body is larger than is allowed. */
+    /** The body is larger than the limit. */
     public static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** @throws TooLarge where it is larger than that; nothing is kept then */
-    public static SpooledBody of(InputStream body, long most) throws IOException {
+    /**
+     * Writes a body to a file.
+     *
+     * @throws TooLarge if the body is larger than {@code maxBytes}; then there is no file
+     */
+    public static SpooledBody of(InputStream body, long maxBytes) throws IOException {
         Path file = Files.createTempFile(PREFIX, SUFFIX);
         try {
             long bytes = 0;
@@ -54,7 +58,7 @@ public record SpooledBody(Path file, long bytes) {
                 byte[] buffer = new byte[BUFFER];
                 for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
                     bytes += n;
-                    if (bytes > most) {
+                    if (bytes > maxBytes) {
                         throw new TooLarge();
                     }
                     out.write(buffer, 0, n);
@@ -67,14 +71,18 @@ public record SpooledBody(Path file, long bytes) {
         }
     }
 
-    /** The body from its beginning, unpacked where it is packed. */
-    public InputStream open(long most) throws IOException {
+    /**
+     * The body from its beginning, unpacked if it is packed.
+     *
+     * @param maxBytes the largest size that a packed body may have after unpacking
+     */
+    public InputStream open(long maxBytes) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
             in.mark(2);
             boolean packed = in.read() == 0x1f && in.read() == 0x8b;
             in.reset();
-            return packed ? new AtMost(new GZIPInputStream(in, BUFFER), most) : in;
+            return packed ? new LimitedStream(new GZIPInputStream(in, BUFFER), maxBytes) : in;
         } catch (EOFException e) {
             in.close();
             throw new CutShort("the packed body breaks off at its beginning");
@@ -92,16 +100,16 @@ public record SpooledBody(Path file, long bytes) {
         }
     }
 
-    /** A small body must not unpack to one without end. */
-    private static final class AtMost extends FilterInputStream {
+    /** Stops a small body from unpacking to one without end. */
+    private static final class LimitedStream extends FilterInputStream {
 
-        private final long most;
-        private long left;
+        private final long maxBytes;
+        private long leftBytes;
 
-        AtMost(InputStream in, long most) {
+        LimitedStream(InputStream in, long maxBytes) {
             super(in);
-            this.most = most;
-            this.left = most;
+            this.maxBytes = maxBytes;
+            this.leftBytes = maxBytes;
         }
 
         @Override
@@ -112,16 +120,16 @@ public record SpooledBody(Path file, long bytes) {
         }
 
         @Override
-        public int read(byte[] to, int at, int length) throws IOException {
-            int read = super.read(to, at, length);
+        public int read(byte[] to, int offset, int length) throws IOException {
+            int read = super.read(to, offset, length);
             count(Math.max(0, read));
             return read;
         }
 
         private void count(int read) throws IOException {
-            left -= read;
-            if (left < 0) {
-                throw new AnotherFormat("it unpacks to more than %d bytes".formatted(most));
+            leftBytes -= read;
+            if (leftBytes < 0) {
+                throw new AnotherFormat("it unpacks to more than %d bytes".formatted(maxBytes));
             }
         }
 

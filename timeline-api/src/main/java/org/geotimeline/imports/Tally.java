@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What has been counted so far, by several at a time. */
+/** The counts of a running import, which several threads increment. */
 final class Tally {
 
     final LongAdder records = new LongAdder();
@@ -25,8 +25,8 @@ final class Tally {
     }
 
     /**
-     * @param all how many there were until now
-     * @param fresh those since the last time
+     * @param all the number of all rejects
+     * @param fresh the rejects since the last call
      */
     record Rejects(long all, List<Reject> fresh) {}
 

@@ -52,16 +52,16 @@ class OpsApi {
     }
 
     /**
-     * How the server is.
+     * The state of the server.
      *
-     * @param status {@code up}, or {@code degraded} where something is wrong
-     * @param wrong what is, a sentence each
-     * @param version of this program
-     * @param ledger null where the database does not answer
-     * @param feed null where nothing is published
-     * @param imports those under way, on all nodes
-     * @param disk of the data folder; null where the database is elsewhere
-     * @param links where more is told
+     * @param status {@code up}, or {@code degraded} if something is wrong
+     * @param wrong a sentence for each thing that is wrong
+     * @param version the version of this program
+     * @param ledger null if the database does not answer
+     * @param feed null if nothing is published
+     * @param imports the running imports of all nodes
+     * @param disk the disk of the data folder; null if the database runs elsewhere
+     * @param links the addresses of more details
      */
     record Ops(
             String status,
@@ -78,13 +78,13 @@ class OpsApi {
             Map<String, String> links) {}
 
     /**
-     * How the ledger stands.
+     * The state of the ledger.
      *
-     * @param position of the last event
-     * @param recordedAt when it was recorded; null where there is none
+     * @param position the position of the last event
+     * @param recordedAt the moment at which the last event was recorded; null if there is none
      * @param database the version of PostgreSQL
-     * @param bytes of events and tags with their indexes
-     * @param databaseBytes of all that is in the database, views included
+     * @param bytes the size of events and tags with their indexes
+     * @param databaseBytes the size of the whole database, with the views
      */
     record LedgerNow(long position, @Nullable Instant recordedAt, String database, long bytes, long databaseBytes) {
 
@@ -101,18 +101,18 @@ class OpsApi {
     }
 
     /**
-     * How a version of a view stands.
+     * The state of one version of a view.
      *
-     * @param serving whether questions are answered by it
-     * @param state {@code live}, {@code building} where it is more than 500 events behind, {@code stopped} where its last try
-     *     failed, {@code called-off} where an operator wanted it built no longer
-     * @param applied the position of the last event that it has applied
-     * @param behind how many events it has not; null where that is not known
-     * @param secondsBehind how long ago the first of those was recorded; 0 where it has all
-     * @param parked how many acts it has not taken, or keep waiting behind those
-     * @param here whether this node runs it
-     * @param failures how often a batch has failed on this node
-     * @param failure where and why the last try failed
+     * @param serving true if questions are answered by this version
+     * @param state {@code live}, {@code building} if more than 500 events behind, {@code stopped} if the last batch failed,
+     *     {@code called-off} if an operator called off the building
+     * @param applied the position of the last event that the version has applied
+     * @param behind the number of events that the version has not applied; null if it is unknown
+     * @param secondsBehind the age of the first of those events in seconds; 0 if there is none
+     * @param parked the number of acts that are parked, or wait behind parked acts
+     * @param here true if this node runs the version
+     * @param failures the number of batches that have failed on this node
+     * @param failure where and why the last batch failed
      */
     record ViewNow(
             String name,
@@ -143,10 +143,10 @@ class OpsApi {
     }
 
     /**
-     * How the public feed stands.
+     * The state of the public feed.
      *
-     * @param published the position up to which this node has published; null where another node does
-     * @param failure why it stands still
+     * @param published the position up to which this node has published; null if another node publishes
+     * @param failure why the feed stands still
      */
     record FeedNow(
             String topic,
@@ -168,9 +168,10 @@ class OpsApi {
     /**
      * The appends of this node since it was started.
      *
-     * @param conflicts refused by their condition
-     * @param waiting for the next group
-     * @param seconds from call to answer of the last minutes, by percentile: {@code p50}, {@code p95}, {@code p99}
+     * @param conflicts the number of appends that their condition refused
+     * @param waiting the number of appends that wait for the next group
+     * @param seconds the seconds from call to answer in the last minutes, by percentile: {@code p50}, {@code p95},
+     *     {@code p99}
      */
     record AppendsNow(long count, long conflicts, long failures, int waiting, Map<String, Double> seconds) {}
 
@@ -247,8 +248,8 @@ class OpsApi {
     private AppendsNow appends() {
         Timer timer = meters.get("timeline.append").timer();
         var seconds = new LinkedHashMap<String, Double>();
-        for (ValueAtPercentile at : timer.takeSnapshot().percentileValues()) {
-            seconds.put("p" + Math.round(100 * at.percentile()), at.value(TimeUnit.SECONDS));
+        for (ValueAtPercentile percentile : timer.takeSnapshot().percentileValues()) {
+            seconds.put("p" + Math.round(100 * percentile.percentile()), percentile.value(TimeUnit.SECONDS));
         }
         Counter conflicts = meters.get("timeline.append.conflicts").counter();
         Counter failures = meters.get("timeline.append.failures").counter();

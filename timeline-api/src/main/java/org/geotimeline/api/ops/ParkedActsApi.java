@@ -35,7 +35,7 @@ class ParkedActsApi {
      * The acts that a view could not take, and the acts that wait behind them.
      *
      * @param view the view with its version, {@code stance_v2}
-     * @param after only what stands after that position; 0 where it is left out
+     * @param after only acts after that position; 0 if it is left out
      * @param limit at most that many, up to 1,000; go on after the last position
      */
     @GetMapping(name = "listParkedActs", path = "/parked")
@@ -57,7 +57,7 @@ class ParkedActsApi {
     /**
      * Tries parked acts again.
      *
-     * @param position of one act that others wait for; all of them where it is left out
+     * @param position the position of one act that other acts wait for; all such acts if it is left out
      */
     @PostMapping(name = "retryParkedActs", path = "/parked/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -72,7 +72,7 @@ class ParkedActsApi {
     /**
      * Leaves an act out of the view for ever, and rebuilds the view without it.
      *
-     * @param reason why; kept, and told by {@code /dropped}
+     * @param reason why; kept, and listed by {@code /dropped}
      * @param position the position of the act in the ledger
      */
     @PostMapping(name = "dropParkedAct", path = "/parked/drop")

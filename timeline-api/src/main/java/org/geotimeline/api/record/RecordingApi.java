@@ -97,11 +97,11 @@ public class RecordingApi {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "Another act is on file under its id, or under the Idempotency-Key; each place where they differ is told.",
+                    "Another act is on file under its id, or under the Idempotency-Key; each difference is listed.",
             content = @Content)
     @ApiResponse(
             responseCode = "422",
-            description = "It cannot be said; each fault is told with its place.",
+            description = "The act is refused; each fault is listed with its place.",
             content = @Content)
     ResponseEntity<?> record(
             HttpServletRequest request, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)

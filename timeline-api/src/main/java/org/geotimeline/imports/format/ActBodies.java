@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Parts of acts as JSON, as a person would write them. */
+/** Acts as JSON, as a person would report them. */
 public final class ActBodies {
 
     private ActBodies() {}
@@ -13,7 +13,7 @@ public final class ActBodies {
         return JsonNodeFactory.instance.objectNode().put("type", type).put("id", id);
     }
 
-    /** A dataset that may be passed on. */
+    /** The registration of a dataset that may be redistributed. */
     static ObjectNode dataset(String id, String title, String coder, String licence, String attribution) {
         ObjectNode body = act("DatasetRegistered", "dataset:" + id).put("dataset", id);
         name(body, "en", title, "");
@@ -22,7 +22,7 @@ public final class ActBodies {
         return body;
     }
 
-    /** @param kind what sort of name; empty where that is not said */
+    /** @param kind the kind of the name; empty for none */
     static void name(ObjectNode body, String language, String text, String kind) {
         ObjectNode name =
                 body.withArray("names").addObject().put("lang", language).put("text", text);
@@ -31,7 +31,7 @@ public final class ActBodies {
         }
     }
 
-    /** An English text; nothing where it is empty. */
+    /** Adds an English text if it is not empty. */
     static void text(ObjectNode body, String field, String text) {
         if (!text.isEmpty()) {
             body.putObject(field).put("en", text);
@@ -42,7 +42,7 @@ public final class ActBodies {
         body.withArray(field).addObject().put("id", actor);
     }
 
-    /** Once, somewhere between two days. */
+    /** Some day between two days, in EDTF. */
     public static String between(LocalDate first, LocalDate last) {
         return first.isBefore(last) ? "[%s..%s]".formatted(first, last) : last.toString();
     }

@@ -2,7 +2,7 @@ package org.geotimeline.imports.format;
 
 import java.io.IOException;
 
-/** A body that is not what it was said to be. */
+/** The body is not of the format that its sender named. */
 public final class AnotherFormat extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -24,7 +24,7 @@ final class ChiefsOfMission implements RecordFormat {
     private static final String NAME = "us-chiefs-of-mission";
     private static final String SENDER = "USA";
 
-    /** The day on which the first of its records were made: its names have been public since. */
+    /** The day of the first records of the file, since which its names have been public. */
     private static final String PUBLIC_SINCE = "2010-05-20";
 
     private static final Set<String> COLUMNS = Set.of(
@@ -44,8 +44,8 @@ final class ChiefsOfMission implements RecordFormat {
             "created",
             "last_modified");
 
-    /** How the register calls what the file calls otherwise. */
-    private static final Map<String, String> ALSO = Map.of(
+    /** The registered names of territories that the file names differently. */
+    private static final Map<String, String> REGISTERED_NAMES = Map.of(
             "antigua-barbuda", "antigua-and-barbuda",
             "bosnia-herzegovina", "bosnia-and-herzegovina",
             "congo-democratic-republic", "democratic-republic-of-the-congo",
@@ -54,18 +54,18 @@ final class ChiefsOfMission implements RecordFormat {
             "saint-kitts-nevis", "saint-kitts-and-nevis",
             "saint-vincent-grenadines", "saint-vincent-and-the-grenadines");
 
-    /** Notes that say that somebody never came. */
+    /** Notes about persons that never arrived. */
     private static final Pattern NEVER_WENT = Pattern.compile(
             "declined|did not (serve|proceed|take)|not (to have served|commissioned)|before (proceeding|going) to post"
                     + "|nomination|cancell?ed|en route",
             Pattern.CASE_INSENSITIVE);
 
-    /** Notes before a date that is only near to the day. */
+    /** Notes that make a date approximate. */
     private static final Pattern NEAR = Pattern.compile(
             "\\b(about|soon (before|after)|shortly (before|after)|on or (before|after)|between .* and)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    /** What happens to a chief of mission, in this order. */
+    /** The stages of an appointment, in their order. */
     private enum Stage {
         NOMINATED("EnvoyNominated", "appointed", "appointed_note"),
         ARRIVED("EnvoyArrived", "arrived", "arrived_note"),
@@ -87,7 +87,7 @@ final class ChiefsOfMission implements RecordFormat {
                     .formatted(row.one("id"), initials(row.one("role")), name().toLowerCase(java.util.Locale.ROOT));
         }
 
-        /** Two rows may share an id where somebody rose in rank: the role is part of the name. */
+        /** Two rows share an id if a person rose in rank, so that the role is part of the id of the act. */
         private static String initials(String role) {
             return Stream.of(role.split("-"))
                     .filter(word -> !word.isEmpty())
@@ -138,7 +138,7 @@ final class ChiefsOfMission implements RecordFormat {
         }
         var drafts = new ArrayList<Draft>();
         String receiver = names.state(row.one("territory"))
-                .or(() -> names.state(ALSO.getOrDefault(row.one("territory"), "")))
+                .or(() -> names.state(REGISTERED_NAMES.getOrDefault(row.one("territory"), "")))
                 .orElse("");
         if (receiver.isEmpty()) {
             receiver = "pocom." + row.one("territory");
@@ -150,7 +150,7 @@ final class ChiefsOfMission implements RecordFormat {
         return drafts;
     }
 
-    /** What happened; somebody who never presented and of whom the note says that they never went did not arrive. */
+    /** The stages with a date. A person that never presented credentials and never went, by the note, did not arrive. */
     private static List<Stage> stages(Row row) {
         boolean neverWent = row.one(Stage.CREDENTIALS.column).isEmpty()
                 && NEVER_WENT.matcher(row.one("note")).find();
@@ -199,14 +199,14 @@ final class ChiefsOfMission implements RecordFormat {
         return body.put("confidence", "B").put("coder", "machine:" + NAME).put("dataset", NAME);
     }
 
-    /** What a departure ends, so that it cannot lie before it: the credentials, else the last that is on record. */
+    /** The stage that a departure ends, and may not precede: the credentials, else the last stage before. */
     private static Stage ended(List<Stage> stages) {
         return stages.contains(Stage.CREDENTIALS) ? Stage.CREDENTIALS : stages.get(stages.size() - 2);
     }
 
     /**
-     * The day on which the row was made; but what happened after that was known only when the row was last changed, as far
-     * as that can be read, or on the day itself.
+     * The day on which the row was made. An act after that day was known when the row was last changed, or on its own day if
+     * that is later.
      */
     private static LocalDate known(Row row, Stage stage) throws Unreadable {
         LocalDate created = day(row, "created");
@@ -218,7 +218,7 @@ final class ChiefsOfMission implements RecordFormat {
         return changed.isBefore(happened) ? happened : changed;
     }
 
-    /** A date that cannot be read is told when the act is read, and its row's other acts stand. */
+    /** A faulty date is rejected later, with the act alone, so that the other acts of the row are recorded. */
     private static LocalDate earliest(Row row, Stage stage, LocalDate otherwise) {
         try {
             return Edtf.parse(row.one(stage.column)).lower();

@@ -20,13 +20,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Comma-separated rows in UTF-8 below a line of names. */
+/** Comma-separated rows in UTF-8 below a line of column names. */
 final class CsvRows implements Rows {
 
     private final CloseableIterator<CsvRecord> records;
     private final List<String> columns;
 
-    /** @param needed columns that must be there; others may */
+    /** @param needed the columns that the file must have; it may have others */
     CsvRows(InputStream body, Set<String> needed) throws IOException {
         var utf8 = StandardCharsets.UTF_8
                 .newDecoder()

@@ -2,7 +2,7 @@ package org.geotimeline.imports.format;
 
 import java.io.IOException;
 
-/** A body that breaks off, or is broken where it stops being read: nobody can tell what would have followed. */
+/** The body breaks off, or is broken at some place, so that the rest of its rows is unknown. */
 public final class CutShort extends IOException {
 
     private static final long serialVersionUID = 1L;

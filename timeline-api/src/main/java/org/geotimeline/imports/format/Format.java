@@ -5,34 +5,34 @@ import java.io.InputStream;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A form that files come in. Each is one class that Spring finds; it decides what rows say, and does nothing itself. */
+/** A file format. Each is one class that Spring finds; it says what rows mean, and neither reads nor records anything. */
 public sealed interface Format permits RecordFormat, SnapshotFormat {
 
-    /** What it is called in {@code ?format=}, and the id of its dataset. */
+    /** The name of the format in {@code ?format=}, which is also the id of its dataset. */
     String name();
 
-    /** Where its records come from, under what licence: the body of a {@code DatasetRegistered}. */
+    /** The origin and the licence of the file: the body of a {@code DatasetRegistered}. */
     ObjectNode dataset();
 
-    /** The coder that its acts name. */
+    /** The coder that the acts name. */
     default String coder() {
         return "machine:" + name();
     }
 
-    /** What must be registered before, because it is not its to register: {@code actor:USA}. */
+    /** The names that must be registered before, because this format does not register them: {@code actor:USA}. */
     Set<String> presumes();
 
     /**
-     * Opens a body, unpacked already. Rows are read one by one.
+     * Opens an unpacked body. Rows are read one by one.
      *
-     * @throws AnotherFormat where it is no such file
+     * @throws AnotherFormat if the body is not of this format
      */
     Rows open(InputStream body) throws IOException;
 
     /**
-     * An act that a row becomes.
+     * An act that a row means.
      *
-     * @param column where it stands in the row, for a reject
+     * @param column the column of the row that a reject names
      * @param body the act as JSON, as a person would report it
      */
     record Draft(String column, ObjectNode body) {}

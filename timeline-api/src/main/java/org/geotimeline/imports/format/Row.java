@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row as its file has it.
+ * A row of a file.
  *
- * @param line where it begins; the first is 1
- * @param original its text, which can be mended and sent again
- * @param fields by name; below an element of XML by path
- * @param fault what is wrong with it as a whole
+ * @param line the number of the line at which the row begins, from 1
+ * @param original the text of the row, which can be corrected and sent again
+ * @param fields the texts by the name of their column, or by their path below an element of XML
+ * @param fault what is wrong with the row as a whole; null for nothing
  */
 public record Row(
         long line,
@@ -21,13 +21,13 @@ public record Row(
     /** Stands for acts that come from no row of the file. */
     public static final Row NONE = new Row(0, "", Map.of(), null);
 
-    /** The field without white space around it; empty where it is absent. */
+    /** The first text of the field without white space around it; empty if the field is absent. */
     String one(String field) {
         List<String> texts = all(field);
         return texts.isEmpty() ? "" : texts.getFirst();
     }
 
-    /** All of its texts that say something, with single spaces. */
+    /** All texts of the field that are not blank, with single spaces. */
     List<String> all(String field) {
         return fields.getOrDefault(field, List.of()).stream()
                 .map(text -> text.strip().replaceAll("\\s+", " "))
@@ -35,7 +35,7 @@ public record Row(
                 .toList();
     }
 
-    /** The field, which must say something. */
+    /** @throws Unreadable if the field is blank or absent */
     String required(String field) throws Unreadable {
         String text = one(field);
         if (text.isEmpty()) {

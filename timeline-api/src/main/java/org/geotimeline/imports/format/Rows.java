@@ -4,17 +4,17 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a body, read one by one and never held all at once. */
+/** The rows of a body, read one by one and never all in memory. */
 public interface Rows extends Closeable {
 
     /**
-     * The next; null at the end.
+     * The next row; null at the end.
      *
-     * @throws CutShort where the body breaks off
+     * @throws CutShort if the body breaks off
      */
     @Nullable
     Row next() throws IOException;
 
-    /** What the file says of itself before its rows; empty where it does not say. */
+    /** A heading of the file before its rows; empty if the file does not have it. */
     String heading(String name);
 }

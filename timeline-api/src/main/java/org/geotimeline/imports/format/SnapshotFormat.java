@@ -8,40 +8,40 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A format whose file says who stood on lists on one day. What was done in between follows from the difference with what
- * is on file.
+ * A format whose file shows the entries of lists on one day. The acts since the last snapshot follow from the difference
+ * between the file and the ledger.
  */
 public non-sealed interface SnapshotFormat extends Format {
 
-    /** The day in UTC of which the snapshot speaks. */
+    /** The day in UTC that the snapshot describes. */
     LocalDate day(Rows rows) throws AnotherFormat;
 
     /** The registered actor that keeps the lists. */
     String authority();
 
-    /** What its listings are done by. */
+    /** The instrument of its listings. */
     Instrument instrument();
 
-    /** Which entry it is, told as soon as that can be read, so that what else is wrong with it does not take it off. */
+    /** The place of an entry. It is read by itself, so that other faults of the entry do not remove it from its list. */
     Place place(Row row) throws Unreadable;
 
     /** The whole entry. */
     Entry entry(Row row) throws Unreadable;
 
-    /** The registration of a list that is not on file, named as its rows name it. */
+    /** The registration of a list that is not on file, under the name that the rows give it. */
     ObjectNode list(Place place);
 
     /**
      * @param list the id of the list
-     * @param label what the file calls the list
-     * @param reference what the list calls the entry
+     * @param label the name of the list in the file
+     * @param reference the name of the entry on the list
      */
     record Place(String list, String label, String reference, Kind kind) {}
 
-    /** @param listedOn EDTF; absent where the snapshot does not say */
+    /** @param listedOn the day of the listing in EDTF; null if the snapshot does not have it */
     record Entry(Place place, String party, @Nullable String listedOn, List<Draft> registrations) {}
 
-    /** What an entry is. */
+    /** The kind of an entry. */
     enum Kind {
         INDIVIDUAL,
         ENTITY;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.geotimeline.recording.LedgerRegister;
 
-/** The registered states by what they are or were called, however it is written. */
+/** The registered states by their current and old names, in whatever spelling. */
 public final class StateNames {
 
     private final Map<String, String> states = new HashMap<>();
@@ -20,7 +20,7 @@ public final class StateNames {
         return names;
     }
 
-    /** A name that two bear names neither. */
+    /** A name that belongs to two states finds neither. */
     void add(String name, String state) {
         states.merge(plain(name), state, (one, other) -> one.equals(other) ? one : "");
     }

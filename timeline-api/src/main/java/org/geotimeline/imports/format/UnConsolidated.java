@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.geotimeline.act.Instrument;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,7 +25,7 @@ public final class UnConsolidated implements SnapshotFormat {
     private static final String NAME = "un-consolidated";
     private static final String COUNCIL = "UNSC";
 
-    /** Lists that are registered under names of their own. */
+    /** The registered ids of lists that have one of their own. */
     private static final Map<String, String> LISTS = Map.of("Taliban", "un-1988", "Al-Qaida", "un-1267-1989");
 
     private static final List<String> NAME_PARTS = List.of("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME");
@@ -101,8 +102,8 @@ public final class UnConsolidated implements SnapshotFormat {
                 place, party, listedOn(row), List.of(new Draft("REFERENCE_NUMBER", registration(row, place, party))));
     }
 
-    /** The day; some files write it with an offset, {@code 2001-01-25-05:00}, and mean the day there. */
-    private static @org.jspecify.annotations.Nullable String listedOn(Row row) {
+    /** The day of the listing. Some files write it with an offset, {@code 2001-01-25-05:00}, and mean the local day. */
+    private static @Nullable String listedOn(Row row) {
         String day = row.one("LISTED_ON");
         return day.isEmpty() ? null : day.replaceFirst("^(\\d{4}-\\d{2}-\\d{2})(Z|[+-]\\d{2}:\\d{2})$", "$1");
     }
@@ -129,8 +130,8 @@ public final class UnConsolidated implements SnapshotFormat {
     }
 
     /**
-     * The language that a name's letters point to; the file does not say it. Arabic letters that only Pashto or Persian
-     * has tell these apart, and Latin letters count as English.
+     * The language that the letters of a name suggest, because the file does not name one. Arabic letters that only Pashto or
+     * Persian has distinguish these two. Latin letters count as English.
      */
     static String language(String name) {
         if (name.matches(".*[ځڅډړږښټڼۍې].*")) {

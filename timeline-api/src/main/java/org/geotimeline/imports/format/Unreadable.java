@@ -1,6 +1,6 @@
 package org.geotimeline.imports.format;
 
-/** A row of which nothing, or not all, can be made. */
+/** A row cannot be read, or not completely. */
 public final class Unreadable extends Exception {
 
     private static final long serialVersionUID = 1L;

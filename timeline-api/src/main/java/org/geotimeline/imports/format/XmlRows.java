@@ -18,8 +18,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements of an XML document as rows: each text below one is a field, named by the path to it. A row's own name is the
- * field {@code ""}. A document type is refused, so that no entity is ever resolved.
+ * Elements of an XML document as rows. Each text below an element is a field, named by its path. The name of the element is
+ * the field {@code ""}. A document type is refused, so that no entity is ever resolved.
  */
 final class XmlRows implements Rows {
 
@@ -165,9 +165,10 @@ final class XmlRows implements Rows {
         if (e.getNestedException() instanceof IOException io && !(io instanceof CharConversionException)) {
             return io;
         }
-        var at = e.getLocation();
+        var location = e.getLocation();
         return new CutShort("it stops being XML at line %d, column %d"
-                .formatted(at == null ? 1 : at.getLineNumber(), at == null ? 1 : at.getColumnNumber()));
+                .formatted(location == null ? 1 : location.getLineNumber(),
+                        location == null ? 1 : location.getColumnNumber()));
     }
 
     @Override
