@@ -49,13 +49,7 @@ final class CellReasons {
     private final String cell;
     private final Map<ActId, Dossier> dossiers = new LinkedHashMap<>();
 
-    CellReasons(
-            Refold refold,
-            StepTable steps,
-            Dossiers onFile,
-            Timeline timeline,
-            String cell,
-            long position) {
+    CellReasons(Refold refold, StepTable steps, Dossiers onFile, Timeline timeline, String cell, long position) {
         this.refold = refold;
         this.projection = steps.name();
         this.timeline = timeline;
@@ -184,8 +178,7 @@ final class CellReasons {
         for (Recorded entry : entries(asOf)) {
             if (entry.act() instanceof KnowledgeAct said) {
                 boolean own = named.contains(said.about().act().text());
-                boolean decides =
-                        tried++ < MAX_TRIED && !Objects.equals(answer, answer(without(entry), asOf));
+                boolean decides = tried++ < MAX_TRIED && !Objects.equals(answer, answer(without(entry), asOf));
                 if (own || decides) {
                     corrections.add(entry);
                 }

@@ -56,8 +56,7 @@ class DiffApi {
         CLOCKS.forEach(clock -> refuse(asked, clock));
         Map<String, String> leftClocks = clocks("left", left);
         Map<String, String> rightClocks = clocks("right", right);
-        Function<Map<String, String>, WholeAnswer> ask =
-                clocks -> questions.ask(asked.with(clocks), request, response);
+        Function<Map<String, String>, WholeAnswer> ask = clocks -> questions.ask(asked.with(clocks), request, response);
         WholeAnswer before = ask.apply(leftClocks);
         WholeAnswer after = ask.apply(rightClocks);
         RowsOf rowsOf = before.rowsOf();

@@ -98,8 +98,8 @@ class Exports extends OncePerRequestFilter {
     }
 
     private static Question question(HttpServletRequest request, String suffix) {
-        String path = URLDecoder.decode(
-                request.getRequestURI().substring(Question.BASE.length()), StandardCharsets.UTF_8);
+        String path =
+                URLDecoder.decode(request.getRequestURI().substring(Question.BASE.length()), StandardCharsets.UTF_8);
         var parameters = new TreeMap<String, String>();
         request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
         return new Question(path.substring(0, path.length() - suffix.length()), parameters);

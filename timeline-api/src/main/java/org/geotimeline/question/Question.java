@@ -42,7 +42,8 @@ record Question(String path, SortedMap<String, String> parameters) {
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new BadQuestion(
                     "question",
-                    "'%s' is no question; expected an address with its parameters, as in stances?subject=TAL".formatted(text));
+                    "'%s' is no question; expected an address with its parameters, as in stances?subject=TAL"
+                            .formatted(text));
         }
     }
 

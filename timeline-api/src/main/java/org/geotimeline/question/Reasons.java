@@ -31,11 +31,6 @@ class Reasons {
     CellReasons of(WholeAnswer answer, RowsOf rowsOf, JsonNode row, long position) {
         StepTable table = steps.of(rowsOf.projection());
         return new CellReasons(
-                refold,
-                table,
-                dossiers,
-                answer.timeline(rowsOf, row),
-                CellName.of(rowsOf.cell(), row),
-                position);
+                refold, table, dossiers, answer.timeline(rowsOf, row), CellName.of(rowsOf.cell(), row), position);
     }
 }

@@ -45,11 +45,9 @@ final class RowExplanation {
 
     /** The clocks of a row, which may have a day or a moment of its own. */
     private static AsOf asOf(ObjectNode row, AsOf answer) {
-        LocalDate day = row.path("from").isString()
-                ? LocalDate.parse(row.path("from").stringValue())
-                : answer.validAt();
-        Instant known =
-                row.path("knownFrom").asStringOpt().map(Instant::parse).orElse(answer.knownAt());
+        LocalDate day =
+                row.path("from").isString() ? LocalDate.parse(row.path("from").stringValue()) : answer.validAt();
+        Instant known = row.path("knownFrom").asStringOpt().map(Instant::parse).orElse(answer.knownAt());
         return new AsOf(day, known, answer.position());
     }
 

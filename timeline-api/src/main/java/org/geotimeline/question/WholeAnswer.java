@@ -73,9 +73,8 @@ record WholeAnswer(
 
     /** The timeline of the cell that a row shows. */
     Timeline timeline(RowsOf of, JsonNode row) {
-        return new Timeline(List.of(of.timeline()).stream()
-                .map(field -> text(row, field))
-                .toList());
+        return new Timeline(
+                List.of(of.timeline()).stream().map(field -> text(row, field)).toList());
     }
 
     private String text(JsonNode row, String field) {

@@ -149,8 +149,9 @@ public final class ParameterWords {
     private WordsOnFile read(String key, Instant asked, Supplier<Optional<Set<String>>> words) {
         return onFile.compute(
                 key,
-                (same, last) ->
-                        last != null && !last.readAt().isBefore(asked) ? last : new WordsOnFile(clock.instant(), words.get()));
+                (same, last) -> last != null && !last.readAt().isBefore(asked)
+                        ? last
+                        : new WordsOnFile(clock.instant(), words.get()));
     }
 
     private static BadQuestion unknown(String name, String given, Collection<String> words) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.geotimeline.projection.publicfeed.ActsFeed;
-import org.geotimeline.projection.runtime.Projections;
+import org.geotimeline.projection.runtime.ProjectionState;
 import org.geotimeline.store.LedgerStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ record OpsSnapshot(
      *
      * @param serves true if questions are answered by this version
      */
-    record ViewSnapshot(Projections.State state, boolean serves) {}
+    record ViewSnapshot(ProjectionState state, boolean serves) {}
 
     /** The number of events after that position; null if it is unknown. */
     @Nullable
