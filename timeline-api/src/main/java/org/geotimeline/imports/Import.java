@@ -43,24 +43,4 @@ record Import(
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
-
-    /** The stages of an import. */
-    enum State {
-        QUEUED,
-        RUNNING,
-        DONE,
-        HELD,
-        FAILED;
-
-        boolean isOver() {
-            return this == DONE || this == HELD || this == FAILED;
-        }
-
-        /** The word in JSON. */
-        @Override
-        @JsonValue
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 }

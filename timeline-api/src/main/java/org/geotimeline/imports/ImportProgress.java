@@ -1,10 +1,12 @@
 package org.geotimeline.imports;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.geotimeline.imports.Import.State;
+import java.util.Locale;
+import org.geotimeline.imports.snapshot.OnList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,13 +103,23 @@ record ImportProgress(
                 left);
     }
 
-    /**
-     * One list in a snapshot.
-     *
-     * @param individuals the number of entries of persons
-     * @param entities the number of other entries
-     * @param before the number of entries that were on the list before, according to the snapshots on file
-     * @param lifted the number of entries that this snapshot, or a newer one on file, no longer shows
-     */
-    record OnList(String list, long individuals, long entities, long before, long lifted) {}
+    /** The stages of an import. */
+    enum State {
+        QUEUED,
+        RUNNING,
+        DONE,
+        HELD,
+        FAILED;
+
+        boolean isOver() {
+            return this == DONE || this == HELD || this == FAILED;
+        }
+
+        /** The word in JSON. */
+        @Override
+        @JsonValue
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 }

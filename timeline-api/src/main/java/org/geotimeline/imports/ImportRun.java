@@ -3,7 +3,7 @@ package org.geotimeline.imports;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.zip.ZipException;
-import org.geotimeline.imports.Import.State;
+import org.geotimeline.imports.ImportProgress.State;
 import org.geotimeline.imports.format.AnotherFormat;
 import org.geotimeline.imports.format.CutShort;
 import org.geotimeline.imports.format.Format;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.geotimeline.imports.ImportProgress.OnList;
+import org.geotimeline.imports.snapshot.OnList;
 import org.geotimeline.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -142,7 +142,7 @@ class ImportTable {
 
     private static ImportProgress readProgress(ResultSet row) throws SQLException {
         return new ImportProgress(
-                word(Import.State.values(), row.getString("state")),
+                word(ImportProgress.State.values(), row.getString("state")),
                 row.getString("reason"),
                 row.getObject("day", LocalDate.class),
                 row.getLong("records"),

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.geotimeline.imports.ImportProgress.OnList;
+import org.geotimeline.imports.snapshot.OnList;
 
 /** The safety stop: a snapshot that removes too many entries is held, because it may be damaged. */
 final class LossCheck {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.geotimeline.imports.Import.State;
-import org.geotimeline.imports.ImportProgress.OnList;
+import org.geotimeline.imports.ImportProgress.State;
+import org.geotimeline.imports.snapshot.OnList;
 import org.geotimeline.imports.format.AnotherFormat;
 import org.jspecify.annotations.Nullable;
 

@@ -17,6 +17,9 @@ import org.geotimeline.imports.format.SnapshotFormat;
 import org.geotimeline.imports.format.SnapshotFormat.Entry;
 import org.geotimeline.imports.format.SnapshotFormat.Place;
 import org.geotimeline.imports.format.Unreadable;
+import org.geotimeline.imports.snapshot.Difference;
+import org.geotimeline.imports.snapshot.SnapshotComparison;
+import org.geotimeline.imports.snapshot.SnapshotSurvey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,7 +56,7 @@ final class SnapshotImport {
 
     private SnapshotSurvey survey() throws IOException, ImportHeld {
         try (Rows rows = context.open()) {
-            var survey = SnapshotSurvey.of(rows, format, context.tally());
+            var survey = SnapshotSurvey.of(rows, format, context.tally().records);
             LocalDate today =
                     context.dependencies().moment().atZone(ZoneOffset.UTC).toLocalDate();
             if (survey.day().isAfter(today)) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.geotimeline.imports.ImportProgress.OnList;
+import org.geotimeline.imports.snapshot.OnList;
 import org.junit.jupiter.api.Test;
 
 class LossCheckTest {

@@ -1,6 +1,7 @@
 package org.geotimeline.api.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -46,6 +47,9 @@ final class RecordModels implements ModelConverter {
     private static void describe(Class<?> type, Schema<?> model) {
         Map<String, Schema> properties = model.getProperties();
         for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                describe(component.getType(), model);
+            }
             String name = component.getName();
             Schema<?> property = properties.get(name);
             if (property == null) {

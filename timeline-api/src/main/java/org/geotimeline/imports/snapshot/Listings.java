@@ -1,4 +1,4 @@
-package org.geotimeline.imports;
+package org.geotimeline.imports.snapshot;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;

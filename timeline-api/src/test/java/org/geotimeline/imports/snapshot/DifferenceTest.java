@@ -1,4 +1,4 @@
-package org.geotimeline.imports;
+package org.geotimeline.imports.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

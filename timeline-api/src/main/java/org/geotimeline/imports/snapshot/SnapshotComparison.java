@@ -1,4 +1,4 @@
-package org.geotimeline.imports;
+package org.geotimeline.imports.snapshot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.geotimeline.imports.ImportProgress.OnList;
 import org.geotimeline.imports.format.Format.Draft;
 import org.geotimeline.imports.format.SnapshotFormat.Entry;
 import org.geotimeline.imports.format.SnapshotFormat.Kind;
@@ -18,11 +17,11 @@ import org.geotimeline.store.EventLog;
  * @param listings what is on file, by list
  * @param gone the references that this snapshot ends, by list
  */
-record SnapshotComparison(
+public record SnapshotComparison(
         SnapshotSurvey survey, Difference difference, Map<String, Listings> listings, Map<String, List<String>> gone) {
 
     /** Reads the lists of the snapshot, and those on which its dataset has placed an actor before. */
-    static SnapshotComparison of(SnapshotSurvey survey, Difference difference, EventLog log) {
+    public static SnapshotComparison of(SnapshotSurvey survey, Difference difference, EventLog log) {
         String dataset = difference.format().name();
         var names = new TreeSet<>(survey.lists().keySet());
         names.addAll(Listings.lists(log, dataset));
@@ -36,7 +35,7 @@ record SnapshotComparison(
         return new SnapshotComparison(survey, difference, listings, gone);
     }
 
-    List<OnList> summary() {
+    public List<OnList> summary() {
         var summary = new ArrayList<OnList>();
         listings.forEach((list, onFile) -> summary.add(summary(list, onFile)));
         return summary;
@@ -56,13 +55,13 @@ record SnapshotComparison(
     }
 
     /** The acts that follow from an entry that the snapshot shows. */
-    List<Draft> shown(Entry entry) {
+    public List<Draft> shown(Entry entry) {
         return difference.shown(
                 entry, onFile(entry.place().list()).of(entry.place().reference()));
     }
 
     /** The acts that follow from an entry that the snapshot does not show. */
-    List<Draft> ended(String list, String reference) {
+    public List<Draft> ended(String list, String reference) {
         return difference.ended(list, reference, onFile(list).of(reference));
     }
 

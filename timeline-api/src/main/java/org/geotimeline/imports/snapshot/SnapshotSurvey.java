@@ -1,4 +1,4 @@
-package org.geotimeline.imports;
+package org.geotimeline.imports.snapshot;
 
 import java.io.IOException;
 import java.time.LocalDate;
@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.geotimeline.imports.format.Row;
 import org.geotimeline.imports.format.Rows;
 import org.geotimeline.imports.format.SnapshotFormat;
@@ -15,7 +16,7 @@ import org.geotimeline.imports.format.SnapshotFormat.Place;
 import org.geotimeline.imports.format.Unreadable;
 
 /** What the first reading of a snapshot finds: its day, and the entries of each list. */
-final class SnapshotSurvey {
+public final class SnapshotSurvey {
 
     private final LocalDate day;
     private final Map<String, Set<String>> shown = new TreeMap<>();
@@ -27,11 +28,11 @@ final class SnapshotSurvey {
         this.day = day;
     }
 
-    /** Reads all rows and counts them as records. */
-    static SnapshotSurvey of(Rows rows, SnapshotFormat format, Tally tally) throws IOException {
+    /** Reads all rows and counts them. */
+    public static SnapshotSurvey of(Rows rows, SnapshotFormat format, LongAdder records) throws IOException {
         var survey = new SnapshotSurvey(format.day(rows));
         for (Row row = rows.next(); row != null; row = rows.next()) {
-            tally.records.increment();
+            records.increment();
             try {
                 survey.add(format.place(row));
             } catch (Unreadable nameless) {
@@ -49,21 +50,21 @@ final class SnapshotSurvey {
         }
     }
 
-    LocalDate day() {
+    public LocalDate day() {
         return day;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return shown.isEmpty();
     }
 
     /** The number of entries whose list or reference cannot be read. */
-    long unplaced() {
+    public long unplaced() {
         return unplaced;
     }
 
     /** The lists of the snapshot, each with the place of one of its entries. */
-    Map<String, Place> lists() {
+    public Map<String, Place> lists() {
         return lists;
     }
 

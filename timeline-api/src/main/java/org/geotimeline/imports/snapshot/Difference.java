@@ -1,4 +1,4 @@
-package org.geotimeline.imports;
+package org.geotimeline.imports.snapshot;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import org.geotimeline.imports.Listings.Delisting;
-import org.geotimeline.imports.Listings.Time;
+import org.geotimeline.imports.snapshot.Listings.Delisting;
+import org.geotimeline.imports.snapshot.Listings.Time;
 import org.geotimeline.imports.format.ActBodies;
 import org.geotimeline.imports.format.Format.Draft;
 import org.geotimeline.imports.format.SnapshotFormat;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param day the day that the snapshot describes
  * @param others the days of the snapshots on file
  */
-record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> others) {
+public record Difference(SnapshotFormat format, LocalDate day, NavigableSet<LocalDate> others) {
 
     private static final String LISTED = "listed";
     private static final String DELISTED = "delisted";

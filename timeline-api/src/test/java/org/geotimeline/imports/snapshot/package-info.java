@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.imports.snapshot;
+
+import org.jspecify.annotations.NullMarked;
