@@ -41,8 +41,9 @@ class ImportTable {
     // ---------------------------------------------------------------------------------------------------- imports
 
     private static final String INSERT = """
-            insert into imports.import (id, format, mode, state, bytes, share, force, received_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?)""";
+        insert into imports.import (id, format, mode, state, bytes, share, force, received_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?)\
+        """;
 
     void add(Import one) {
         sql.with(connection -> {
@@ -72,9 +73,10 @@ class ImportTable {
     }
 
     private static final String UPDATE = """
-            update imports.import set state = ?, reason = ?, day = ?, records = ?, handled = ?, acts = ?,
-                nothing_new = ?, rejects = ?, lists = ?::jsonb, started_at = ?, finished_at = ?
-            where id = ?""";
+        update imports.import set state = ?, reason = ?, day = ?, records = ?, handled = ?, acts = ?,
+            nothing_new = ?, rejects = ?, lists = ?::jsonb, started_at = ?, finished_at = ?
+        where id = ?\
+        """;
 
     private static void updateProgress(Connection connection, Import one) throws SQLException {
         ImportProgress progress = one.progress();
@@ -165,8 +167,9 @@ class ImportTable {
     }
 
     private static final String DAYS = """
-            select distinct day from imports.import
-            where format = ? and state = 'done' and mode = 'commit' and day is not null""";
+        select distinct day from imports.import
+        where format = ? and state = 'done' and mode = 'commit' and day is not null\
+        """;
 
     /** The days of the snapshots of a format that were completely recorded. */
     NavigableSet<LocalDate> days(String format) {

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.geotimeline.imports.ImportProgress.State;
-import org.geotimeline.imports.snapshot.OnList;
 import org.geotimeline.imports.format.AnotherFormat;
+import org.geotimeline.imports.snapshot.OnList;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what an import does, and writes it with the new rejects to the table of imports, twice a second at most. */

@@ -322,9 +322,9 @@ class RecognitionOfKosovoIT {
         server.close();
 
         assertThat(start(DataFile.DEFAULT))
-                .anyMatch(
-                        line -> line.matches(
-                                "data set afghanistan: \\d+ of \\d+ lines recorded, \\d+ actors are registered by another data set"));
+                .anyMatch(line ->
+                        line.matches("data set afghanistan: \\d+ of \\d+ lines recorded, \\d+ actors are registered by"
+                                + " another data set"));
         JsonNode taliban = ask("/stances?actor=RUS&subject=TAL&dimension=designation&validAt=2024-10-20");
         assertThat(taliban.path("rulebook").stringValue()).isEqualTo("1.0.0");
         assertThat(taliban.path("rows").path(0).path("value").stringValue()).isEqualTo("BANNED");
@@ -340,11 +340,11 @@ class RecognitionOfKosovoIT {
     void a_file_of_ones_own_is_loaded_by_its_path(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("mine.ndjson");
         Files.writeString(file, """
-                {"type":"DatasetRegistered","id":"dataset:mine","dataset":"mine","licence":"CC0-1.0",\
-                "names":[{"lang":"en","text":"Mine"}],"redistributable":true}
-                {"type":"ActorRegistered","id":"actor:FRA","actor":"FRA","kind":"state",\
-                "names":[{"lang":"en","text":"France"}],"dataset":"mine"}
-                """);
+            {"type":"DatasetRegistered","id":"dataset:mine","dataset":"mine","licence":"CC0-1.0",\
+            "names":[{"lang":"en","text":"Mine"}],"redistributable":true}
+            {"type":"ActorRegistered","id":"actor:FRA","actor":"FRA","kind":"state",\
+            "names":[{"lang":"en","text":"France"}],"dataset":"mine"}
+            """);
         server.close();
 
         assertThat(start(file.toString()))

@@ -70,8 +70,8 @@ final class Servers implements AutoCloseable {
     private static List<ReportedAct> dataSet() throws IOException {
         DataFile file = DataFile.named(DataFile.DEFAULT).orElseThrow();
         var acts = new ArrayList<ReportedAct>();
-        try (var lines =
-                new BufferedReader(new InputStreamReader(file.location().toURL().openStream(), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(file.location().toURL().openStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String id = JsonMapper.shared().readTree(line).path("id").asString();
                 acts.add(new ReportedAct(DataFile.DEFAULT, id, line));
@@ -144,7 +144,8 @@ final class Servers implements AutoCloseable {
         var backends = new ArrayList<Long>();
         try (Connection connection = superuser("postgres");
                 PreparedStatement select = connection.prepareStatement(
-                        "select pid from pg_stat_activity where datname = ? and backend_type = 'client backend' order by pid")) {
+                        "select pid from pg_stat_activity where datname = ? and backend_type = 'client backend' order"
+                                + " by pid")) {
             select.setString(1, database);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -159,7 +160,8 @@ final class Servers implements AutoCloseable {
     int openTransactions(String node) throws SQLException {
         try (Connection connection = superuser("postgres");
                 PreparedStatement select = connection.prepareStatement(
-                        "select count(*) from pg_stat_activity where application_name = ? and state = 'idle in transaction'")) {
+                        "select count(*) from pg_stat_activity where application_name = ? and state = 'idle in"
+                                + " transaction'")) {
             select.setString(1, node);
             try (ResultSet row = select.executeQuery()) {
                 row.next();

@@ -208,7 +208,9 @@ class OpsApi {
                 startedAt,
                 clock.instant(),
                 LedgerNow.of(snapshot.ledger()),
-                snapshot.views().stream().map(view -> ViewNow.of(snapshot, view)).toList(),
+                snapshot.views().stream()
+                        .map(view -> ViewNow.of(snapshot, view))
+                        .toList(),
                 snapshot.feed().map(feed -> FeedNow.of(snapshot, feed)).orElse(null),
                 appends(),
                 snapshot.works(),

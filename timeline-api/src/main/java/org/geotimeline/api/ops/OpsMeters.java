@@ -135,7 +135,9 @@ class OpsMeters implements MeterBinder {
                 name,
                 description,
                 unit,
-                snapshot -> snapshot.feed().map(feed -> number(value.apply(snapshot, feed))).orElse(Double.NaN));
+                snapshot -> snapshot.feed()
+                        .map(feed -> number(value.apply(snapshot, feed)))
+                        .orElse(Double.NaN));
     }
 
     private void gauge(

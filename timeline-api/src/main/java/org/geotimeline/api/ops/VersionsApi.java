@@ -97,7 +97,8 @@ class VersionsApi {
         Version two = other == null ? serving(view) : named(view, "other", other);
         long compared = position == null ? Math.min(one.applied(), two.applied()) : position;
         if (compared < 0) {
-            throw new BadQuestion("position", "'%d' is not a position; expected a whole number from 0".formatted(compared));
+            throw new BadQuestion(
+                    "position", "'%d' is not a position; expected a whole number from 0".formatted(compared));
         }
         int cells = limit == null ? USUAL_CELLS : limit;
         if (cells < 1 || cells > MAX_CELLS) {

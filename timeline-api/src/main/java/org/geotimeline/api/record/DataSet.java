@@ -37,8 +37,9 @@ public class DataSet {
     private static final String CLIENT = "data-set";
     private static final int CHUNK_LINES = 500;
     private static final String LOCAL = """
-            {"type": "DatasetRegistered", "id": "dataset:local", "dataset": "local", "licence": "unspecified", \
-            "names": [{"lang": "en", "text": "Recorded by hand on this server"}], "redistributable": false}""";
+        {"type": "DatasetRegistered", "id": "dataset:local", "dataset": "local", "licence": "unspecified", \
+        "names": [{"lang": "en", "text": "Recorded by hand on this server"}], "redistributable": false}\
+        """;
 
     private final Recorder recorder;
     private final EventLog log;

@@ -47,7 +47,8 @@ class LedgerConfiguration {
         return pool;
     }
 
-    private static HikariDataSource pool(Deployment deployment, String name, int connections, @Nullable String initSql) {
+    private static HikariDataSource pool(
+            Deployment deployment, String name, int connections, @Nullable String initSql) {
         return pool(deployment, name, connections, initSql, connections);
     }
 

@@ -167,7 +167,8 @@ final class XmlRows implements Rows {
         }
         var location = e.getLocation();
         return new CutShort("it stops being XML at line %d, column %d"
-                .formatted(location == null ? 1 : location.getLineNumber(),
+                .formatted(
+                        location == null ? 1 : location.getLineNumber(),
                         location == null ? 1 : location.getColumnNumber()));
     }
 

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import org.geotimeline.imports.snapshot.Listings.Delisting;
-import org.geotimeline.imports.snapshot.Listings.Time;
 import org.geotimeline.imports.format.ActBodies;
 import org.geotimeline.imports.format.Format.Draft;
 import org.geotimeline.imports.format.SnapshotFormat;
 import org.geotimeline.imports.format.SnapshotFormat.Entry;
 import org.geotimeline.imports.format.SnapshotFormat.Place;
+import org.geotimeline.imports.snapshot.Listings.Delisting;
+import org.geotimeline.imports.snapshot.Listings.Time;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -89,7 +89,8 @@ public record Difference(SnapshotFormat format, LocalDate day, NavigableSet<Loca
         return next != null && times.stream().noneMatch(time -> time.standsOn(day) || time.standsOn(next));
     }
 
-    // --------------------------------------------------------------------------------------- entries no longer on the list
+    // --------------------------------------------------------------------------------------- entries no longer on the
+    // list
 
     /** The references that snapshots on file show, and neither this one nor a later one does. */
     List<String> gone(Listings listings, Set<String> shown) {

@@ -23,8 +23,7 @@ class OpsTest {
         var state = new ProjectionState("stance_v2", applied, 10 - applied, true, 0, null, 0, false);
         Map<Long, Duration> ages = applied < 10 ? Map.of(applied + 1, next) : Map.of();
         var standing = new LedgerStatus(10, Instant.EPOCH, "18.0", 0, 0, ages);
-        return new OpsSnapshot(
-                List.of(new ViewSnapshot(state, serves)), Optional.empty(), List.of(), standing, null);
+        return new OpsSnapshot(List.of(new ViewSnapshot(state, serves)), Optional.empty(), List.of(), standing, null);
     }
 
     @Test

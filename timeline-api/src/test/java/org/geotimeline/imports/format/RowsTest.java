@@ -38,9 +38,10 @@ class RowsTest {
     @Test
     void elements_are_rows_and_the_texts_below_them_fields() throws IOException {
         Rows rows = xml("""
-                <LIST made="2020-01-01">
-                  <ENTRY><NAME> A   B </NAME><ALIAS><OTHER>C</OTHER></ALIAS><ALIAS><OTHER>D &amp; E</OTHER></ALIAS></ENTRY>
-                </LIST>""");
+            <LIST made="2020-01-01">
+              <ENTRY><NAME> A   B </NAME><ALIAS><OTHER>C</OTHER></ALIAS><ALIAS><OTHER>D &amp; E</OTHER></ALIAS></ENTRY>
+            </LIST>\
+            """);
         assertThat(rows.heading("made")).isEqualTo("2020-01-01");
         Row row = all(rows).getFirst();
         assertThat(row.line()).isEqualTo(2);
@@ -62,7 +63,8 @@ class RowsTest {
     @Test
     void a_document_type_is_refused_so_that_no_entity_is_resolved() {
         assertThatThrownBy(() -> xml("""
-                <!DOCTYPE LIST [<!ENTITY secret SYSTEM "file:///etc/hostname">]><LIST><ENTRY>&secret;</ENTRY></LIST>""")).isInstanceOf(AnotherFormat.class).hasMessageContaining("document type");
+            <!DOCTYPE LIST [<!ENTITY secret SYSTEM "file:///etc/hostname">]><LIST><ENTRY>&secret;</ENTRY></LIST>\
+            """)).isInstanceOf(AnotherFormat.class).hasMessageContaining("document" + " type");
     }
 
     @Test
