@@ -12,7 +12,10 @@ import org.geotimeline.client.ActsApi.APIListActsRequest;
 import org.geotimeline.client.ListingsApi.APIListListingsRequest;
 import org.geotimeline.client.ParticipationApi.APIListParticipationRequest;
 import org.geotimeline.client.StanceApi.APIListStancesRequest;
-import org.geotimeline.client.model.Stance;
+import org.geotimeline.client.model.ActRow;
+import org.geotimeline.client.model.ListingRow;
+import org.geotimeline.client.model.SeatRow;
+import org.geotimeline.client.model.StanceRow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +61,7 @@ class GeneratedClientIT {
                         .validAt("2024-10-20")
                         .knownAt("2024-12-01")
                         .build());
-        Stance stance = answer.getRows().get(0);
+        StanceRow stance = answer.getRows().get(0);
         assertThat(answer.getRows()).hasSize(1);
         assertThat(stance.getActor()).isEqualTo("RUS");
         assertThat(stance.getValue()).isEqualTo("BANNED");
@@ -74,7 +77,10 @@ class GeneratedClientIT {
                         .subject("TAL")
                         .validAt("2023-12-15")
                         .build());
-        assertThat(answer.getRows()).isNotEmpty();
+        ListingRow listing = answer.getRows().get(0);
+        assertThat(listing.getAuthority()).isEqualTo("KAZ");
+        assertThat(listing.getCertainty()).isEqualTo(ListingRow.CertaintyEnum.POSSIBLE);
+        assertThat(listing.getActs()).isNotEmpty();
         assertThat(answer.getComplete()).isTrue();
     }
 
@@ -86,7 +92,7 @@ class GeneratedClientIT {
                         .subject("TAL")
                         .limit(5)
                         .build());
-        assertThat(answer.getRows()).hasSize(5);
+        assertThat(answer.getRows()).hasSize(5).extracting(ActRow::getId).doesNotHaveDuplicates();
         assertThat(answer.getNext()).isNotBlank();
     }
 
@@ -98,7 +104,7 @@ class GeneratedClientIT {
                         .by("year")
                         .build());
         assertThat(answer.getForum()).isEqualTo("moscow-format");
-        assertThat(answer.getRows()).isNotEmpty();
+        assertThat(answer.getRows()).extracting(SeatRow::getEntity).contains("RUS");
         assertThat(answer.getYears())
                 .isNotEmpty()
                 .allSatisfy(year -> assertThat(year.getYear()).isBetween(2016, 2030));

@@ -40,9 +40,17 @@ final class AnswerDescription {
             "getRulebook", ActSchemas.RULEBOOK,
             "getActRevision", ActSchemas.ACT,
             "getActSchema", "JsonSchema",
+            "getRowSchema", "JsonSchema",
             "getRulebookSchema", "JsonSchema");
 
+    private final AnswerRows rows;
+
+    AnswerDescription(AnswerRows rows) {
+        this.rows = rows;
+    }
+
     void describe(Operation operation, HandlerMethod method) {
+        rows.note(operation.getOperationId(), method.getMethod());
         ApiResponses responses = operation.getResponses();
         responses.remove("default");
         responses.forEach((status, response) -> {
@@ -51,15 +59,21 @@ final class AnswerDescription {
             }
         });
         boolean underClocks = List.of(method.getMethod().getParameterTypes()).contains(Clocks.class);
-        ApiResponse ok = responses.get("200");
-        if (ok != null) {
-            if ("OK".equals(ok.getDescription())) {
-                ok.setDescription("The answer.");
+        responses.forEach((status, response) -> {
+            boolean some =
+                    response.getContent() != null && !response.getContent().isEmpty();
+            if (status.equals("200") || (status.startsWith("2") && some)) {
+                content(operation, response, underClocks);
             }
-            content(operation, ok, underClocks);
-        }
+            if (List.of("OK", "Accepted").contains(response.getDescription())) {
+                response.setDescription(some || status.equals("200") ? "The answer." : "The order is accepted.");
+            }
+        });
         if (operation.getOperationId().equals("recordAct")) {
             operation.requestBody(act());
+        } else if (operation.getRequestBody() != null) {
+            String id = operation.getOperationId() + ".request";
+            operation.getRequestBody().getContent().forEach((type, media) -> addExample(id, type, media));
         }
         responses.addApiResponse("4XX", new ApiResponse().$ref("#/components/responses/" + PROBLEM));
         responses.addApiResponse("5XX", new ApiResponse().$ref("#/components/responses/" + PROBLEM));
@@ -80,19 +94,23 @@ final class AnswerDescription {
         if (tree != null) {
             String type = content.isEmpty() ? JSON : content.keySet().iterator().next();
             content.addMediaType(type, new MediaType().schema(reference(tree)));
+        } else if (content.isEmpty() && underClocks) {
+            content.addMediaType(JSON, new MediaType());
         } else if (content.isEmpty()) {
             content.addMediaType(NDJSON, new MediaType().schema(text()));
         }
         TEXTS.stream()
                 .filter(type -> underClocks || content.containsKey(type))
                 .forEach(type -> content.addMediaType(type, new MediaType().schema(text())));
-        content.forEach((type, media) -> {
-            String file = example(id, type);
-            if (file != null) {
-                media.setExample(type.contains("json") && !type.equals(NDJSON) ? tree(file) : file);
-            }
-        });
+        content.forEach((type, media) -> addExample(id, type, media));
         ok.setContent(content);
+    }
+
+    private static void addExample(String name, String type, MediaType media) {
+        String file = example(name, type);
+        if (file != null) {
+            media.setExample(type.contains("json") && !type.equals(NDJSON) ? tree(file) : file);
+        }
     }
 
     private static Schema<?> text() {
@@ -101,10 +119,7 @@ final class AnswerDescription {
 
     private static RequestBody act() {
         var media = new MediaType().schema(reference(ActSchemas.ACT));
-        String example = example("recordAct.request", JSON);
-        if (example != null) {
-            media.setExample(tree(example));
-        }
+        addExample("recordAct.request", JSON, media);
         var event = new MediaType().schema(reference("CloudEvent"));
         return new RequestBody()
                 .required(true)

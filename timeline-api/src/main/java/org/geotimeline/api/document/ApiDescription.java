@@ -41,13 +41,18 @@ class ApiDescription {
     }
 
     @Bean
-    OperationDescription operations(JavadocMarkdown javadoc) {
-        return new OperationDescription(javadoc, new AnswerDescription());
+    AnswerRows rows() {
+        return new AnswerRows();
     }
 
     @Bean
-    DocumentDescription document(OperationDescription operations) {
-        return new DocumentDescription(operations);
+    OperationDescription operations(JavadocMarkdown javadoc, AnswerRows rows) {
+        return new OperationDescription(javadoc, new AnswerDescription(rows));
+    }
+
+    @Bean
+    DocumentDescription document(OperationDescription operations, AnswerRows rows) {
+        return new DocumentDescription(operations, rows);
     }
 
     @Bean

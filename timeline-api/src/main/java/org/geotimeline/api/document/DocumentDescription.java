@@ -5,14 +5,9 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.tags.Tag;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The components of the document, its tags, and an order that is always the same. */
@@ -20,8 +15,11 @@ final class DocumentDescription implements OpenApiCustomizer {
 
     private final OperationDescription operations;
 
-    DocumentDescription(OperationDescription operations) {
+    private final AnswerRows rows;
+
+    DocumentDescription(OperationDescription operations, AnswerRows rows) {
         this.operations = operations;
+        this.rows = rows;
     }
 
     @Override
@@ -31,11 +29,12 @@ final class DocumentDescription implements OpenApiCustomizer {
             document.setComponents(new Components());
         }
         Components components = document.getComponents();
+        rows.addTo(document);
         ActSchemas.addTo(components);
-        treesAndProblem()
+        var schemas = new SchemaComponents(components);
+        SchemaComponents.read(DocumentDescription.class, "answers.json")
                 .properties()
-                .forEach(schema ->
-                        components.addSchemas(schema.getKey(), ActSchemas.parsed((ObjectNode) schema.getValue())));
+                .forEach(schema -> schemas.add(schema.getKey(), (ObjectNode) schema.getValue()));
         components.addResponses(
                 AnswerDescription.PROBLEM,
                 new ApiResponse()
@@ -50,14 +49,5 @@ final class DocumentDescription implements OpenApiCustomizer {
 
     private static List<String> sorted(List<String> sentences) {
         return sentences.stream().sorted().toList();
-    }
-
-    /** The schemas of answers that the code builds as trees, and of a problem. */
-    private static ObjectNode treesAndProblem() {
-        try (InputStream in = Objects.requireNonNull(DocumentDescription.class.getResourceAsStream("answers.json"))) {
-            return (ObjectNode) JsonMapper.shared().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

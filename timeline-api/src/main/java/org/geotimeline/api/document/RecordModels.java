@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 
-/** What the components of records say of their fields: a component that is not {@code @Nullable} is always there. */
+/**
+ * The fields of records as schemas: a component that is not {@code @Nullable} is always there. A record that declares what is
+ * required, as a request does, stays as it is.
+ */
 final class RecordModels implements ModelConverter {
 
     private static final String NULL = "null";
@@ -36,7 +39,7 @@ final class RecordModels implements ModelConverter {
                     ? resolved
                     : context.getDefinedModels()
                             .get(resolved.get$ref().substring(resolved.get$ref().lastIndexOf('/') + 1));
-            if (model != null && model.getProperties() != null) {
+            if (model != null && model.getProperties() != null && model.getRequired() == null) {
                 describe(raw, model);
             }
         }

@@ -100,6 +100,20 @@ class OpenApiIT {
         });
     }
 
+    @Test
+    void every_answer_and_every_body_has_an_example() {
+        operations().forEach((id, operation) -> {
+            for (String body : new String[] {"requestBody", "responses"}) {
+                operation
+                        .path(body)
+                        .findValues("application/json")
+                        .forEach(content -> assertThat(content.has("example"))
+                                .as(id + " " + body)
+                                .isTrue());
+            }
+        });
+    }
+
     /** By their ids, of which no two are the same. */
     private Map<String, JsonNode> operations() {
         var operations = new TreeMap<String, JsonNode>();
