@@ -1,37 +1,50 @@
 package org.geotimeline.projection.runtime;
 
+import java.sql.SQLException;
 import java.util.Optional;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An act that a projection cannot take, and could not if it were tried again with the same code: placing it on its
- * timelines fails, or folding one of them.
+ * A projection cannot apply an act, and could not if it tried again with the same code: linking the act to its timelines
+ * fails, or folding one of them.
  */
 final class ActNotApplicable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int LONGEST = 2_000;
+    private static final int MAX_LENGTH = 2_000;
 
     private final long position;
     private final transient ActId act;
     private final transient @Nullable Timeline timeline;
 
-    /** @param timeline the one whose fold fails; null where the act could not be placed */
+    /** @param timeline the timeline whose fold fails; null if linking the act fails */
     ActNotApplicable(long position, ActId act, @Nullable Timeline timeline, Throwable cause) {
-        super(said(cause), cause);
+        super(described(cause), cause);
         this.position = position;
         this.act = act;
         this.timeline = timeline;
     }
 
-    private static String said(Throwable cause) {
+    /** Whether the act is at fault: neither the database nor an interruption caused the failure. */
+    static boolean isFaultOfAct(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException
+                    || cause instanceof InterruptedException
+                    || cause instanceof ActNotApplicable) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String described(Throwable cause) {
         StackTraceElement[] trace = cause.getStackTrace();
         String where = trace.length == 0 ? "" : " (at %s)".formatted(trace[0]);
-        String said = (cause + where).replace('\0', '�');
-        return said.length() <= LONGEST ? said : said.substring(0, LONGEST) + "…";
+        String text = (cause + where).replace('\0', '�');
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
     }
 
     long position() {
@@ -46,7 +59,7 @@ final class ActNotApplicable extends RuntimeException {
         return Optional.ofNullable(timeline);
     }
 
-    /** Why, for who is to mend it. */
+    /** The cause, for the operator. */
     String why() {
         return String.valueOf(getMessage());
     }

@@ -380,11 +380,7 @@ public final class PostgresSteps implements StepTable {
     }
 
     private Timeline checked(Timeline timeline) {
-        if (timeline.values().size() != tables.keys().size()) {
-            throw new IllegalArgumentException("%s is no timeline of %s, whose keys are %s"
-                    .formatted(timeline.values(), tables.name(), tables.keys()));
-        }
-        return timeline;
+        return timeline.requireKeys(tables.name(), tables.keys());
     }
 
     private static int bind(PreparedStatement select, int first, AsOf asOf) throws SQLException {

@@ -20,10 +20,10 @@ import org.geotimeline.projection.spi.Folding;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One timeline in memory: what it is folded from, and the rows of its cells. For one thread. */
+/** One timeline in memory: the dossiers that it is folded from, and the rows of its cells. For one thread. */
 final class TimelineState {
 
-    private final Map<ActId, CachedDossier> papers = new LinkedHashMap<>();
+    private final Map<ActId, CachedDossier> dossiers = new LinkedHashMap<>();
     private final NavigableSet<Instant> knownTimes = new TreeSet<>();
     private final TreeMap<Recorded, Revision> whenAllIsKnown = new TreeMap<>(Recorded.ORDER);
     private final Map<String, Steps> cells = new TreeMap<>();
@@ -39,9 +39,9 @@ final class TimelineState {
         this.folding = folding;
     }
 
-    /** Puts a dossier in, or replaces an older state of it. */
+    /** Adds a dossier, or replaces an older state of it. */
     void put(CachedDossier dossier) {
-        CachedDossier before = papers.put(dossier.dossier().id(), dossier);
+        CachedDossier before = dossiers.put(dossier.dossier().id(), dossier);
         if (before == dossier) {
             return;
         }
@@ -60,8 +60,8 @@ final class TimelineState {
     }
 
     /**
-     * What the fold at that known time says otherwise than the rows do; empty where all of it must be asked for. Who asks writes
-     * it.
+     * The cells in which the fold at that known time differs from the rows; empty if a complete fold is needed. The caller
+     * appends them to the rows.
      */
     Optional<Folding.Grown> grown(Instant known) {
         boolean all = isAllKnown(known);
@@ -71,7 +71,7 @@ final class TimelineState {
         return grown;
     }
 
-    /** All that the fold at that known time says. Who asks writes it. */
+    /** The complete fold at that known time. The caller appends it to the rows. */
     Map<String, NavigableMap<LocalDate, JsonNode>> folded(Instant known) {
         settled = false;
         var folded = folding.fold(visible(known), known);
@@ -85,10 +85,10 @@ final class TimelineState {
     }
 
     Set<ActId> acts() {
-        return papers.keySet();
+        return dossiers.keySet();
     }
 
-    /** All later known times of its acts, that one included, in growing order. */
+    /** The known times of its acts from that one on, in growing order. */
     List<Instant> knownTimesFrom(Instant first) {
         return List.copyOf(knownTimes.tailSet(first, true));
     }
@@ -98,8 +98,8 @@ final class TimelineState {
         if (isAllKnown(known)) {
             return new ArrayList<>(whenAllIsKnown.values());
         }
-        var visible = new ArrayList<Revision>(papers.size());
-        papers.values().forEach(p -> p.at(known).ifPresent(visible::add));
+        var visible = new ArrayList<Revision>(dossiers.size());
+        dossiers.values().forEach(d -> d.at(known).ifPresent(visible::add));
         visible.sort(Comparator.comparing(Revision::recorded, Recorded.ORDER));
         return visible;
     }
@@ -113,12 +113,12 @@ final class TimelineState {
         rows++;
     }
 
-    void longer(int by) {
-        rows += by;
+    void addRows(int count) {
+        rows += count;
     }
 
-    /** In rows; a dossier counts as ten. */
+    /** The weight in memory, in rows; a dossier counts as ten. */
     int weight() {
-        return 1 + rows + 10 * papers.size() + folding.weight();
+        return 1 + rows + 10 * dossiers.size() + folding.weight();
     }
 }

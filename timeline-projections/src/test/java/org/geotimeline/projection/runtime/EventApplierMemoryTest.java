@@ -77,7 +77,7 @@ class EventApplierMemoryTest {
             ledger.append(HotTimelineTest.imposed("A" + i, "list-" + i % 2, "TAL", LocalDate.EPOCH.plusDays(i)));
         }
         var scribe = new EventApplier(
-                new LatestListing(), ledger, 0, ParkedTimelines.empty(), EventApplier.MOST_ENTRIES, room.share());
+                new LatestListing(), ledger, 0, ParkedTimelines.empty(), ApplierMemory.MAX_ENTRIES, room.share());
         var shelf = new MemoryProjectionStore();
         for (Recorded event : ledger.events()) {
             scribe.apply(List.of(event), shelf);
@@ -96,7 +96,7 @@ class EventApplierMemoryTest {
                 ledger,
                 10,
                 ParkedTimelines.empty(),
-                EventApplier.MOST_ENTRIES,
+                ApplierMemory.MAX_ENTRIES,
                 MemoryBudget.ofHeap().share());
         var shelf = new MemoryProjectionStore();
         for (Recorded event : ledger.events().subList(10, 50)) {

@@ -226,7 +226,7 @@ public abstract class ProjectionContract {
         Random random = seeded();
         for (int h = 0; h < histories() / 4; h++) {
             MemoryLedger ledger = ledger(random);
-            List<String> plain = applied(ledger, 0, EventApplier.MOST_ENTRIES, MemoryBudget.ofHeap(), random);
+            List<String> plain = applied(ledger, 0, ApplierMemory.MAX_ENTRIES, MemoryBudget.ofHeap(), random);
             assertThat(applied(ledger, 0, 2, new MemoryBudget(5), random))
                     .as("history " + h)
                     .isEqualTo(plain);
