@@ -29,7 +29,7 @@ import org.geotimeline.projection.publicfeed.ActsFeed;
 import org.geotimeline.projection.query.NotApplied;
 import org.geotimeline.projection.runtime.ProjectionState;
 import org.geotimeline.projection.runtime.Projections;
-import org.geotimeline.projection.runtime.Version;
+import org.geotimeline.projection.runtime.versions.Version;
 import org.geotimeline.projection.spi.Projection;
 import org.geotimeline.recording.ActEvents;
 import org.geotimeline.recording.LedgerRegister;

@@ -12,7 +12,7 @@ import org.geotimeline.projection.query.BadQuestion;
 import org.geotimeline.projection.query.Erased;
 import org.geotimeline.projection.query.NotApplied;
 import org.geotimeline.projection.query.NotOnFile;
-import org.geotimeline.projection.runtime.VersionRefused;
+import org.geotimeline.projection.runtime.versions.VersionRefused;
 import org.geotimeline.recording.ContestedDecision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

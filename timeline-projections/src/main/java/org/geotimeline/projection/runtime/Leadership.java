@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.geotimeline.projection.runtime.steps.Token;
 import org.jspecify.annotations.Nullable;
 
 /**

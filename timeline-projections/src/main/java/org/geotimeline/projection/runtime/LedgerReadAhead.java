@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.geotimeline.projection.runtime.apply.Ledger;
 
 /**
  * The ledger for projections that are far behind: read page by page ahead of them in a thread of its own, and decoded once

@@ -3,6 +3,10 @@ package org.geotimeline.projection.runtime;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
+import org.geotimeline.projection.runtime.apply.Ledger;
+import org.geotimeline.projection.runtime.apply.MemoryBudget;
+import org.geotimeline.projection.runtime.parked.ParkedTimelines;
+import org.geotimeline.projection.runtime.versions.ActiveVersion;
 import org.geotimeline.projection.spi.Projection;
 
 /**

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.geotimeline.projection.runtime.parked.ParkedActs;
+import org.geotimeline.projection.runtime.steps.Tables;
 import org.geotimeline.projection.spi.Projection;
 
 /**

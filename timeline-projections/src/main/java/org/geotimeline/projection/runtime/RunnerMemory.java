@@ -1,5 +1,10 @@
 package org.geotimeline.projection.runtime;
 
+import org.geotimeline.projection.runtime.apply.EventApplier;
+import org.geotimeline.projection.runtime.apply.Ledger;
+import org.geotimeline.projection.runtime.apply.MemoryBudget;
+import org.geotimeline.projection.runtime.parked.ParkedTimelines;
+import org.geotimeline.projection.runtime.steps.Token;
 import org.geotimeline.projection.spi.Projection;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package org.geotimeline.projection.runtime;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
+import org.geotimeline.projection.runtime.steps.Token;
+import org.geotimeline.projection.runtime.versions.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of one runner that other threads read. For any thread. */

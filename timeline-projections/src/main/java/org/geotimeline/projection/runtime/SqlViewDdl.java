@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.geotimeline.projection.runtime.steps.Tables;
 import org.geotimeline.projection.spi.SqlView;
 
 /** Writes the SQL of one {@link SqlView}: the function and the two views over the tables of its projection. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.id.ActId;
+import org.geotimeline.projection.runtime.apply.Ledger;
 import org.geotimeline.recording.EventDecoder;
 import org.geotimeline.store.EventLog;
 

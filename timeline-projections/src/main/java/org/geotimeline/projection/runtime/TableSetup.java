@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import org.geotimeline.projection.runtime.steps.Tables;
+import org.geotimeline.projection.runtime.steps.Token;
+import org.geotimeline.projection.runtime.versions.ActiveVersion;
 import org.geotimeline.projection.spi.Projection;
 import org.geotimeline.projection.spi.SqlView;
 

@@ -4,6 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.geotimeline.projection.runtime.parked.DroppedEvent;
+import org.geotimeline.projection.runtime.parked.ParkedAct;
+import org.geotimeline.projection.runtime.parked.ParkedActs;
+import org.geotimeline.projection.runtime.steps.Tables;
+import org.geotimeline.projection.runtime.steps.Token;
+import org.geotimeline.projection.runtime.versions.ActiveVersion;
+import org.geotimeline.projection.runtime.versions.VersionOrder;
+import org.geotimeline.projection.runtime.versions.VersionRefused;
 import org.jspecify.annotations.Nullable;
 
 /** What operators have done with one version of a view: empty, cancel, resume, rebuild, retry and drop. For any thread. */

@@ -1,7 +1,7 @@
 /**
- * What is true of all projections, written once: the three clocks, late arrivals, corrections and retractions, steps,
- * tokens, rebuild and digests. A {@link org.geotimeline.projection.runtime.Projection} says whose timeline an act touches
- * and folds a timeline over valid time; everything else is here.
+ * The engine that runs projections: one runner a projection reads the ledger in batches, under a lease that is the lock on the
+ * projection's token; after a failure it backs off, or parks the act at fault. {@link org.geotimeline.projection.runtime.Projections}
+ * is what a server starts and operators ask.
  */
 @NullMarked
 package org.geotimeline.projection.runtime;

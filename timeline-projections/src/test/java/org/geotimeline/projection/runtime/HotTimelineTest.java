@@ -15,6 +15,7 @@ import org.geotimeline.act.ActJson;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.listing.ListingAct.ListingImposed;
 import org.geotimeline.projection.query.StepTable;
+import org.geotimeline.projection.runtime.steps.PostgresSteps;
 import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.AsOf;
 import org.junit.jupiter.api.Test;
@@ -22,12 +23,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Many acts on few timelines, and many timelines at once. */
-class HotTimelineTest {
+public class HotTimelineTest {
 
     private static final LocalDate FIRST = LocalDate.of(1990, 1, 1);
     private static final Duration IN_TIME = Duration.ofMinutes(4);
 
-    static Act imposed(String id, String list, String party, LocalDate day) {
+    public static Act imposed(String id, String list, String party, LocalDate day) {
         var body = JsonNodeFactory.instance
                 .objectNode()
                 .put("type", "ListingImposed")

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * A projection for the tests: of each place on a list the status that the latest effective act gives it, how many acts
  * have surely happened, and the place of the last act, which is public from the instant on that its text says.
  */
-class LatestListing implements Projection {
+public class LatestListing implements Projection {
 
     static final String NO_DATA = "NO_DATA";
 
@@ -41,11 +41,11 @@ class LatestListing implements Projection {
 
     private final String name;
 
-    LatestListing(String name) {
+    public LatestListing(String name) {
         this.name = name;
     }
 
-    LatestListing() {
+    public LatestListing() {
         this("latest_v1");
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.id.ActId;
+import org.geotimeline.projection.runtime.apply.Ledger;
 import org.junit.jupiter.api.Test;
 
 /** The ledger, read ahead in pages. */

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Random histories of listings: uncertain days, known times out of order, and everything that can be said about acts. */
-final class ListingHistories {
+public final class ListingHistories {
 
     private static final List<String> VALID = List.of(
             "2003-02-%02d",
@@ -34,7 +34,7 @@ final class ListingHistories {
         this.random = random;
     }
 
-    static List<Act> random(Random random, int length) {
+    public static List<Act> random(Random random, int length) {
         var history = new ListingHistories(random);
         while (history.acts.size() < length) {
             history.next();

@@ -9,6 +9,7 @@ import org.geotimeline.act.ActJson;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.id.ActId;
+import org.geotimeline.projection.runtime.apply.Ledger;
 
 /** A ledger in memory: what was appended is read at once, by any thread. */
 public final class MemoryLedger implements Ledger {

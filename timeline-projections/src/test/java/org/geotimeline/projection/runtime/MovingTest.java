@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.projection.runtime.steps.Digest;
+import org.geotimeline.projection.runtime.steps.Tables;
 import org.geotimeline.projection.spi.Links;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

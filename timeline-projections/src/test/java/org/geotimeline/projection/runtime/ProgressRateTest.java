@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.geotimeline.projection.runtime.versions.Progress;
 import org.junit.jupiter.api.Test;
 
 /** How fast a version is built, and how that is reported. */

@@ -17,6 +17,8 @@ import org.geotimeline.act.Recorded;
 import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActsMerged;
 import org.geotimeline.projection.query.NotApplied;
+import org.geotimeline.projection.runtime.steps.Digest;
+import org.geotimeline.projection.runtime.steps.Tables;
 import org.geotimeline.projection.spi.Links;
 import org.geotimeline.projection.spi.Projection;
 import org.geotimeline.projection.spi.Timeline;

@@ -3,6 +3,7 @@ package org.geotimeline.projection.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.geotimeline.projection.runtime.steps.Tables;
 import org.geotimeline.projection.spi.SqlView;
 import org.junit.jupiter.api.Test;
 

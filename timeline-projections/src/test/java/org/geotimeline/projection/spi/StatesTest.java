@@ -13,8 +13,8 @@ import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.projection.acts.ActsProjection;
 import org.geotimeline.projection.fold.ActHistories;
-import org.geotimeline.projection.runtime.CachedDossier;
 import org.geotimeline.projection.runtime.MemoryLedger;
+import org.geotimeline.projection.runtime.apply.CachedDossier;
 import org.junit.jupiter.api.Test;
 
 /** The states of an act that are taken over, saying by saying, are those of its whole dossier. */

@@ -1,0 +1,49 @@
+package org.geotimeline.projection.runtime.versions;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a version of a view is built, as last seen by this node.
+ *
+ * @param phase {@code building} while it is far behind, {@code live} while it follows the ledger, {@code cancelled}
+ * @param since since when it is being built; null where it is not
+ * @param position of the last event that it has applied
+ * @param head the position of the last event of the ledger
+ * @param eventsPerSecond in the last half minute
+ * @param secondsLeft at that pace; null where it does not move, 0 where nothing is left
+ */
+public record Progress(
+        String phase,
+        @Nullable Instant since,
+        long position,
+        long head,
+        double eventsPerSecond,
+        @Nullable Long secondsLeft) {
+
+    private enum Phase {
+        BUILDING,
+        LIVE,
+        CANCELLED
+    }
+
+    public static Progress of(long position, long head, boolean stopped, @Nullable Instant buildingSince, double pace) {
+        boolean building = buildingSince != null && position < head;
+        Phase phase = stopped ? Phase.CANCELLED : building ? Phase.BUILDING : Phase.LIVE;
+        return new Progress(
+                phase.name().toLowerCase(Locale.ROOT),
+                phase == Phase.BUILDING ? buildingSince : null,
+                position,
+                head,
+                Math.round(pace * 10) / 10.0,
+                secondsLeft(Math.max(0, head - position), pace));
+    }
+
+    private static @Nullable Long secondsLeft(long behind, double pace) {
+        if (behind == 0) {
+            return 0L;
+        }
+        return pace > 0 ? (long) Math.ceil(behind / pace) : null;
+    }
+}

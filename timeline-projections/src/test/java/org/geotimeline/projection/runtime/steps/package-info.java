@@ -1,0 +1,4 @@
+@NullMarked
+package org.geotimeline.projection.runtime.steps;
+
+import org.jspecify.annotations.NullMarked;
