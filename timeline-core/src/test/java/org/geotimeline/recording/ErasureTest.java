@@ -131,7 +131,7 @@ class ErasureTest {
     }
 
     @Test
-    void a_saying_is_erased_like_any_act_and_what_it_was_said_of_stays() {
+    void a_saying_is_erased_like_any_act_and_the_act_that_it_was_about_stays() {
         erase(2, "S-1");
         assertThat(Dossiers.in(engine.log())
                         .of("B-1", 10)
@@ -199,7 +199,7 @@ class ErasureTest {
     }
 
     @Test
-    void an_erasure_that_nobody_told_of_one_that_was_not_carried_out_and_a_changed_envelope_are_found()
+    void an_erasure_without_its_event_one_that_was_not_carried_out_and_a_changed_envelope_are_found()
             throws Exception {
         execute(superuser, "update timeline.event set payload = sha256(salt || payload), salt = '' where position = 1");
         assertThat(check().findings())

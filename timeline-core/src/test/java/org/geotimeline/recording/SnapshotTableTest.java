@@ -170,7 +170,7 @@ class SnapshotTableTest {
     }
 
     @Test
-    void acts_of_before_go_on_in_words_of_today_and_are_read_anew_in_those_of_before_or_as_several() {
+    void old_acts_are_advanced_in_current_words_and_read_again_in_old_words_or_as_several() {
         OldEvents.append(
                 engine,
                 "timeline.before.BanProclaimed",
@@ -267,7 +267,7 @@ class SnapshotTableTest {
     }
 
     @Test
-    void every_so_many_uses_it_is_held_against_the_history() throws SQLException {
+    void after_a_number_of_uses_it_is_compared_with_the_history() throws SQLException {
         correct("C-1");
         SnapshotTable.Row row = table.all().getFirst();
         execute("delete from timeline.kept_reading");
@@ -310,7 +310,7 @@ class SnapshotTableTest {
         table.put(before);
         assertThat(table.all()).as("read before the erasure").isEmpty();
         correct("C-4");
-        assertThat(readsOn()).as("memory of before").isFalse();
+        assertThat(readsOn()).as("old memory").isFalse();
         assertThat(asked("select state from timeline.kept_reading"))
                 .contains("C-3")
                 .doesNotContain("Kabul");

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -125,8 +126,8 @@ final class CommonParameters {
 
     private static Schema<?> limit() {
         Schema<?> limit = new IntegerSchema().format("int32");
-        limit.setMinimum(java.math.BigDecimal.ONE);
-        limit.setMaximum(java.math.BigDecimal.valueOf(ResultPage.MOST));
+        limit.setMinimum(BigDecimal.ONE);
+        limit.setMaximum(BigDecimal.valueOf(ResultPage.MOST));
         return limit;
     }
 

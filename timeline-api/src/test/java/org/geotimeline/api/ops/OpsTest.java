@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class OpsTest {
 
-    /** A view of a ledger of ten events that has applied so many; the next one is so old. */
+    /** A view of a ledger of ten events that has applied {@code applied} of them; the age of the next one is given. */
     private static List<String> wrong(long applied, Duration next, boolean serves) {
         return OpsApi.wrong(look(applied, next, serves), null);
     }

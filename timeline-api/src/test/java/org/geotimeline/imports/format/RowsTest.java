@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +128,7 @@ class RowsTest {
         byte[] packed = packed("a\n1\n");
         SpooledBody body = SpooledBody.of(new ByteArrayInputStream(Arrays.copyOf(packed, packed.length - 6)), 1_000);
         try (InputStream in = body.open(1_000)) {
-            assertThatThrownBy(in::readAllBytes).isInstanceOf(java.io.EOFException.class);
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(EOFException.class);
         } finally {
             body.delete();
         }

@@ -2,6 +2,7 @@ package org.geotimeline.projection.fold;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -285,7 +286,7 @@ public final class CellHistory {
 
     private static List<Move.Cause> sorted(Set<Move.Cause> causes) {
         return causes.stream()
-                .sorted(java.util.Comparator.comparing((Move.Cause c) -> c.act().text())
+                .sorted(Comparator.comparing((Move.Cause c) -> c.act().text())
                         .thenComparing(Move.Cause::value))
                 .toList();
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.geotimeline.projection.query.AllowedWords;
 import org.geotimeline.projection.query.Answer;
 import org.geotimeline.projection.query.ClockSentence;
@@ -108,7 +109,7 @@ class ParticipationApi {
     private static List<SeatRow> of(String entity, List<SeatRow> seats) {
         var rows = new ArrayList<SeatRow>();
         seats.stream()
-                .collect(groupingBy(row -> row.round(), TreeMap::new, java.util.stream.Collectors.toList()))
+                .collect(groupingBy(row -> row.round(), TreeMap::new, Collectors.toList()))
                 .forEach((round, all) -> rows.add(all.stream()
                         .filter(row -> row.entity().equals(entity))
                         .findFirst()

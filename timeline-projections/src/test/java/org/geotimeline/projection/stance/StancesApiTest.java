@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.registry.RegistryAct.RulebookPublished;
@@ -212,7 +213,7 @@ class StancesApiTest {
             return told.events().stream()
                     .filter(event -> event.position() <= position)
                     .map(Recorded::id)
-                    .collect(java.util.stream.Collectors.toSet());
+                    .collect(Collectors.toSet());
         }
 
         @Override
