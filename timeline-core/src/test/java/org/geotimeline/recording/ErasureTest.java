@@ -147,8 +147,9 @@ class ErasureTest {
         erase(1, "B-1");
         assertThat(tell(at(3), "erasure:" + at(1).id())).isInstanceOf(Outcome.Refused.class);
         execute(superuser, """
-                insert into timeline.tag (tag, position, type)
-                select 'erased:' || event_id, 3, type from timeline.event where position = 3""");
+            insert into timeline.tag (tag, position, type)
+            select 'erased:' || event_id, 3, type from timeline.event where position = 3\
+            """);
         assertThatThrownBy(() -> eraser.erase(at(3).id())).isInstanceOf(IllegalStateException.class);
     }
 
@@ -199,8 +200,7 @@ class ErasureTest {
     }
 
     @Test
-    void an_erasure_without_its_event_one_that_was_not_carried_out_and_a_changed_envelope_are_found()
-            throws Exception {
+    void an_erasure_without_its_event_one_that_was_not_carried_out_and_a_changed_envelope_are_found() throws Exception {
         execute(superuser, "update timeline.event set payload = sha256(salt || payload), salt = '' where position = 1");
         assertThat(check().findings())
                 .containsExactly(

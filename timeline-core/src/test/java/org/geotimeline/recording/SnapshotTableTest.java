@@ -91,22 +91,23 @@ class SnapshotTableTest {
     /** Reports like the saying at position 2, with leaves of no worth. */
     private void fill(int many) throws SQLException {
         execute("""
-                with n as (
-                    select h.position + i as position, 'F-' || (h.position + i) as id, h.recorded_at + i * interval '1 us' as at
-                    from timeline.head h, generate_series(1, %d) i
-                ), e as (
-                    insert into timeline.event (position, event_id, type, version, recorded_at, said_at, tags, metadata,
-                        payload, salt, body_hash, leaf)
-                    select n.position, gen_random_uuid(), 'timeline.knowledge.ActReported', '1', n.at, n.at,
-                        array_replace(e.tags, 'act:C-0', 'act:' || id), e.metadata,
-                        convert_to('{"act":"B-1","id":"' || id || '","type":"ActReported"}', 'UTF8'),
-                        uuid_send(gen_random_uuid()), sha256(int8send(n.position)), sha256(int8send(n.position))
-                    from n, timeline.event e where e.position = 2
-                    returning position, type, tags
-                ), t as (
-                    insert into timeline.tag (tag, position, type) select unnest(tags), position, type from e
-                )
-                update timeline.head set position = position + %d, recorded_at = recorded_at + interval '1 s'""".formatted(many, many));
+            with n as (
+                select h.position + i as position, 'F-' || (h.position + i) as id, h.recorded_at + i * interval '1 us' as at
+                from timeline.head h, generate_series(1, %d) i
+            ), e as (
+                insert into timeline.event (position, event_id, type, version, recorded_at, said_at, tags, metadata,
+                    payload, salt, body_hash, leaf)
+                select n.position, gen_random_uuid(), 'timeline.knowledge.ActReported', '1', n.at, n.at,
+                    array_replace(e.tags, 'act:C-0', 'act:' || id), e.metadata,
+                    convert_to('{"act":"B-1","id":"' || id || '","type":"ActReported"}', 'UTF8'),
+                    uuid_send(gen_random_uuid()), sha256(int8send(n.position)), sha256(int8send(n.position))
+                from n, timeline.event e where e.position = 2
+                returning position, type, tags
+            ), t as (
+                insert into timeline.tag (tag, position, type) select unnest(tags), position, type from e
+            )
+            update timeline.head set position = position + %d, recorded_at = recorded_at + interval '1 s'\
+            """.formatted(many, many));
     }
 
     private void execute(String sql) throws SQLException {
@@ -185,7 +186,8 @@ class SnapshotTableTest {
         assertThat(readsOn()).isTrue();
         OldEvents.append(
                 engine, "timeline.knowledge.ActCorrected", 1, """
-                {"type": "ActCorrected", "id": "K-2", "act": "P-1", "changes": {"register": "kaz-second"}}""", "act:K-2", "act:P-1", "register:kaz-national/TAL");
+                {"type": "ActCorrected", "id": "K-2", "act": "P-1", "changes": {"register": "kaz-second"}}\
+                """, "act:K-2", "act:P-1", "register:kaz-national/TAL");
         assertThat(say(TestActs.said("ActRetracted", "R-1", "B-1", ""))).isInstanceOf(Outcome.OnFile.class);
         assertThat(say(TestActs.lifted("L-3", ""))).isInstanceOf(Outcome.Refused.class);
         assertThat(readsOn()).isFalse();
@@ -353,8 +355,9 @@ class SnapshotTableTest {
         var tries = new AtomicInteger();
         for (Act meanwhile : List.of(
                 TestActs.act("""
-                        {'type': 'BillRead', 'id': 'D-1', 'phase': 'effective', 'valid': '2023-06-01', 'actors': [{'id': 'KAZ'}],
-                         'subjects': [{'id': 'TAL'}], 'list': 'kaz-national'}"""),
+                    {'type': 'BillRead', 'id': 'D-1', 'phase': 'effective', 'valid': '2023-06-01', 'actors': [{'id': 'KAZ'}],
+                     'subjects': [{'id': 'TAL'}], 'list': 'kaz-national'}\
+                    """),
                 TestActs.lifted("L-0", ""),
                 TestActs.imposed("B-2"),
                 TestActs.said("ActDisputed", "Q-1", "B-2", ""))) {

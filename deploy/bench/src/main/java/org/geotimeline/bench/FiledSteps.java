@@ -71,24 +71,24 @@ final class FiledSteps implements AutoCloseable {
 
     private static String sql(int steps, int corrections) {
         return """
-                create temporary table day on commit drop as
-                    select n, '%1$s'::date + n * %2$d / %3$d as day from generate_series(0, %3$d - 1) n;
-                create temporary table pair on commit drop as
-                    select 'A' || a as actor, 'S' || s as subject, case when d = 0 then '%4$s' else 'dimension-' || d end as cell
-                    from generate_series(0, %5$d - 1) a, generate_series(0, %6$d - 1) s, generate_series(0, %7$d - 1) d
-                    where d = 0 or s = 0;
-                create temporary table said on commit drop as
-                    select answer from projection.%8$s_step where cell = '%4$s' and answer is not null limit 1;
-                insert into projection.%8$s_cell (rulebook, actor, subject, cell) select '%9$s', actor, subject, cell from pair;
-                insert into projection.%8$s_step (rulebook, actor, subject, cell, valid_from, known_at, position, since, answer)
-                    select '%9$s', actor, subject, cell, day, (day + 1)::timestamp at time zone 'UTC', 1, day,
-                        answer || jsonb_build_object('since', day)
-                    from day, pair, said order by n, actor, subject, cell;
-                insert into projection.%8$s_step (rulebook, actor, subject, cell, valid_from, known_at, position, since, answer)
-                    select '%10$s', 'A0', case when n = 0 then 'once' else 'often' end, '%4$s', '%1$s',
-                        '%1$s'::timestamp at time zone 'UTC' + greatest(n, 1) * interval '1 hour', 1, '%1$s', answer
-                    from generate_series(0, %11$d) n, said;
-                """.formatted(
+            create temporary table day on commit drop as
+                select n, '%1$s'::date + n * %2$d / %3$d as day from generate_series(0, %3$d - 1) n;
+            create temporary table pair on commit drop as
+                select 'A' || a as actor, 'S' || s as subject, case when d = 0 then '%4$s' else 'dimension-' || d end as cell
+                from generate_series(0, %5$d - 1) a, generate_series(0, %6$d - 1) s, generate_series(0, %7$d - 1) d
+                where d = 0 or s = 0;
+            create temporary table said on commit drop as
+                select answer from projection.%8$s_step where cell = '%4$s' and answer is not null limit 1;
+            insert into projection.%8$s_cell (rulebook, actor, subject, cell) select '%9$s', actor, subject, cell from pair;
+            insert into projection.%8$s_step (rulebook, actor, subject, cell, valid_from, known_at, position, since, answer)
+                select '%9$s', actor, subject, cell, day, (day + 1)::timestamp at time zone 'UTC', 1, day,
+                    answer || jsonb_build_object('since', day)
+                from day, pair, said order by n, actor, subject, cell;
+            insert into projection.%8$s_step (rulebook, actor, subject, cell, valid_from, known_at, position, since, answer)
+                select '%10$s', 'A0', case when n = 0 then 'once' else 'often' end, '%4$s', '%1$s',
+                    '%1$s'::timestamp at time zone 'UTC' + greatest(n, 1) * interval '1 hour', 1, '%1$s', answer
+                from generate_series(0, %11$d) n, said;
+            """.formatted(
                         FIRST,
                         DAYS,
                         aPair(steps),

@@ -26,8 +26,8 @@ class ApiDescription {
                 .info(new Info()
                         .title("Timeline")
                         .version("v1")
-                        .description(
-                                "What was true on that day, as known on that day, as the ledger stood at that position.")
+                        .description("What was true on that day, as known on that day, as the ledger stood at that"
+                                + " position.")
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .servers(List.of(new Server().url("/")))
                 .security(List.of());

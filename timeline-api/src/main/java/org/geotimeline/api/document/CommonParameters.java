@@ -27,22 +27,26 @@ final class CommonParameters {
             Map.entry(
                     "validAt",
                     new Meaning(
-                            "The day asked about: a day, or an instant with an offset, which counts as its date there. Default: today.",
+                            "The day asked about: a day, or an instant with an offset, which counts as its date there."
+                                    + " Default: today.",
                             "2024-10-20")),
             Map.entry(
                     "knownAt",
                     new Meaning(
-                            "Only what was public by then is seen: a UTC day, meaning its end, or an instant. Default: now.",
+                            "Only what was public by then is seen: a UTC day, meaning its end, or an instant. Default:"
+                                    + " now.",
                             "2024-12-01")),
             Map.entry(
                     "position",
                     new Meaning(
-                            "The size of the ledger: only events up to that position are seen. Default: all that the view has applied.",
+                            "The size of the ledger: only events up to that position are seen. Default: all that the"
+                                    + " view has applied.",
                             700)),
             Map.entry(
                     "rulebook",
                     new Meaning(
-                            "The version of the rulebook, if the question needs one. Default: the last one published about the subject.",
+                            "The version of the rulebook, if the question needs one. Default: the last one published"
+                                    + " about the subject.",
                             "1.0.0")),
             Map.entry(
                     "after",
@@ -86,7 +90,8 @@ final class CommonParameters {
             Map.entry(
                     "over",
                     new Meaning(
-                            "`valid`: a row for each interval of valid time. `known`: how the one day was known over time.",
+                            "`valid`: a row for each interval of valid time. `known`: how the one day was known over"
+                                    + " time.",
                             "valid")),
             Map.entry(
                     "validFrom", new Meaning("EDTF: only what may have been on its first day or later.", "2024-01-01")),

@@ -286,8 +286,7 @@ public final class CellHistory {
 
     private static List<Move.Cause> sorted(Set<Move.Cause> causes) {
         return causes.stream()
-                .sorted(Comparator.comparing((Move.Cause c) -> c.act().text())
-                        .thenComparing(Move.Cause::value))
+                .sorted(Comparator.comparing((Move.Cause c) -> c.act().text()).thenComparing(Move.Cause::value))
                 .toList();
     }
 

@@ -128,7 +128,8 @@ final class SqlViewDdl {
                             order by s.valid_from desc, s.known_at desc, s.position desc limit 1) p
                         where p.answer is not null) rows
                     where %11$s;
-            end $body$""".formatted(
+            end $body$\
+            """.formatted(
                         name,
                         keys,
                         columnTypes,
@@ -154,7 +155,8 @@ final class SqlViewDdl {
                         when $2 ~ '^\\d{4}-\\d\\d-\\d\\d$'
                         then least(now(), ($2::date + 1)::timestamp at time zone 'UTC' - interval '1 microsecond')
                         else $2::timestamptz end, $3)
-            $body$""".formatted(name, keys, columnTypes);
+            $body$\
+            """.formatted(name, keys, columnTypes);
     }
 
     /** The steps of a cell at each of its known times, joined when nothing changes along either clock. */
@@ -187,7 +189,8 @@ final class SqlViewDdl {
                     (array_agg(next_known order by nth desc))[1] as known_to
                 from island group by %2$s, cell, answer, valid_from, valid_to, island
             )
-            select %6$s, %7$s, valid_from, valid_to, known_from, known_to from joined""".formatted(
+            select %6$s, %7$s, valid_from, valid_to, known_from, known_to from joined\
+            """.formatted(
                         name,
                         tables.columns(""),
                         tables.step(),

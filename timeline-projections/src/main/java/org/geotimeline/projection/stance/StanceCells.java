@@ -2,7 +2,6 @@ package org.geotimeline.projection.stance;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,11 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.geotimeline.projection.fold.Days;
 import org.geotimeline.projection.fold.Move;
 import org.geotimeline.projection.fold.PossibleValues;
-import org.geotimeline.projection.fold.Reasons;
 import org.geotimeline.rulebook.Condition;
 import org.geotimeline.rulebook.Derived;
 import org.geotimeline.rulebook.Dimension;
@@ -30,7 +27,6 @@ import org.geotimeline.time.Edtf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The answers of one dyad: one cell for each state, set and the profile. What is derived is derived from each combination of what is
@@ -41,6 +37,7 @@ final class StanceCells {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Rulebook rulebook;
+    private final StanceAnswers writer;
     private final Map<String, Track> byTrack = new LinkedHashMap<>();
     private final Map<String, NavigableMap<LocalDate, JsonNode>> answers = new LinkedHashMap<>();
     private final Set<String> profiled = new TreeSet<>(); // the dimensions that the profile reads
@@ -93,6 +90,7 @@ final class StanceCells {
 
     StanceCells(Rulebook rulebook, Effects effects) {
         this.rulebook = rulebook;
+        this.writer = new StanceAnswers(rulebook);
         Map<String, List<Move>> moves = effects.byTrack();
         for (Dimension dimension : rulebook.dimensions().values()) {
             String name = dimension.name();
@@ -233,7 +231,7 @@ final class StanceCells {
         if (steps == null) {
             return; // a flag is told with its state
         }
-        JsonNode answer = name.equals(Rulebook.PROFILE) ? profile(on) : answer(rulebook.dimension(name), on);
+        JsonNode answer = name.equals(Rulebook.PROFILE) ? profile(on) : writer.answer(rulebook.dimension(name), on);
         JsonNode before = steps.isEmpty() ? NODES.nullNode() : steps.lastEntry().getValue();
         if (!answer.equals(before)) {
             steps.put(day, answer);
@@ -432,7 +430,7 @@ final class StanceCells {
                     .forEach(p -> causes.addAll(p.causes())));
             possible.add(new Possible(name, List.copyOf(causes), Rulebook.PROFILE));
         }
-        return answer(profiles(), possible, NODES.objectNode());
+        return StanceAnswers.named(profiles(), possible);
     }
 
     private static Set<String> reads(Rulebook.Profile.Row row) {
@@ -447,103 +445,5 @@ final class StanceCells {
         rulebook.profile().rows().forEach(row -> names.add(row.profile()));
         names.add(rulebook.profile().byDefault());
         return List.copyOf(names);
-    }
-
-    private static JsonNode answer(List<String> order, Set<Possible> possible, ObjectNode answer) {
-        List<String> values = possible.stream()
-                .map(Possible::value)
-                .distinct()
-                .sorted(Comparator.comparingInt(order::indexOf))
-                .toList();
-        if (values.size() == 1) {
-            answer.put("value", values.get(0)).put("certainty", "CERTAIN");
-        } else {
-            answer.put("certainty", "POSSIBLE").set("alternatives", Reasons.array(values));
-        }
-        reasons(answer, possible);
-        return answer;
-    }
-
-    // -------------------------------------------------------------------------------------------------- answers
-
-    private JsonNode answer(Dimension dimension, Map<String, Set<Possible>> on) {
-        return dimension.kind() == Kind.SET ? set(dimension, on) : state(dimension, on);
-    }
-
-    /** The elements that are in it; where some may be or may not, those are the alternatives, and the sure ones said apart. */
-    private static JsonNode set(Dimension dimension, Map<String, Set<Possible>> on) {
-        var surely = new ArrayList<String>();
-        var possibly = new ArrayList<String>();
-        var reasons = new LinkedHashSet<Possible>();
-        boolean spoken = false;
-        for (String value : dimension.values()) {
-            Set<Possible> element = on.getOrDefault(Effects.element(dimension.name(), value), Set.of());
-            boolean in = element.stream().anyMatch(p -> p.value().equals(Rulebook.NOT_EMPTY));
-            spoken |= element.stream().anyMatch(p -> !p.value().equals(Rulebook.NO_DATA));
-            if (in) {
-                possibly.add(value);
-                reasons.addAll(element);
-            }
-            if (in && element.stream().allMatch(p -> p.value().equals(Rulebook.NOT_EMPTY))) {
-                surely.add(value);
-            }
-        }
-        if (!spoken) {
-            return NODES.nullNode();
-        }
-        ObjectNode answer = NODES.objectNode();
-        if (surely.equals(possibly)) {
-            answer.put("certainty", "CERTAIN").set("value", Reasons.array(surely));
-        } else {
-            answer.put("certainty", "POSSIBLE").set("alternatives", Reasons.array(possibly));
-            answer.set("surely", Reasons.array(surely));
-        }
-        reasons(answer, reasons);
-        return answer;
-    }
-
-    private JsonNode state(Dimension dimension, Map<String, Set<Possible>> on) {
-        Set<Possible> possible = on.getOrDefault(dimension.name(), Set.of());
-        List<String> values = inOrder(dimension, possible);
-        Optional<Dimension> flag = dimension.flag().map(rulebook::dimension);
-        List<String> process =
-                flag.map(f -> inOrder(f, on.getOrDefault(f.name(), Set.of()))).orElse(List.of());
-        boolean silent = values.equals(List.of(Rulebook.NO_DATA));
-        boolean usual = flag.isEmpty()
-                || process.equals(List.of(String.valueOf(flag.get().byDefault())));
-        if (silent && usual) {
-            return NODES.nullNode();
-        }
-        ObjectNode answer = NODES.objectNode();
-        if (silent) {
-            answer.put("certainty", Rulebook.NO_DATA);
-        } else if (values.size() == 1) {
-            answer.put("value", values.get(0)).put("certainty", "CERTAIN");
-        } else {
-            answer.put("certainty", "POSSIBLE").set("alternatives", Reasons.array(values));
-        }
-        if (process.size() == 1) {
-            answer.put("process", process.get(0));
-        } else if (!process.isEmpty()) {
-            answer.set("processAlternatives", Reasons.array(process));
-        }
-        reasons(answer, possible);
-        return answer;
-    }
-
-    /** The distinct values, lowest first, no act on file before all. */
-    private static List<String> inOrder(Dimension dimension, Set<Possible> possible) {
-        return possible.stream()
-                .map(Possible::value)
-                .distinct()
-                .sorted(Comparator.comparingInt(dimension::level))
-                .toList();
-    }
-
-    private static void reasons(ObjectNode answer, Set<Possible> possible) {
-        Reasons.write(
-                answer,
-                possible.stream().flatMap(p -> p.causes().stream()).distinct().toList(),
-                possible.stream().flatMap(p -> Stream.ofNullable(p.rule())).toList());
     }
 }

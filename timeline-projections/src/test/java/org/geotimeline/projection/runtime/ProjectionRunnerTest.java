@@ -93,10 +93,10 @@ class ProjectionRunnerTest {
         try (var runner = started(projection, 100)) {
             inTheMiddle.await();
             database.executeAsOwner("""
-                    select pg_terminate_backend(l.pid) from pg_locks l join pg_class c on c.oid = l.relation
-                    where c.relname = 'token' and l.mode = 'RowShareLock' and l.pid <> pg_backend_pid()
-                        and l.database = (select oid from pg_database where datname = current_database())
-                    """);
+                select pg_terminate_backend(l.pid) from pg_locks l join pg_class c on c.oid = l.relation
+                where c.relname = 'token' and l.mode = 'RowShareLock' and l.pid <> pg_backend_pid()
+                    and l.database = (select oid from pg_database where datname = current_database())
+                """);
             killed.countDown();
             assertThat(runner.await(200, SOON)).isTrue();
             assertThat(runner.state().failures()).isPositive();

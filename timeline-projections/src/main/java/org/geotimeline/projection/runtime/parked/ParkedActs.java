@@ -89,8 +89,8 @@ public final class ParkedActs {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into projection.parked (name, timeline, position, act_id, behind) values (?, ?, ?, ?, ?)
-                """)) {
+            insert into projection.parked (name, timeline, position, act_id, behind) values (?, ?, ?, ?, ?)
+            """)) {
             for (ParkedTimelines.Waiting each : waiting) {
                 insert.setString(1, name);
                 insert.setArray(2, connection.createArrayOf("text", values(each.timeline())));
@@ -106,11 +106,11 @@ public final class ParkedActs {
     /** Parks it, or notes that it was tried once more in vain. */
     public void park(Connection connection, ActNotApplicable notTaken, int tries) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
-                insert into projection.parked (name, timeline, position, act_id, cause, tries)
-                select ?, ?, ?, ?, ?, ? where (select count(*) from projection.parked where name = ?) < ?
-                on conflict (name, timeline, position) do update
-                set cause = excluded.cause, behind = null, tries = projection.parked.tries + excluded.tries, wanted = false
-                """)) {
+            insert into projection.parked (name, timeline, position, act_id, cause, tries)
+            select ?, ?, ?, ?, ?, ? where (select count(*) from projection.parked where name = ?) < ?
+            on conflict (name, timeline, position) do update
+            set cause = excluded.cause, behind = null, tries = projection.parked.tries + excluded.tries, wanted = false
+            """)) {
             upsert.setString(1, name);
             upsert.setArray(
                     2,
@@ -155,8 +155,9 @@ public final class ParkedActs {
     public void triedInVain(Connection connection, ParkedAct first, ActNotApplicable again) throws SQLException {
         String where = again.position() == first.position() ? "" : "at position %d: ".formatted(again.position());
         try (PreparedStatement update = connection.prepareStatement("""
-                update projection.parked set cause = ?, tries = tries + 1, wanted = false
-                where name = ? and timeline = ? and position = ?""")) {
+            update projection.parked set cause = ?, tries = tries + 1, wanted = false
+            where name = ? and timeline = ? and position = ?\
+            """)) {
             update.setString(1, where + again.why());
             update.setString(2, name);
             update.setArray(3, connection.createArrayOf("text", first.timeline().toArray(new String[0])));
@@ -186,8 +187,8 @@ public final class ParkedActs {
     // ------------------------------------------------------------------------------------------ for operators
 
     private static final String ROWS = """
-            select name, timeline, position, act_id, cause, behind, tries, wanted, parked_at from projection.parked
-            """;
+        select name, timeline, position, act_id, cause, behind, tries, wanted, parked_at from projection.parked
+        """;
 
     private static ParkedAct parked(ResultSet row) throws SQLException {
         return new ParkedAct(
@@ -226,9 +227,9 @@ public final class ParkedActs {
      */
     public int want(Connection connection, @Nullable Long position) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
-                update projection.parked set wanted = true
-                where name = ? and cause is not null and position = coalesce(?::bigint, position)
-                """)) {
+            update projection.parked set wanted = true
+            where name = ? and cause is not null and position = coalesce(?::bigint, position)
+            """)) {
             update.setString(1, name);
             update.setObject(2, position);
             return update.executeUpdate();
@@ -238,10 +239,10 @@ public final class ParkedActs {
     /** Leaves an event out for ever; false where it is not one that others wait for. */
     public boolean drop(Connection connection, long position, String reason) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into projection.dropped (name, position, act_id, cause, reason)
-                select name, position, min(act_id), min(cause), ? from projection.parked
-                where name = ? and position = ? and cause is not null group by name, position
-                """)) {
+            insert into projection.dropped (name, position, act_id, cause, reason)
+            select name, position, min(act_id), min(cause), ? from projection.parked
+            where name = ? and position = ? and cause is not null group by name, position
+            """)) {
             insert.setString(1, reason);
             insert.setString(2, name);
             insert.setLong(3, position);
@@ -251,8 +252,9 @@ public final class ParkedActs {
 
     public List<DroppedEvent> dropped(Connection connection, long after, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select name, position, act_id, cause, reason, dropped_at from projection.dropped
-                where name = ? and position > ? order by position limit ?""")) {
+            select name, position, act_id, cause, reason, dropped_at from projection.dropped
+            where name = ? and position > ? order by position limit ?\
+            """)) {
             select.setLong(2, after);
             select.setInt(3, limit);
             var dropped = new ArrayList<DroppedEvent>();

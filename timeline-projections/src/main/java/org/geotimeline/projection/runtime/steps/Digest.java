@@ -37,13 +37,13 @@ public final class Digest {
         MessageDigest digest = Hashes.sha256Digest();
         String keys = tables.columns("");
         add(connection, digest, position, """
-                select %1$s, act_id, position::text from %2$s where position <= ? order by %1$s, act_id
-                """.formatted(keys, tables.link()));
+            select %1$s, act_id, position::text from %2$s where position <= ? order by %1$s, act_id
+            """.formatted(keys, tables.link()));
         add(connection, digest, position, """
-                select %1$s, cell, valid_from::text, (extract(epoch from known_at) * 1000000)::bigint::text,
-                    position::text, since::text, answer::text
-                from %2$s where position <= ? order by %1$s, cell, valid_from, known_at, position
-                """.formatted(keys, tables.step()));
+            select %1$s, cell, valid_from::text, (extract(epoch from known_at) * 1000000)::bigint::text,
+                position::text, since::text, answer::text
+            from %2$s where position <= ? order by %1$s, cell, valid_from, known_at, position
+            """.formatted(keys, tables.step()));
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -315,8 +315,8 @@ public final class PostgresProjectionStore implements ProjectionStore, AutoClose
     public void rows(Timeline timeline, BiConsumer<String, Steps.Row> each) throws SQLException {
         sendWhere(gatheredTimelines.contains(timeline));
         String sql = """
-                select cell, valid_from, known_at, position, since, answer from %s where %s order by known_at, position
-                """.formatted(tables.step(), tables.given());
+            select cell, valid_from, known_at, position, since, answer from %s where %s order by known_at, position
+            """.formatted(tables.step(), tables.given());
         try (PreparedStatement select = settled().prepareStatement(sql)) {
             bind(select, 1, timeline);
             try (ResultSet rows = select.executeQuery()) {

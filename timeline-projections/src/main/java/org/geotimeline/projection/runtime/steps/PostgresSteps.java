@@ -65,12 +65,12 @@ public final class PostgresSteps implements StepTable {
     @Override
     public Optional<Step> at(Timeline timeline, String cell, AsOf asOf) {
         String sql = """
-                select t.position, s.since, s.answer from projection.token t left join lateral (
-                    select since, answer from %s
-                    where %s and cell = ? and valid_from <= ? and known_at <= ? and position <= ?
-                    order by valid_from desc, known_at desc, position desc limit 1) s on true
-                where t.name = ?
-                """.formatted(tables.step(), tables.given());
+            select t.position, s.since, s.answer from projection.token t left join lateral (
+                select since, answer from %s
+                where %s and cell = ? and valid_from <= ? and known_at <= ? and position <= ?
+                order by valid_from desc, known_at desc, position desc limit 1) s on true
+            where t.name = ?
+            """.formatted(tables.step(), tables.given());
         return ask(sql, select -> {
             int at = PostgresProjectionStore.bind(select, 1, checked(timeline));
             select.setString(at++, cell);
@@ -90,14 +90,14 @@ public final class PostgresSteps implements StepTable {
     public List<Step> slice(Map<String, String> keys, Cells cells, AsOf asOf) {
         Wanted wanted = wanted(keys, cells);
         String sql = """
-                select %1$s, s.cell, s.since, s.answer, t.position from projection.token t left join lateral (
-                    select %2$s, c.cell, p.since, p.answer from %3$s c cross join lateral (
-                        select since, answer from %4$s s
-                        where %5$s and s.cell = c.cell and valid_from <= ? and known_at <= ? and position <= ?
-                        order by valid_from desc, known_at desc, position desc limit 1) p
-                    where p.answer is not null%6$s) s on true
-                where t.name = ? order by %1$s, s.cell
-                """.formatted(
+            select %1$s, s.cell, s.since, s.answer, t.position from projection.token t left join lateral (
+                select %2$s, c.cell, p.since, p.answer from %3$s c cross join lateral (
+                    select since, answer from %4$s s
+                    where %5$s and s.cell = c.cell and valid_from <= ? and known_at <= ? and position <= ?
+                    order by valid_from desc, known_at desc, position desc limit 1) p
+                where p.answer is not null%6$s) s on true
+            where t.name = ? order by %1$s, s.cell
+            """.formatted(
                         tables.columns("s."),
                         tables.columns("c."),
                         tables.cell(),
@@ -155,15 +155,15 @@ public final class PostgresSteps implements StepTable {
     public List<Interval> over(Map<String, String> keys, Cells cells, Instant knownAt, long position) {
         Wanted wanted = wanted(keys, cells);
         String sql = """
-                select t.position, s.valid_from, s.since, s.answer, s.cell, %1$s
-                from projection.token t left join lateral (
-                    select %2$s, c.cell, p.valid_from, p.since, p.answer from %3$s c cross join lateral (
-                        select distinct on (valid_from) valid_from, since, answer from %4$s s
-                        where %5$s and s.cell = c.cell and known_at <= ? and position <= ?
-                        order by valid_from desc, known_at desc, position desc) p
-                    where true%6$s limit %7$d) s on true
-                where t.name = ? order by %1$s, s.cell, s.valid_from
-                """.formatted(
+            select t.position, s.valid_from, s.since, s.answer, s.cell, %1$s
+            from projection.token t left join lateral (
+                select %2$s, c.cell, p.valid_from, p.since, p.answer from %3$s c cross join lateral (
+                    select distinct on (valid_from) valid_from, since, answer from %4$s s
+                    where %5$s and s.cell = c.cell and known_at <= ? and position <= ?
+                    order by valid_from desc, known_at desc, position desc) p
+                where true%6$s limit %7$d) s on true
+            where t.name = ? order by %1$s, s.cell, s.valid_from
+            """.formatted(
                         tables.columns("s."),
                         tables.columns("c."),
                         tables.cell(),
@@ -236,18 +236,18 @@ public final class PostgresSteps implements StepTable {
     public List<Learned> learned(Map<String, String> keys, Cells cells, LocalDate validAt, long position) {
         Wanted wanted = wanted(keys, cells);
         String sql = """
-                select t.position, s.known_at, s.answer, s.cell, %1$s
-                from projection.token t left join lateral (
-                    select %2$s, c.cell, k.known_at, p.answer from %3$s c cross join lateral (
-                        select distinct known_at from %4$s s
-                        where %5$s and s.cell = c.cell and valid_from <= ? and position <= ?) k
-                    cross join lateral (
-                        select answer from %4$s s
-                        where %5$s and s.cell = c.cell and valid_from <= ? and known_at <= k.known_at and position <= ?
-                        order by valid_from desc, known_at desc, position desc limit 1) p
-                    where true%6$s limit %7$d) s on true
-                where t.name = ? order by %1$s, s.cell, s.known_at
-                """.formatted(
+            select t.position, s.known_at, s.answer, s.cell, %1$s
+            from projection.token t left join lateral (
+                select %2$s, c.cell, k.known_at, p.answer from %3$s c cross join lateral (
+                    select distinct known_at from %4$s s
+                    where %5$s and s.cell = c.cell and valid_from <= ? and position <= ?) k
+                cross join lateral (
+                    select answer from %4$s s
+                    where %5$s and s.cell = c.cell and valid_from <= ? and known_at <= k.known_at and position <= ?
+                    order by valid_from desc, known_at desc, position desc limit 1) p
+                where true%6$s limit %7$d) s on true
+            where t.name = ? order by %1$s, s.cell, s.known_at
+            """.formatted(
                         tables.columns("s."),
                         tables.columns("c."),
                         tables.cell(),
@@ -320,10 +320,10 @@ public final class PostgresSteps implements StepTable {
                 : field.equals(CELL)
                         ? "select distinct cell from %s limit ?".formatted(tables.cell())
                         : """
-                select distinct word #>> '{}'
-                from %s, jsonb_path_query(answer, '$.keyvalue() ? (%s).value[*]', silent => true) as word
-                where jsonb_typeof(word) = 'string' limit ?
-                """.formatted(tables.step(), told(field));
+                        select distinct word #>> '{}'
+                        from %s, jsonb_path_query(answer, '$.keyvalue() ? (%s).value[*]', silent => true) as word
+                        where jsonb_typeof(word) = 'string' limit ?
+                        """.formatted(tables.step(), told(field));
         try {
             return distinct(sql);
         } catch (IllegalStateException e) {

@@ -112,11 +112,12 @@ public final class Tables {
     public static List<String> on(Connection connection, String name) throws SQLException {
         var found = new ArrayList<String>();
         try (PreparedStatement select = connection.prepareStatement("""
-                select format('%I.%I', schemaname, tablename) from pg_tables
-                where schemaname = 'projection' and starts_with(tablename, ? || '_')
-                    and not exists (select from projection.token other
-                        where starts_with(other.name, ? || '_') and starts_with(tablename, other.name || '_'))
-                order by tablename""")) {
+            select format('%I.%I', schemaname, tablename) from pg_tables
+            where schemaname = 'projection' and starts_with(tablename, ? || '_')
+                and not exists (select from projection.token other
+                    where starts_with(other.name, ? || '_') and starts_with(tablename, other.name || '_'))
+            order by tablename\
+            """)) {
             select.setString(1, name);
             select.setString(2, name);
             try (ResultSet rows = select.executeQuery()) {
@@ -149,21 +150,21 @@ public final class Tables {
                 timeline(),
                 "create table %s (%s, position bigint not null, primary key (%s))".formatted(timeline(), typed, named));
         ddl.put(link(), """
-                create table %s (%s, act_id text collate "C" not null, position bigint not null, primary key (%s, act_id))
-                """.formatted(link(), typed, named));
+            create table %s (%s, act_id text collate "C" not null, position bigint not null, primary key (%s, act_id))
+            """.formatted(link(), typed, named));
         ddl.put("projection." + name + "_link_act", "create index %s_link_act on %s (act_id)".formatted(name, link()));
         ddl.put(
                 cell(),
                 "create table %s (%s, cell text collate \"C\" not null, primary key (%s, cell))"
                         .formatted(cell(), typed, named));
         ddl.put(step(), """
-                create table %s (%s, cell text collate "C" not null, valid_from date not null,
-                    known_at timestamptz not null, position bigint not null, since date not null, answer jsonb)
-                """.formatted(step(), typed));
+            create table %s (%s, cell text collate "C" not null, valid_from date not null,
+                known_at timestamptz not null, position bigint not null, since date not null, answer jsonb)
+            """.formatted(step(), typed));
         ddl.put("projection." + name + "_step_probe", """
-                create unique index %s_step_probe
-                    on %s (%s, cell, valid_from desc, known_at desc, position desc)
-                """.formatted(name, step(), named));
+            create unique index %s_step_probe
+                on %s (%s, cell, valid_from desc, known_at desc, position desc)
+            """.formatted(name, step(), named));
         for (int i = 1; i < keys.size(); i++) {
             ddl.put(
                     "projection.%s_timeline_%d".formatted(name, i),

@@ -30,10 +30,11 @@ public record Token(
         @Nullable Instant buildingSince) {
 
     private static final String ROW = """
-            select position, updated_at = '-infinity',
-                (select count(*) from projection.parked p where p.name = t.name),
-                exists (select from projection.parked p where p.name = t.name and p.wanted), stopped, life, building_since
-            from projection.token t where name = ?""";
+        select position, updated_at = '-infinity',
+            (select count(*) from projection.parked p where p.name = t.name),
+            exists (select from projection.parked p where p.name = t.name and p.wanted), stopped, life, building_since
+        from projection.token t where name = ?\
+        """;
 
     public static Optional<Token> of(Connection connection, String name) throws SQLException {
         return read(connection, name, "");
@@ -82,9 +83,10 @@ public record Token(
     /** @param building whether it is still far behind there */
     public static void move(Connection connection, Tables tables, long position, boolean building) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
-                update projection.token set position = ?, version = ?, updated_at = clock_timestamp(),
-                    building_since = case when ? then coalesce(building_since, clock_timestamp()) end
-                where name = ?""")) {
+            update projection.token set position = ?, version = ?, updated_at = clock_timestamp(),
+                building_since = case when ? then coalesce(building_since, clock_timestamp()) end
+            where name = ?\
+            """)) {
             update.setLong(1, position);
             update.setString(2, tables.version());
             update.setBoolean(3, building);
@@ -96,9 +98,10 @@ public record Token(
     /** Moves it before the first event; the first node may run it. */
     public static void startOver(Connection connection, String name) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
-                update projection.token
-                set position = 0, life = life + 1, updated_at = '-infinity', building_since = clock_timestamp()
-                where name = ?""")) {
+            update projection.token
+            set position = 0, life = life + 1, updated_at = '-infinity', building_since = clock_timestamp()
+            where name = ?\
+            """)) {
             update.setString(1, name);
             update.executeUpdate();
         }

@@ -186,8 +186,9 @@ public final class ActiveVersion {
         String view = view(name);
         String before = chosen(connection, view).orElse(null);
         try (PreparedStatement upsert = connection.prepareStatement("""
-                insert into projection.serving (view, name) values (?, ?)
-                on conflict (view) do update set name = excluded.name, since = clock_timestamp()""")) {
+            insert into projection.serving (view, name) values (?, ?)
+            on conflict (view) do update set name = excluded.name, since = clock_timestamp()\
+            """)) {
             upsert.setString(1, view);
             upsert.setString(2, name);
             upsert.executeUpdate();
@@ -206,8 +207,9 @@ public final class ActiveVersion {
     /** Which versions answered, the latest first; at most that many. */
     public static List<VersionSwitch> log(Connection connection, String view, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select since, name, before, position, reason from projection.served
-                where view = ? order by since desc limit ?""")) {
+            select since, name, before, position, reason from projection.served
+            where view = ? order by since desc limit ?\
+            """)) {
             select.setString(1, view);
             select.setInt(2, limit);
             var served = new ArrayList<VersionSwitch>();

@@ -30,10 +30,11 @@ public record OrphanVersion(String name, long position, long bytes, boolean serv
 
     public static List<OrphanVersion> of(Connection connection, String view, List<String> known) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select name, position, exists (select from projection.serving s where s.name = t.name)
-                from projection.token t
-                where regexp_replace(name, '_v[0-9]+$', '') = ? and name <> all (?)
-                order by length(name), name""")) {
+            select name, position, exists (select from projection.serving s where s.name = t.name)
+            from projection.token t
+            where regexp_replace(name, '_v[0-9]+$', '') = ? and name <> all (?)
+            order by length(name), name\
+            """)) {
             select.setString(1, view);
             select.setArray(2, connection.createArrayOf("text", known.toArray()));
             var gone = new ArrayList<OrphanVersion>();

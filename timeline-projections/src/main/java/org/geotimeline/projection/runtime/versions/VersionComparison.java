@@ -165,9 +165,9 @@ public final class VersionComparison {
             throws SQLException {
         var steps = new Steps();
         String sql = """
-                select valid_from, known_at, position, since, answer from %s
-                where %s and cell = ? and position <= ? order by known_at, position
-                """.formatted(of.step(), of.given());
+            select valid_from, known_at, position, since, answer from %s
+            where %s and cell = ? and position <= ? order by known_at, position
+            """.formatted(of.step(), of.given());
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int at = PostgresProjectionStore.bind(select, 1, timeline);
             select.setString(at++, cell);

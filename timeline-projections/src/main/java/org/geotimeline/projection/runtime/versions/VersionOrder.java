@@ -55,8 +55,9 @@ public record VersionOrder(
     /** Of all versions of a view, the latest first; at most that many. */
     public static List<VersionOrder> log(Connection connection, String view, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select at, name, what, position, reason from projection.ordered
-                where regexp_replace(name, '_v[0-9]+$', '') = ? order by at desc limit ?""")) {
+            select at, name, what, position, reason from projection.ordered
+            where regexp_replace(name, '_v[0-9]+$', '') = ? order by at desc limit ?\
+            """)) {
             select.setString(1, view);
             select.setInt(2, limit);
             var ordered = new ArrayList<VersionOrder>();
