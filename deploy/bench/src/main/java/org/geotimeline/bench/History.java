@@ -44,7 +44,7 @@ final class History {
     static void load(Ledger ledger) throws IOException {
         History history = of(ledger);
         Optional<DataFile> file = DataFile.named(DataFile.DEFAULT);
-        try (InputStream bytes = file.orElseThrow().at().toURL().openStream();
+        try (InputStream bytes = file.orElseThrow().location().toURL().openStream();
                 var lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 history.record(ActJson.read(JsonMapper.shared().readTree(line)), UUID.randomUUID(), false);

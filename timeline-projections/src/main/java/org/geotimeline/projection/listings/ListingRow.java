@@ -52,7 +52,8 @@ record ListingRow(
 
         @Sql(place = 4)
         @Meaning(
-                value = "What is announced or under way; null if no act says anything about it, or several are possible.",
+                value =
+                        "What is announced or under way; null if no act says anything about it, or several are possible.",
                 type = String.class)
         @Absent("if nothing is on file")
         @Nullable

@@ -38,7 +38,8 @@ record MissionRow(
         List<String> kindAlternatives,
 
         @Sql(place = 5)
-        @Meaning("What is announced; NONE if nothing is; null if no act says anything about it, or several are possible.")
+        @Meaning(
+                "What is announced; NONE if nothing is; null if no act says anything about it, or several are possible.")
         @Nullable
         String process,
 
