@@ -30,11 +30,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes every stored event to a topic, once for consumers that read committed.
+ * Publishes every stored event to a topic, exactly once for consumers that read committed records.
  *
- * <p>One transaction of Kafka carries the records of a batch and the position that they reach; after any end the position
- * is read from Kafka itself. One node publishes at a time: it holds a lock of the database's session, and should two ever
- * think that they do, Kafka lets only the later one commit.
+ * <p>One Kafka transaction carries the records of a batch and the position that they reach. After a restart or a failure the
+ * feed reads that position from Kafka itself. One node publishes at a time, under a lock of a database session. If two nodes
+ * ever publish at once, Kafka lets only the later one commit.
  */
 public final class ActsFeed implements AutoCloseable {
 
@@ -43,61 +43,60 @@ public final class ActsFeed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActsFeed.class);
     /** Minimum number of events that are read and committed together, and the maximum if more wait and are small. */
-    private static final int BATCH = 500;
+    private static final int BATCH_EVENTS = 500;
 
-    private static final int LARGEST_BATCH = 8_000;
-    private static final int BATCH_BYTES = 8 * 1024 * 1024;
+    private static final int MAX_BATCH_EVENTS = 8_000;
+    private static final int MAX_BATCH_BYTES = 8 * 1024 * 1024;
     private static final int HEADERS_BYTES = 64 * 1024;
     private static final int NFC_GROWTH = 3;
-    private static final int LARGEST_BODY = 256 * 1024 * 1024;
+    private static final int MAX_BODY_BYTES = 256 * 1024 * 1024;
     private static final long BUFFER_BYTES = 32L * 1024 * 1024;
-    private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration OTHERS_PATIENCE = Duration.ofSeconds(10);
-    private static final long LOCK_CHECK_NANOS = TimeUnit.SECONDS.toNanos(SilenceLimit.SECONDS) / 12;
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration MAX_OTHERS_WAIT = Duration.ofSeconds(10);
+    private static final long LOCK_CHECK_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(SilenceLimit.SECONDS) / 12;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
-    private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(5);
-    private static final Duration CLOSE = Duration.ofSeconds(8);
-    private static final Duration CLOSE_INTERRUPTED = Duration.ofSeconds(2);
+    private static final Duration MAX_PRODUCER_CLOSE_TIME = Duration.ofSeconds(5);
+    private static final Duration MAX_CLOSE_TIME = Duration.ofSeconds(8);
+    private static final Duration MAX_INTERRUPTED_CLOSE_TIME = Duration.ofSeconds(2);
 
     private final String bootstrap;
     private final String topic;
-    private final int record;
+    private final int recordBytes;
     private final DataSource dataSource;
     private final EventLog log;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile long published = -1;
     private volatile @Nullable String failure;
-    private volatile @Nullable FeedLock held;
+    private volatile @Nullable FeedLock lockHeld;
 
-    /** For the feed's thread alone. */
-    private final Backoff backoff = new Backoff(FIRST_PAUSE, MAX_PAUSE);
+    private final Backoff backoff = new Backoff(FIRST_PAUSE, MAX_PAUSE); // only the thread uses it
 
-    private ActsFeed(String bootstrap, String topic, int record, DataSource dataSource, EventLog log) {
+    private ActsFeed(String bootstrap, String topic, int recordBytes, DataSource dataSource, EventLog log) {
         this.bootstrap = bootstrap;
         this.topic = topic;
-        this.record = record;
+        this.recordBytes = recordBytes;
         this.dataSource = dataSource;
         this.log = log;
         this.thread = Thread.ofPlatform().daemon().name("feed-" + topic).unstarted(this::run);
     }
 
     /**
-     * Starts to publish to {@link #ACTS}. Where broker or database do not answer, it keeps trying.
+     * Starts to publish to {@link #ACTS}, and keeps trying if broker or database do not answer.
      *
      * @param bootstrap hosts and ports of brokers
-     * @param body the bytes of the largest body in which an act is reported; the topic gets room for its record
+     * @param body the largest body of a report, in bytes; the topic gets room for its record
      */
     public static ActsFeed start(
             String bootstrap, long body, DataSource dataSource, EventLog log, MeterRegistry meters) {
         return start(bootstrap, ACTS, body, dataSource, log, meters);
     }
 
-    /** The same to another topic, from position 0: a new version beside the old one. */
+    /** Starts to publish to another topic, from position 0: a new version beside the old one. */
     public static ActsFeed start(
             String bootstrap, String topic, long body, DataSource dataSource, EventLog log, MeterRegistry meters) {
-        var feed = new ActsFeed(bootstrap, topic, record(body), dataSource, log);
+        var feed = new ActsFeed(bootstrap, topic, recordBytes(body), dataSource, log);
         Gauge.builder("timeline.feed.published", feed, f -> f.published)
                 .description("position up to which the topic is published by this node; -1 where it does not publish")
                 .tag("topic", topic)
@@ -106,16 +105,16 @@ public final class ActsFeed implements AutoCloseable {
         return feed;
     }
 
-    /** What is stored is in Normalization Form C, in which a text has up to three times the bytes that it came in with. */
-    private static int record(long body) {
-        return NFC_GROWTH * (int) Math.min(body, LARGEST_BODY) + HEADERS_BYTES;
+    /** Stored texts are in Normalization Form C, which has up to three times the bytes of the reported text. */
+    private static int recordBytes(long body) {
+        return NFC_GROWTH * (int) Math.min(body, MAX_BODY_BYTES) + HEADERS_BYTES;
     }
 
     /**
-     * How the feed stands.
+     * The state of the feed.
      *
-     * @param published the position up to which this node has published; −1 where it does not publish
-     * @param failure why it does not go on; null once it does
+     * @param published the position up to which this node has published; −1 if it does not publish
+     * @param failure why the feed has stopped; null if it has not
      */
     public record State(
             String topic, long published, @Nullable String failure) {}
@@ -131,9 +130,9 @@ public final class ActsFeed implements AutoCloseable {
             try {
                 attempt();
                 recovered();
-                pause(LOOK);
+                pause(POLL_INTERVAL);
             } catch (InterruptedException e) {
-                return; // only the closing of the feed interrupts
+                return; // only close() interrupts
             } catch (Exception | StackOverflowError | OutOfMemoryError e) {
                 failed(e);
                 pause(backoff.next());
@@ -147,17 +146,17 @@ public final class ActsFeed implements AutoCloseable {
             return; // another node publishes
         }
         try (FeedLock lock = taken.get()) {
-            held = lock;
+            lockHeld = lock;
             publish(lock);
         } finally {
-            held = null;
+            lockHeld = null;
             published = -1;
         }
     }
 
     private void failed(Throwable e) {
         if (failure == null && closing.getCount() > 0) {
-            LOG.warn("the feed {} stops and tries again: {}", topic, e.toString());
+            LOG.warn("the feed {} has stopped and will try again: {}", topic, e.toString());
         }
         failure = e.toString();
     }
@@ -170,36 +169,36 @@ public final class ActsFeed implements AutoCloseable {
         backoff.reset();
     }
 
-    private void pause(Duration time) {
+    private void pause(Duration atMost) {
         try {
-            var unused = closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = closing.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void publish(FeedLock lock) throws Exception {
-        FeedTopics.make(bootstrap, topic, record);
+        FeedTopics.make(bootstrap, topic, recordBytes);
         KafkaProducer<String, byte[]> producer = producer();
         try {
-            producer.initTransactions(); // ends what a node before this one has left open
-            long position = PublishedPosition.read(bootstrap, topic, OTHERS_PATIENCE);
+            producer.initTransactions(); // ends open transactions of an earlier node
+            long position = PublishedPosition.read(bootstrap, topic, MAX_OTHERS_WAIT);
             published = position;
             long checked = System.nanoTime();
             var waiting = new ArrayDeque<StoredEvent>();
-            int most = BATCH;
+            int limit = BATCH_EVENTS;
             while (closing.getCount() > 0) {
-                if (System.nanoTime() - checked > LOCK_CHECK_NANOS) {
+                if (System.nanoTime() - checked > LOCK_CHECK_INTERVAL_NANOS) {
                     lock.check();
                     checked = System.nanoTime();
                 }
                 if (waiting.isEmpty()) {
-                    waiting.addAll(log.read(position, most));
-                    most = next(most, waiting);
+                    waiting.addAll(log.read(position, limit));
+                    limit = nextLimit(limit, waiting);
                 }
                 if (waiting.isEmpty()) {
                     recovered();
-                    log.await(position, LOOK);
+                    log.await(position, POLL_INTERVAL);
                 } else {
                     position = publish(producer, batch(waiting));
                     published = position;
@@ -211,19 +210,19 @@ public final class ActsFeed implements AutoCloseable {
         }
     }
 
-    /** How many to read after these: where many wait, a transaction's own cost is spread over more of them. */
-    private static int next(int most, Collection<StoredEvent> read) {
+    /** The number of events to read next: if many wait, the cost of a transaction is spread over more of them. */
+    private static int nextLimit(int limit, Collection<StoredEvent> read) {
         long bytes = read.stream().mapToLong(event -> event.payload().length).sum();
-        boolean more = read.size() == most && 2 * bytes <= BATCH_BYTES;
-        return more ? Math.min(2 * most, LARGEST_BATCH) : BATCH;
+        boolean more = read.size() == limit && 2 * bytes <= MAX_BATCH_BYTES;
+        return more ? Math.min(2 * limit, MAX_BATCH_EVENTS) : BATCH_EVENTS;
     }
 
-    /** Takes so many that their transaction ends well within its time; at least one. */
+    /** Takes the next events, as many as one transaction carries well within its timeout; at least one. */
     private static List<StoredEvent> batch(Queue<StoredEvent> waiting) {
         var batch = new ArrayList<StoredEvent>();
         long bytes = 0;
         for (StoredEvent next = waiting.peek();
-                next != null && (batch.isEmpty() || bytes + next.payload().length <= BATCH_BYTES);
+                next != null && (batch.isEmpty() || bytes + next.payload().length <= MAX_BATCH_BYTES);
                 next = waiting.peek()) {
             bytes += next.payload().length;
             batch.add(waiting.remove());
@@ -247,7 +246,7 @@ public final class ActsFeed implements AutoCloseable {
             }
             producer.send(new ProducerRecord<>(
                     FeedTopics.positions(topic), topic, Long.toString(last).getBytes(StandardCharsets.UTF_8)));
-            producer.commitTransaction(); // fails where any of the sends has failed
+            producer.commitTransaction(); // fails if any of the sends has failed
         } catch (KafkaException e) {
             FeedStopped refused = tooLarge.get();
             if (refused != null) {
@@ -258,14 +257,14 @@ public final class ActsFeed implements AutoCloseable {
         return last;
     }
 
-    /** The producer tells of what it does not even send in the thread that asked for it; what the broker says, in its own. */
+    /** The producer reports a record that it does not even send in the calling thread, the broker's answer in another one. */
     private FeedStopped tooLarge(StoredEvent event, RecordTooLargeException e) {
-        String who = Thread.currentThread() == thread
-                ? "this node sends at most %d bytes, by timeline.body".formatted(record)
+        String limit = Thread.currentThread() == thread
+                ? "this node sends at most %d bytes, by timeline.body".formatted(recordBytes)
                 : "the broker refuses it, by max.message.bytes of the topic";
         return new FeedStopped(
                 "the event at position %d is too large for the topic %s: its payload has %d bytes, and %s"
-                        .formatted(event.position(), topic, event.payload().length, who),
+                        .formatted(event.position(), topic, event.payload().length, limit),
                 e);
     }
 
@@ -276,8 +275,8 @@ public final class ActsFeed implements AutoCloseable {
                 Map.entry("acks", "all"),
                 Map.entry("compression.type", "lz4"),
                 Map.entry("linger.ms", 5),
-                Map.entry("max.request.size", record),
-                Map.entry("buffer.memory", Math.max(BUFFER_BYTES, 2L * record)),
+                Map.entry("max.request.size", recordBytes),
+                Map.entry("buffer.memory", Math.max(BUFFER_BYTES, 2L * recordBytes)),
                 Map.entry("delivery.timeout.ms", 30_000),
                 Map.entry("request.timeout.ms", 10_000),
                 Map.entry("max.block.ms", 20_000),
@@ -285,15 +284,15 @@ public final class ActsFeed implements AutoCloseable {
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** Gives up an open transaction where there is time; else the next producer of the feed does. */
+    /** Aborts an open transaction if there is time; otherwise the next producer of the feed does. */
     private void close(KafkaProducer<String, byte[]> producer) {
-        boolean hurry = Thread.interrupted();
+        boolean isInterrupted = Thread.interrupted();
         try {
-            producer.close(hurry ? Duration.ZERO : PRODUCER_CLOSE);
+            producer.close(isInterrupted ? Duration.ZERO : MAX_PRODUCER_CLOSE_TIME);
         } catch (KafkaException e) {
             LOG.debug("the producer of {} did not close well", topic, e);
         } finally {
-            if (hurry) {
+            if (isInterrupted) {
                 Thread.currentThread().interrupt();
             }
         }
@@ -304,10 +303,10 @@ public final class ActsFeed implements AutoCloseable {
     public void close() {
         closing.countDown();
         try {
-            if (!thread.join(CLOSE)) {
+            if (!thread.join(MAX_CLOSE_TIME)) {
                 thread.interrupt();
-                FeedLock lock = held;
-                if (!thread.join(CLOSE_INTERRUPTED) && lock != null) {
+                FeedLock lock = lockHeld;
+                if (!thread.join(MAX_INTERRUPTED_CLOSE_TIME) && lock != null) {
                     lock.cut();
                 }
             }

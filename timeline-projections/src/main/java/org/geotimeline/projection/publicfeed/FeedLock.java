@@ -12,18 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right of one node to publish to a topic: a lock of the database's session. A node that dies gives it back with its
- * connection. A node that freezes loses it when it has not asked for {@link SilenceLimit#SECONDS} seconds whether it still has it;
- * should it wake and go on before it asks, Kafka refuses what it sends.
+ * The lease of the node that publishes to a topic: a lock of a database session. A killed node loses the lock with its
+ * connection. A frozen node loses it after {@link SilenceLimit#SECONDS} seconds without a check; if that node wakes and goes on
+ * before its next check, Kafka refuses its records.
  *
- * <p>A connection of a pool outlives its use, and would take the lock with it; so where the database does not confirm that
- * the lock is given back, the connection is cut.
+ * <p>A pooled connection outlives its use, and would keep the lock. So the connection is cut if the database does not confirm
+ * the unlock.
  */
 final class FeedLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedLock.class);
-    private static final int SILENCE_MS = 10_000;
-    private static final int CHECK_S = 2;
+    private static final int NETWORK_TIMEOUT_MS = 10_000;
+    private static final int CHECK_TIMEOUT_S = 2;
 
     private final Connection connection;
     private final String topic;
@@ -33,16 +33,16 @@ final class FeedLock implements AutoCloseable {
         this.topic = topic;
     }
 
-    /** Empty where another session has it. */
+    /** Takes the lock; empty if another session has it. */
     static Optional<FeedLock> take(DataSource source, String topic) throws SQLException {
         Connection connection = source.getConnection();
         var lock = new FeedLock(connection, topic);
         boolean taken;
         try {
-            connection.setNetworkTimeout(Runnable::run, SILENCE_MS);
-            taken = lock.says("select pg_try_advisory_lock(hashtext('timeline.feed'), hashtext(?))");
+            connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MS);
+            taken = lock.isTrue("select pg_try_advisory_lock(hashtext('timeline.feed'), hashtext(?))");
         } catch (SQLException | RuntimeException e) {
-            lock.cut(); // the database may have given it, and only the answer is lost
+            lock.cut(); // the session may have the lock, and only the answer was lost
             throw e;
         }
         if (!taken) {
@@ -58,9 +58,9 @@ final class FeedLock implements AutoCloseable {
         return Optional.of(lock);
     }
 
-    /** @throws SQLException where the session is gone, and the lock with it */
+    /** @throws SQLException if the session is gone, and the lock with it */
     void check() throws SQLException {
-        if (!connection.isValid(CHECK_S)) {
+        if (!connection.isValid(CHECK_TIMEOUT_S)) {
             throw new SQLException("the connection that holds the lock of the feed is gone");
         }
     }
@@ -69,21 +69,21 @@ final class FeedLock implements AutoCloseable {
     public void close() {
         try {
             execute("reset idle_session_timeout");
-            if (says("select pg_advisory_unlock(hashtext('timeline.feed'), hashtext(?))")) {
+            if (isTrue("select pg_advisory_unlock(hashtext('timeline.feed'), hashtext(?))")) {
                 connection.close();
                 return;
             }
         } catch (SQLException | RuntimeException e) {
-            LOG.debug("the lock of {} was not given back", topic, e);
+            LOG.debug("the lock of {} was not confirmed as released", topic, e);
         }
         cut();
     }
 
-    /** Ends the session, and with it the lock, without a word to the database; from any thread. */
+    /** Ends the session, and with it the lock, without a statement to the database; from any thread. */
     void cut() {
         try {
             connection.abort(Runnable::run);
-            connection.close(); // now its pool knows that it is of no use
+            connection.close(); // the pool then discards the connection
         } catch (SQLException | RuntimeException e) {
             LOG.debug("the connection that held the lock of {} was gone already", topic, e);
         }
@@ -95,7 +95,7 @@ final class FeedLock implements AutoCloseable {
         }
     }
 
-    private boolean says(String sql) throws SQLException {
+    private boolean isTrue(String sql) throws SQLException {
         try (PreparedStatement ask = connection.prepareStatement(sql)) {
             ask.setString(1, topic);
             try (ResultSet row = ask.executeQuery()) {

@@ -23,10 +23,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The records of one stored event: its payload as it is stored, under the name and version in which it is stored, with
- * CloudEvents headers in binary mode. The key is the id of the act that it is or speaks of, so that an act and its
- * corrections share a partition; a merge and a split go out under each act that they touch, with one {@code ce_id} and a
- * part number.
+ * The records of one stored event: the stored payload under its stored name and version, with CloudEvents headers in binary
+ * mode. The key is the id of the act that the event is, or is about, so that an act and its corrections share a partition. A
+ * merge and a split are sent under each act that they concern, with one {@code ce_id} and a part number.
  */
 final class FeedRecords {
 
@@ -52,12 +51,12 @@ final class FeedRecords {
         return records;
     }
 
-    /** Of an event that was erased before it went out only the envelope does. */
+    /** An event that was erased before it was sent goes out as an envelope only. */
     private static byte[] value(StoredEvent stored) {
         return stored.isErased() ? NOTHING : stored.payload();
     }
 
-    /** What the headers say of an event: by its first act as it is read today, by its bytes where it is read as nothing. */
+    /** The headers of an event: from its first act as decoded today, or from its bytes if it decodes to no act. */
     private record Described(
             List<String> keys, Instant known, @Nullable Edtf valid) {
 

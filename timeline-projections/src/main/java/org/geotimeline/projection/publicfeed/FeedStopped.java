@@ -2,7 +2,7 @@ package org.geotimeline.projection.publicfeed;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why the feed does not go on, in a sentence for its operator. */
+/** Why the feed has stopped, in a sentence for its operator. */
 final class FeedStopped extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -19,29 +19,29 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the topics of the feed, with the right settings, where they are not there yet. */
+/** Creates the topics of the feed with their settings, if they do not exist yet. */
 final class FeedTopics {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedTopics.class);
     private static final String POSITIONS = "timeline.feed-positions.v1";
     static final int PARTITIONS = 6;
     static final String RETENTION_MS = "-1";
-    private static final int MOST_REPLICAS = 3;
-    private static final long PATIENCE_S = 20;
-    private static final Duration CLOSE_MOST = Duration.ofSeconds(5);
+    private static final int MAX_REPLICAS = 3;
+    private static final long TIMEOUT_S = 20;
+    private static final Duration MAX_CLOSE_TIME = Duration.ofSeconds(5);
 
     private FeedTopics() {}
 
     /**
-     * Where a topic of the feed says up to which position it is published; compacted, one partition. Each has its own, so
-     * that an open transaction of one feed holds no other up.
+     * The topic that holds the published position of a topic of the feed; compacted, one partition. Each topic has one of its
+     * own, so that an open transaction of one feed does not delay another.
      */
     static String positions(String topic) {
         return topic.equals(ActsFeed.ACTS) ? POSITIONS : POSITIONS + "." + topic;
     }
 
-    /** @param record the bytes of the largest record that must have room */
-    static void make(String bootstrap, String topic, int record)
+    /** @param recordBytes the size of the largest record */
+    static void make(String bootstrap, String topic, int recordBytes)
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrap, "default.api.timeout.ms", 15_000, "request.timeout.ms", 10_000);
@@ -49,24 +49,24 @@ final class FeedTopics {
         try {
             int brokers = admin.describeCluster()
                     .nodes()
-                    .get(PATIENCE_S, TimeUnit.SECONDS)
+                    .get(TIMEOUT_S, TimeUnit.SECONDS)
                     .size();
-            short replicas = (short) Math.min(MOST_REPLICAS, brokers);
+            short replicas = (short) Math.min(MAX_REPLICAS, brokers);
             Map<String, String> safe =
-                    Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replicas >= MOST_REPLICAS ? "2" : "1");
+                    Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replicas >= MAX_REPLICAS ? "2" : "1");
             Map<String, String> acts = and(
                     and(safe, TopicConfig.RETENTION_MS_CONFIG, RETENTION_MS),
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                    Integer.toString(record));
+                    Integer.toString(recordBytes));
             if (!made(admin, new NewTopic(topic, PARTITIONS, replicas).configs(acts))) {
-                makeRoom(admin, topic, record);
+                makeRoom(admin, topic, recordBytes);
             }
             made(
                     admin,
                     new NewTopic(positions(topic), 1, replicas)
                             .configs(and(safe, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
         } finally {
-            admin.close(CLOSE_MOST);
+            admin.close(MAX_CLOSE_TIME);
         }
     }
 
@@ -76,11 +76,11 @@ final class FeedTopics {
         return all;
     }
 
-    /** False where it was there. */
+    /** Creates a topic; false if it existed. */
     private static boolean made(Admin admin, NewTopic topic)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
-            admin.createTopics(List.of(topic)).all().get(PATIENCE_S, TimeUnit.SECONDS);
+            admin.createTopics(List.of(topic)).all().get(TIMEOUT_S, TimeUnit.SECONDS);
             return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
@@ -90,26 +90,28 @@ final class FeedTopics {
         }
     }
 
-    /** A topic that was made by another hand, or for smaller acts, gets room. Where that is forbidden it goes on as it is. */
-    private static void makeRoom(Admin admin, String topic, int record) throws InterruptedException, TimeoutException {
+    /** Raises the limit of a topic that was created by hand, or for smaller acts; if that is forbidden, the limit stays. */
+    private static void makeRoom(Admin admin, String topic, int recordBytes)
+            throws InterruptedException, TimeoutException {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
-            Map<ConfigResource, Config> said =
-                    admin.describeConfigs(List.of(resource)).all().get(PATIENCE_S, TimeUnit.SECONDS);
-            ConfigEntry room = Objects.requireNonNull(said.get(resource)).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-            if (room == null || Integer.parseInt(room.value()) < record) {
-                var more = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(record));
+            Map<ConfigResource, Config> described =
+                    admin.describeConfigs(List.of(resource)).all().get(TIMEOUT_S, TimeUnit.SECONDS);
+            ConfigEntry limit =
+                    Objects.requireNonNull(described.get(resource)).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            if (limit == null || Integer.parseInt(limit.value()) < recordBytes) {
+                var raised = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(recordBytes));
                 admin.incrementalAlterConfigs(
-                                Map.of(resource, List.of(new AlterConfigOp(more, AlterConfigOp.OpType.SET))))
+                                Map.of(resource, List.of(new AlterConfigOp(raised, AlterConfigOp.OpType.SET))))
                         .all()
-                        .get(PATIENCE_S, TimeUnit.SECONDS);
+                        .get(TIMEOUT_S, TimeUnit.SECONDS);
             }
         } catch (ExecutionException e) {
             LOG.warn(
                     "{} of {} cannot be set to {}: {}",
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                     topic,
-                    record,
+                    recordBytes,
                     String.valueOf(e.getCause()));
         }
     }

@@ -11,43 +11,43 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Up to which position a topic is published, as Kafka itself says: the last position that was committed with its records.
+ * Reads from Kafka up to which position a topic is published: the last position that was committed with its records.
  *
- * <p>Who reads committed records sees none that lie behind the first open transaction, whosesoever it is. So the end is
- * asked for as it is without regard to transactions, and nothing is believed before the reading has come that far. It is
- * to be asked once the transactions of the node before are ended, so that no position of this feed can come later.
+ * <p>A consumer of committed records sees none behind the first open transaction of any producer. So the end is read without
+ * regard to transactions, and the position counts only once the reading has come that far. Read it after the transactions of
+ * an earlier node have ended, so that no later position of this feed can follow.
  */
 final class PublishedPosition {
 
-    private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration CLOSE_MOST = Duration.ofSeconds(5);
-    private static final int CALL_MS = 20_000;
-    private static final long FIRST_STEP_BACK = 1_000;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+    private static final Duration MAX_CLOSE_TIME = Duration.ofSeconds(5);
+    private static final int CALL_TIMEOUT_MS = 20_000;
+    private static final long FIRST_STEP_BACK_RECORDS = 1_000;
 
     private final String topic;
     private final TopicPartition partition;
-    private final Duration patience;
+    private final Duration maxWait;
     private final Consumer<String, String> committed;
 
-    private PublishedPosition(String topic, Duration patience, Consumer<String, String> committed) {
+    private PublishedPosition(String topic, Duration maxWait, Consumer<String, String> committed) {
         this.topic = topic;
         this.partition = new TopicPartition(FeedTopics.positions(topic), 0);
-        this.patience = patience;
+        this.maxWait = maxWait;
         this.committed = committed;
     }
 
     /**
-     * The position; 0 where nothing is published.
+     * The position; 0 if nothing is published.
      *
-     * @param patience how long to wait for the transactions of others to end
-     * @throws FeedStopped where it cannot be known now
+     * @param maxWait the longest wait for open transactions of others
+     * @throws FeedStopped if the position cannot be read
      */
-    static long read(String bootstrap, String topic, Duration patience) throws FeedStopped {
+    static long read(String bootstrap, String topic, Duration maxWait) throws FeedStopped {
         Consumer<String, String> committed = consumer(bootstrap, "read_committed");
         try {
-            return new PublishedPosition(topic, patience, committed).last(end(bootstrap, topic));
+            return new PublishedPosition(topic, maxWait, committed).last(end(bootstrap, topic));
         } finally {
-            committed.close(CLOSE_MOST);
+            committed.close(MAX_CLOSE_TIME);
         }
     }
 
@@ -57,7 +57,7 @@ final class PublishedPosition {
         try {
             return all.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         } finally {
-            all.close(CLOSE_MOST);
+            all.close(MAX_CLOSE_TIME);
         }
     }
 
@@ -66,16 +66,16 @@ final class PublishedPosition {
                 "bootstrap.servers", bootstrap,
                 "isolation.level", isolation,
                 "enable.auto.commit", "false",
-                "auto.offset.reset", "earliest", // a jump to the end would be taken for a topic without a position
-                "default.api.timeout.ms", CALL_MS);
+                "auto.offset.reset", "earliest", // a jump to the end would look like a topic without a position
+                "default.api.timeout.ms", CALL_TIMEOUT_MS);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
 
-    /** Near the end lies the last position, unless many transactions were given up: then further back. */
+    /** The last position is near the end, or further back if many transactions were aborted. */
     private long last(long end) throws FeedStopped {
         committed.assign(List.of(partition));
         long beginning = committed.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        for (long step = FIRST_STEP_BACK; ; step *= 10) {
+        for (long step = FIRST_STEP_BACK_RECORDS; ; step *= 10) {
             long from = Math.max(beginning, end - step);
             OptionalLong last = last(from, end);
             if (last.isPresent() || from == beginning) {
@@ -88,16 +88,16 @@ final class PublishedPosition {
         committed.seek(partition, from);
         OptionalLong last = OptionalLong.empty();
         long reached = from;
-        long moved = System.nanoTime();
+        long movedNanos = System.nanoTime();
         while (reached < end) {
-            for (ConsumerRecord<String, String> said : committed.poll(LOOK)) {
-                last = topic.equals(said.key()) ? OptionalLong.of(Long.parseLong(said.value())) : last;
+            for (ConsumerRecord<String, String> record : committed.poll(POLL_INTERVAL)) {
+                last = topic.equals(record.key()) ? OptionalLong.of(Long.parseLong(record.value())) : last;
             }
-            long now = committed.position(partition);
-            if (now > reached) {
-                reached = now;
-                moved = System.nanoTime();
-            } else if (System.nanoTime() - moved > patience.toNanos()) {
+            long next = committed.position(partition);
+            if (next > reached) {
+                reached = next;
+                movedNanos = System.nanoTime();
+            } else if (System.nanoTime() - movedNanos > maxWait.toNanos()) {
                 throw new FeedStopped(
                         "the last position of %s cannot be read: another producer has left a transaction open on %s, at offset %d of %d; Kafka ends it when its time is over"
                                 .formatted(topic, partition.topic(), reached, end),

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The limits of the role by which analysts ask in SQL. PostgreSQL lets every role change its own settings, so they are set
- * again whenever the application starts; what is granted, a role cannot change.
+ * The limits of the role by which analysts ask in SQL. PostgreSQL lets every role change its own settings, so each start of the
+ * application sets them again. A role cannot change its grants.
  */
 public final class Analysts {
 
@@ -29,10 +29,10 @@ public final class Analysts {
     private Analysts() {}
 
     /**
-     * Where the user may not alter the role, because another one made it on the same server, its limits stay as they are, and
-     * the log says so.
+     * Sets the limits. If the user may not alter the role, because another user of the same server made it, the limits stay as
+     * they are and the log reports it.
      *
-     * @param owner the connections of the owner of the tables
+     * @param owner connections of the owner of the tables
      */
     public static void limit(DataSource owner) {
         try (Connection connection = owner.getConnection();

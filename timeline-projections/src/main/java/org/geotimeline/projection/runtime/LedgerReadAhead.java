@@ -14,20 +14,20 @@ import java.util.concurrent.TimeUnit;
 import org.geotimeline.projection.runtime.apply.Ledger;
 
 /**
- * The ledger for projections that are far behind: read page by page ahead of them in a thread of its own, and decoded once
- * for all that are built at about the same position. The thread ends when nobody has read for a while.
+ * Reads the ledger for projections that are far behind: page by page ahead of them in a thread of its own, decoded once for
+ * all projections at about the same position. The thread ends when no projection has read for a while.
  */
 final class LedgerReadAhead {
 
-    static final int PAGE = 500;
-    private static final int KEPT = 16; // at 5 kB an event 40 MB
-    private static final int AHEAD = 2;
+    static final int PAGE_EVENTS = 500;
+    private static final int MAX_PAGES = 16; // at 5 kB an event 40 MB
+    private static final int PAGES_AHEAD = 2;
 
     private final Ledger ledger;
     private final ThreadPoolExecutor reader;
 
-    /** What was asked for last is last. */
-    private final Map<Long, FutureTask<List<Ledger.Entry>>> pages = new LinkedHashMap<>(2 * KEPT, 0.75f, true);
+    /** In the order of their last use. */
+    private final Map<Long, FutureTask<List<Ledger.Entry>>> pages = new LinkedHashMap<>(2 * MAX_PAGES, 0.75f, true);
 
     LedgerReadAhead(Ledger ledger) {
         this.ledger = ledger;
@@ -41,7 +41,11 @@ final class LedgerReadAhead {
         reader.allowCoreThreadTimeOut(true);
     }
 
-    /** What stands after that position, up to and including that head, which the ledger has reached. */
+    /**
+     * The entries after that position.
+     *
+     * @param head the last position to read; the ledger has reached it
+     */
     Iterator<Ledger.Entry> after(long position, long head) {
         return new Iterator<>() {
             private long last = position;
@@ -67,32 +71,32 @@ final class LedgerReadAhead {
         };
     }
 
-    /** What follows that position on its page. */
+    /** The entries after that position on its page. */
     private List<Ledger.Entry> rest(long position, long head) {
-        long number = position / PAGE;
+        long number = position / PAGE_EVENTS;
         if (!isWhole(number, head)) {
             return ledger.read(position, (int) (head - position));
         }
         FutureTask<List<Ledger.Entry>> page = page(number, head);
-        page.run(); // does nothing where the reader has begun
+        page.run(); // does nothing if the reader has begun
         try {
             List<Ledger.Entry> events = page.get();
-            return events.subList((int) (position - number * PAGE), events.size());
+            return events.subList((int) (position - number * PAGE_EVENTS), events.size());
         } catch (ExecutionException e) {
             forget(number, page);
             throw new IllegalStateException("cannot read the ledger after position %d".formatted(position), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("the reading was broken off", e);
+            throw new IllegalStateException("the ledger could not be read to the end", e);
         }
     }
 
     private static boolean isWhole(long number, long head) {
-        return (number + 1) * PAGE <= head;
+        return (number + 1) * PAGE_EVENTS <= head;
     }
 
     private synchronized FutureTask<List<Ledger.Entry>> page(long number, long head) {
-        for (long ahead = number + 1; ahead <= number + AHEAD && isWhole(ahead, head); ahead++) {
+        for (long ahead = number + 1; ahead <= number + PAGES_AHEAD && isWhole(ahead, head); ahead++) {
             if (!pages.containsKey(ahead)) {
                 reader.execute(kept(ahead));
             }
@@ -102,14 +106,14 @@ final class LedgerReadAhead {
 
     private FutureTask<List<Ledger.Entry>> kept(long number) {
         FutureTask<List<Ledger.Entry>> page =
-                pages.computeIfAbsent(number, n -> new FutureTask<>(() -> ledger.read(n * PAGE, PAGE)));
-        if (pages.size() > KEPT) {
+                pages.computeIfAbsent(number, n -> new FutureTask<>(() -> ledger.read(n * PAGE_EVENTS, PAGE_EVENTS)));
+        if (pages.size() > MAX_PAGES) {
             pages.remove(new ArrayList<>(pages.keySet()).getFirst());
         }
         return page;
     }
 
-    /** Later calls read from the ledger again. */
+    /** Every later request reads the ledger again. */
     synchronized void clear() {
         pages.clear();
     }

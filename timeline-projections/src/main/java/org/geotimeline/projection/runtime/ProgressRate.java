@@ -4,30 +4,30 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
-/** How fast a position has moved in the last half minute. For any thread. */
+/** The rate at which a position has moved in the last half minute. For any thread. */
 final class ProgressRate {
 
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(30);
-    private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long MIN_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private record Seen(long nanos, long position) {}
+    private record Sample(long nanos, long position) {}
 
-    private final Deque<Seen> seen = new ArrayDeque<>();
+    private final Deque<Sample> samples = new ArrayDeque<>();
 
     synchronized void at(long position) {
         at(position, System.nanoTime());
     }
 
-    synchronized void at(long position, long now) {
-        if (!seen.isEmpty() && position < seen.getLast().position()) {
-            seen.clear(); // it was emptied
+    synchronized void at(long position, long nanos) {
+        if (!samples.isEmpty() && position < samples.getLast().position()) {
+            samples.clear(); // the projection was emptied
         }
-        if (seen.size() > 1 && now - seen.getLast().nanos() < APART_NANOS) {
-            seen.removeLast();
+        if (samples.size() > 1 && nanos - samples.getLast().nanos() < MIN_INTERVAL_NANOS) {
+            samples.removeLast();
         }
-        seen.addLast(new Seen(now, position));
-        while (seen.size() > 2 && now - seen.getFirst().nanos() > WINDOW_NANOS) {
-            seen.removeFirst();
+        samples.addLast(new Sample(nanos, position));
+        while (samples.size() > 2 && nanos - samples.getFirst().nanos() > WINDOW_NANOS) {
+            samples.removeFirst();
         }
     }
 
@@ -35,12 +35,12 @@ final class ProgressRate {
         return perSecond(System.nanoTime());
     }
 
-    /** Slower the longer it has not moved. */
-    synchronized double perSecond(long now) {
-        if (seen.size() < 2) {
+    /** The rate falls while the position does not move. */
+    synchronized double perSecond(long nanos) {
+        if (samples.size() < 2) {
             return 0;
         }
-        long moved = seen.getLast().position() - seen.getFirst().position();
-        return moved * 1e9 / Math.max(1, now - seen.getFirst().nanos());
+        long moved = samples.getLast().position() - samples.getFirst().position();
+        return moved * 1e9 / Math.max(1, nanos - samples.getFirst().nanos());
     }
 }

@@ -1,8 +1,6 @@
 package org.geotimeline.projection.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,15 +28,17 @@ import org.geotimeline.projection.runtime.versions.VersionRefused;
 import org.geotimeline.projection.runtime.versions.VersionSwitch;
 import org.geotimeline.projection.spi.Projection;
 import org.geotimeline.store.EventLog;
+import org.geotimeline.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
-/** The projections of this node, each read by a runner of its own. */
+/** The projections of this node, each with a runner of its own; what operators may ask of them. */
 public final class Projections implements AutoCloseable, StepTables {
 
-    /** How long a version may take to come up to the one that answers, while that one is held. */
-    private static final Duration CATCH_UP = Duration.ofSeconds(10);
+    /** How long a version may take to catch up with the active one, while that one is held. */
+    private static final Duration MAX_CATCH_UP = Duration.ofSeconds(10);
 
     private final DataSource source;
+    private final Sql sql;
     private final ActiveVersion serving;
     private final Map<String, Running> running = new LinkedHashMap<>();
     private final CountDownLatch released;
@@ -47,6 +47,7 @@ public final class Projections implements AutoCloseable, StepTables {
 
     private Projections(NodeContext node) {
         this.source = node.source();
+        this.sql = new Sql(source, "cannot read the versions of views");
         this.serving = node.activeVersion();
         this.released = node.released();
     }
@@ -58,8 +59,8 @@ public final class Projections implements AutoCloseable, StepTables {
     }
 
     /**
-     * The same, which make their tables and apply nothing until {@link #release}: what is loaded before that is applied in
-     * one go, and not act by act beside the loading.
+     * Starts runners that create their tables and apply nothing before {@link #release}. Events that are loaded before that are
+     * applied in large batches, not act by act beside the loading.
      */
     public static Projections hold(
             List<? extends Projection> projections, DataSource source, EventLog log, MeterRegistry meters) {
@@ -90,7 +91,7 @@ public final class Projections implements AutoCloseable, StepTables {
         return started;
     }
 
-    /** Lets those that were held go. */
+    /** Lets the held runners apply events. */
     public void release() {
         released.countDown();
     }
@@ -108,7 +109,7 @@ public final class Projections implements AutoCloseable, StepTables {
         return named(serving.of(name));
     }
 
-    /** Of the version that answers, for reading. */
+    /** The stored steps of the active version. */
     @Override
     public StepTable of(String name) {
         named(name);
@@ -116,14 +117,14 @@ public final class Projections implements AutoCloseable, StepTables {
     }
 
     /**
-     * The position of the last event that the version that answers has applied, as last seen; 0 before the first, and
-     * after a reset.
+     * The position of the last event that the active version has applied, as last seen; 0 before the first event, and after a
+     * reset.
      */
     public long applied(String name) {
         return served(name).runner().state().applied();
     }
 
-    /** Waits until the version that answers has applied that position; false if the time is over before. */
+    /** Waits until the active version has applied that position; false after a timeout. */
     public boolean await(String name, long position, Duration atMost) throws InterruptedException {
         return served(name).runner().await(position, atMost);
     }
@@ -132,70 +133,70 @@ public final class Projections implements AutoCloseable, StepTables {
         return named(name).runner().state();
     }
 
-    /** How far that version is built, and how fast. */
+    /** How far a version is built, and how fast. */
     public Progress progress(String name) {
         return named(name).runner().status().progress();
     }
 
-    /** How all projections stand, in the order in which they were given. */
+    /** The states of all projections, in the order in which they were given. */
     public List<ProjectionState> states() {
         return running.values().stream().map(r -> r.runner().state()).toList();
     }
 
     /**
-     * Empties the tables of that projection and sets its token to 0, in one transaction; it is then rebuilt from the
-     * first event by the node that runs it. Questions wait meanwhile, or are {@link NotApplied}.
+     * Empties the tables of a projection and sets its token to 0, in one transaction. The node that runs the projection then
+     * rebuilds it from the first event. Questions wait meanwhile, or are {@link NotApplied}.
      */
     public void reset(String name) {
         named(name).runner().orders().reset();
     }
 
     /**
-     * Resets every view, after an erasure. The rows of versions that the program no longer has are
-     * removed as well; a program that has them builds them again.
+     * Resets every projection after events were erased from the ledger. The rows of versions that this program no longer has are
+     * removed as well; a program that has those versions builds them again.
      */
     public void resetAll() {
         running.keySet().forEach(this::reset);
-        read(connection -> OrphanVersion.names(connection, running.keySet()))
+        sql.with(connection -> OrphanVersion.names(connection, running.keySet()))
                 .forEach(name -> OrphanVersion.empty(source, name));
     }
 
-    /** What that projection has parked after that position, in order of positions; at most that many. */
+    /** The parked acts of a projection after that position, in order of positions; at most {@code limit}. */
     public List<ParkedAct> parked(String name, long after, int limit) {
         return named(name).runner().orders().parked(after, limit);
     }
 
-    /** What it leaves out for ever, after that position. */
+    /** The dropped events of a projection after that position, in order of positions; at most {@code limit}. */
     public List<DroppedEvent> dropped(String name, long after, int limit) {
         return named(name).runner().orders().dropped(after, limit);
     }
 
     /**
-     * Has it try again what others wait for, on whatever node it runs. A timeline goes on where it stood; for an act that
-     * could not be placed on its timelines the projection is rebuilt.
+     * Has the node that runs the projection try parked acts again. A parked timeline goes on from the act at fault. If an act
+     * could not be linked to its timelines, the projection is rebuilt.
      *
-     * @param position of one of those; null for all
-     * @return how many will be tried; 0 where none is parked there
+     * @param position of one parked act; null for all
+     * @return the number of acts to be tried; 0 if none is parked at that position
      */
     public int retry(String name, @Nullable Long position) {
         return named(name).runner().orders().retry(position);
     }
 
     /**
-     * Leaves an event out of that projection for ever, and rebuilds it without.
+     * Leaves an event out of a projection for ever, and rebuilds the projection without it.
      *
-     * @param reason for later readers
-     * @return false where no act is parked at that position that others wait for
+     * @param reason the operator's reason; stored
+     * @return false if no act at fault is parked at that position
      */
     public boolean drop(String name, long position, String reason) {
         return named(name).runner().orders().drop(position, reason);
     }
 
     /**
-     * SHA-256 over the rows and links of that projection up to and including that position, in hexadecimal: the same on
-     * every node, and after every rebuild.
+     * SHA-256 over the rows and links of a projection up to and including that position, in hexadecimal: equal on every node,
+     * and after every rebuild.
      *
-     * @throws NotApplied if it has not applied that position
+     * @throws NotApplied if the projection has not applied that position
      */
     public String digest(String name, long position) {
         return new Digest(Tables.of(named(name).projection())).at(source, position);
@@ -203,7 +204,7 @@ public final class Projections implements AutoCloseable, StepTables {
 
     // ------------------------------------------------------------------------------------------------------- versions
 
-    /** The versions of a view, earlier ones first; none where there is no such view. */
+    /** The versions of a view, earlier ones first; empty if the program has no such view. */
     public List<Version> versions(String view) {
         List<String> names = serving.versions(view);
         return names.stream()
@@ -222,27 +223,27 @@ public final class Projections implements AutoCloseable, StepTables {
                 .toList();
     }
 
-    /** Whether questions are answered by that version of its view. */
+    /** Whether that version is the active one of its view. */
     public boolean serves(String name) {
         return served(name).projection().name().equals(name);
     }
 
-    /** The views, each by its name without a version. */
+    /** The names of the views, without versions. */
     public List<String> views() {
         return running.keySet().stream().map(ActiveVersion::view).distinct().toList();
     }
 
-    /** Which versions of a view answered, the latest first; at most that many. */
+    /** The switches between versions of a view, the latest first; at most {@code limit}. */
     public List<VersionSwitch> served(String view, int limit) {
-        return read(connection -> ActiveVersion.log(connection, view, limit));
+        return sql.with(connection -> ActiveVersion.log(connection, view, limit));
     }
 
     /**
-     * From now on that version answers, on this node at once and on others within a second. The one that did goes on being
-     * built, so that it can answer again.
+     * Makes a version the active one, on this node at once and on others within a second. The old version still follows the
+     * ledger, so that it can answer again.
      *
-     * @param reason why; kept
-     * @throws VersionRefused where it does not come up to the one that answers now
+     * @param reason the operator's reason; stored
+     * @throws VersionRefused if the version does not catch up with the active one in time
      */
     public void serve(String name, String reason) throws InterruptedException {
         ProjectionRunner next = named(name).runner();
@@ -253,54 +254,54 @@ public final class Projections implements AutoCloseable, StepTables {
         if (next.state().stopped()) {
             throw new VersionRefused("%s was cancelled; resume it first".formatted(name));
         }
-        if (!next.await(named(active).runner().state().applied(), CATCH_UP)) {
+        if (!next.await(named(active).runner().state().applied(), MAX_CATCH_UP)) {
             throw new VersionRefused("%s is %d events behind the ledger; it can answer when it has come up to %s"
                     .formatted(name, next.state().behind(), active));
         }
-        next.orders().serve(active, reason, CATCH_UP);
+        next.orders().serve(active, reason, MAX_CATCH_UP);
         serving.forget();
     }
 
     /**
-     * Nobody goes on building that version until it is resumed; what it has stays.
+     * Cancels a version: no node runs it until it is resumed. Its rows stay.
      *
-     * @param reason why; kept
-     * @throws VersionRefused where it is the one that answers
+     * @param reason the operator's reason; stored
+     * @throws VersionRefused if the version is the active one
      */
     public void cancel(String name, String reason) {
         spare(name).orders().cancel(reason);
     }
 
     /**
-     * Has a version that was cancelled or called off built after all.
+     * Resumes a version that was cancelled or called off.
      *
-     * @param reason why; kept where there is one
+     * @param reason the operator's reason, if there is one; stored
      */
     public void resume(String name, @Nullable String reason) {
         named(name).runner().orders().resume(reason);
     }
 
     /**
-     * Calls off the building of a version: its rows are removed and no node runs it, until it is resumed.
+     * Calls off a version: its rows are removed, and no node runs it until it is resumed.
      *
-     * @param reason why; kept where there is one
-     * @throws VersionRefused where it is the one that answers
+     * @param reason the operator's reason, if there is one; stored
+     * @throws VersionRefused if the version is the active one
      */
     public void callOff(String name, @Nullable String reason) {
         spare(name).orders().callOff(reason);
     }
 
     /**
-     * Takes the rows of a version away and builds it from the first event on.
+     * Removes the rows of a version and builds it from the first event.
      *
-     * @param reason why; kept
-     * @throws VersionRefused where it is the one that answers, which would answer nothing meanwhile
+     * @param reason the operator's reason; stored
+     * @throws VersionRefused if the version is the active one, which would answer nothing meanwhile
      */
     public void rebuild(String name, String reason) {
         spare(name).orders().rebuild(reason);
     }
 
-    /** The runner of a version that does not answer. */
+    /** The runner of a version that is not active. */
     private ProjectionRunner spare(String name) {
         if (serving.of(name).equals(name)) {
             throw ActiveVersion.answers(name);
@@ -308,22 +309,22 @@ public final class Projections implements AutoCloseable, StepTables {
         return named(name).runner();
     }
 
-    /** What operators had done with the versions of a view, the latest first; at most that many. */
+    /** The orders of operators on the versions of a view, the latest first; at most {@code limit}. */
     public List<VersionOrder> ordered(String view, int limit) {
-        return read(connection -> VersionOrder.log(connection, view, limit));
+        return sql.with(connection -> VersionOrder.log(connection, view, limit));
     }
 
-    /** The versions of a view that are in the database and not in the program, earlier ones first. */
+    /** The versions of a view that are in the database and not in this program, earlier ones first. */
     public List<OrphanVersion> gone(String view) {
-        return read(connection -> OrphanVersion.of(connection, view, serving.versions(view)));
+        return sql.with(connection -> OrphanVersion.of(connection, view, serving.versions(view)));
     }
 
     /**
-     * Takes the tables of a version away that the program has no more.
+     * Removes the tables of a version that this program no longer has.
      *
-     * @param reason why; kept
-     * @return false where there is no such version
-     * @throws VersionRefused where the program has it, or it answers on another node, or one runs it
+     * @param reason the operator's reason; stored
+     * @return false if there is no such version
+     * @throws VersionRefused if this program has the version, or it is active on another node, or a node runs it
      */
     public boolean remove(String name, String reason) {
         if (running.containsKey(name)) {
@@ -332,24 +333,12 @@ public final class Projections implements AutoCloseable, StepTables {
         return OrphanVersion.remove(source, name, reason);
     }
 
-    private interface Reading<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    private <T> T read(Reading<T> reading) {
-        try (Connection connection = source.getConnection()) {
-            return reading.on(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("what is kept of versions is not told now", e);
-        }
-    }
-
     /**
-     * Where two versions of a view would answer differently, as the ledger stood at that position.
+     * Compares the answers of two versions of a view, as the ledger stood at that position.
      *
-     * @param limit maximum number of differing cells
-     * @throws NotApplied if one of them has not applied that position
-     * @throws VersionRefused if their timelines have other keys, so that they answer other questions
+     * @param limit the largest number of differing cells to report
+     * @throws NotApplied if one of the versions has not applied that position
+     * @throws VersionRefused if the keys of their timelines differ, so that they answer different questions
      */
     public VersionDifference compare(String name, String other, long position, int limit) {
         return new VersionComparison(

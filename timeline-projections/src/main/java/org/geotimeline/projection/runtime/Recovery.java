@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what follows a failed batch: a smaller batch, a pause that doubles each time, or parking the act at fault after
+ * Decides what follows a failed batch: a smaller batch, a backoff, or parking the act at fault after
  * {@value #MAX_TRIES} tries. For the runner's thread.
  */
 final class Recovery {

@@ -14,7 +14,7 @@ import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.AsOf;
 import tools.jackson.databind.JsonNode;
 
-/** What a projection would answer if other revisions were visible: its fold, asked beside the one that runs. */
+/** Folds a projection as if other revisions were visible, beside the projection that runs. */
 public final class Refold {
 
     private final DataSource source;
@@ -25,7 +25,7 @@ public final class Refold {
         this.source = source;
     }
 
-    /** @param visible the revisions to fold, by position */
+    /** @param visible the revisions to fold, in order of positions */
     public Optional<JsonNode> answer(
             String projection, Timeline timeline, String cell, List<Revision> visible, AsOf asOf) {
         Projection fresh = fresh(projection);

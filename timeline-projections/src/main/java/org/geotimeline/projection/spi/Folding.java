@@ -10,42 +10,42 @@ import org.geotimeline.act.Revision;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Folds one timeline again and again while it grows, and may keep what it worked out; what it says never depends on that. For
- * one thread.
+ * Folds one timeline again and again while the timeline grows. A folding may keep intermediate results; its answers never
+ * depend on them. For one thread.
  */
 @FunctionalInterface
 public interface Folding {
 
     /**
-     * The whole fold, as {@link Projection#fold} has it. What it gives is read before the next call, and not kept.
+     * The complete fold, as {@link Projection#fold} specifies it. The caller reads the result before the next call, and does not
+     * keep it.
      *
-     * @param visible as there
+     * @param visible the visible revisions, in order of positions
      */
     Map<String, NavigableMap<LocalDate, JsonNode>> fold(List<Revision> visible, Instant knownAt);
 
     /**
-     * What the fold says otherwise than the last one, whole or grown, now that one more act is visible and all others are as they
-     * were then.
+     * The cells that change when {@code added} becomes visible and nothing else does since the last fold, complete or grown.
      *
-     * @param added the last by position
+     * @param added the last revision by position
      * @param knownAt not before that of the last fold
-     * @return empty where it does more than it can tell by itself: then all is folded again
+     * @return empty if a complete fold is needed
      */
     default Optional<Grown> grow(Revision added, Instant knownAt) {
         return Optional.empty();
     }
 
-    /** What it keeps in memory, in rows of about 300 bytes. */
+    /** The weight in memory, in rows of about 300 bytes. */
     default int weight() {
         return 0;
     }
 
-    /** The cells that may answer otherwise; no other does. */
+    /** The cells whose answers may change; all others stay as they are. */
     record Grown(Map<String, Tail> cells) {
 
         /**
-         * @param from before that day the cell answers as it did; {@link LocalDate#MIN} is the day before all
-         * @param steps the days from that one on at which its answer changes
+         * @param from the day before which the answers stay as they are; {@link LocalDate#MIN} is the day before all
+         * @param steps the days from that day on at which the answer changes
          */
         public record Tail(LocalDate from, NavigableMap<LocalDate, JsonNode> steps) {}
     }

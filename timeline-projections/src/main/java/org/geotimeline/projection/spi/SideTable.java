@@ -3,14 +3,14 @@ package org.geotimeline.projection.spi;
 import java.util.List;
 
 /**
- * A table of a projection's own that the runtime writes for it, many rows in one statement. All its columns are given as
- * texts.
+ * A table of a projection beside those of the engine, which the engine writes, many rows in one statement. The projection
+ * gives every value as a text.
  *
- * @param table its name, without the schema
- * @param columns the first is that by which rows are read
- * @param values for each column an expression on the text that is given, as {@code %s}
- * @param latest whether the first column is the key, and a later row takes the place of an earlier; else the whole row is
- *     the key, and a row that is there already changes nothing
+ * @param table the name without the schema
+ * @param columns the names of the columns; rows are read by the first
+ * @param values for each column an SQL expression on the given text, {@code %s}
+ * @param latest whether the first column is the key, so that a later row replaces an earlier one; otherwise the whole row is
+ *     the key, and a second equal row changes nothing
  */
 public record SideTable(String table, List<String> columns, List<String> values, boolean latest) {
 
@@ -23,7 +23,7 @@ public record SideTable(String table, List<String> columns, List<String> values,
         }
     }
 
-    /** A table whose rows are what they are for ever. */
+    /** A table whose rows never change. */
     public static SideTable rows(String table, String... columns) {
         return new SideTable(
                 table,
@@ -33,15 +33,15 @@ public record SideTable(String table, List<String> columns, List<String> values,
     }
 
     /**
-     * A table that has one row for each key, the latest.
+     * A table with one row for each key, the latest.
      *
-     * @param columns the key first
+     * @param columns the names of the columns, the key first
      */
     public static SideTable latest(String table, List<String> columns, List<String> values) {
         return new SideTable(table, columns, values, true);
     }
 
-    /** What makes two rows one. */
+    /** The values by which two rows count as one. */
     public List<String> key(List<String> row) {
         return latest ? row.subList(0, 1) : row;
     }

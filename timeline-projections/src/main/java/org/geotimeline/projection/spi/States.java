@@ -17,11 +17,11 @@ import org.geotimeline.act.Revision;
 import org.geotimeline.act.dossier.Dossier;
 
 /**
- * Every state in which an act was ever known. What is known from a time on changes none of those before it, so that one more
- * saying about an act with many is one more state, and not all of them again.
+ * Every state in which an act was ever known. An entry of the dossier changes no state that was known before it, so one more
+ * entry about an act adds one more state and leaves the others.
  *
- * <p>What is learned late takes the place of a state that was known before it came: a question as the ledger stood then still
- * sees that one.
+ * <p>What is learned late replaces a state that was known earlier. A question about the ledger as it stood before still sees
+ * the replaced state.
  */
 public final class States {
 
@@ -45,47 +45,47 @@ public final class States {
         var known = new TreeSet<Instant>();
         for (Recorded entry : dossier.entries()) {
             known.add(entry.known());
-            goOn(byKnown, replaced, known.tailSet(entry.known(), true), k -> dossier.at(k, entry.position()));
+            fill(byKnown, replaced, known.tailSet(entry.known(), true), k -> dossier.at(k, entry.position()));
         }
         return new States(byKnown, replaced);
     }
 
-    private static void goOn(
+    private static void fill(
             NavigableMap<Instant, Optional<Revision>> byKnown,
             Set<Revision> replaced,
             NavigableSet<Instant> known,
             Function<Instant, Optional<Revision>> at) {
         for (Instant time : known) {
-            Optional<Revision> now = at.apply(time).map(Revision::withoutSayings);
-            Optional<Revision> before = byKnown.put(time, now);
-            if (before != null && !before.equals(now)) {
+            Optional<Revision> state = at.apply(time).map(Revision::withoutSayings);
+            Optional<Revision> before = byKnown.put(time, state);
+            if (before != null && !before.equals(state)) {
                 before.ifPresent(replaced::add);
             }
         }
     }
 
     /**
-     * The states when something more is on file.
+     * The states when further entries are on file.
      *
-     * @param first the earliest known time of what came
-     * @param known all known times
+     * @param first the earliest known time of the further entries
+     * @param known all known times of the act
      */
     public States from(Instant first, NavigableSet<Instant> known, Function<Instant, Optional<Revision>> at) {
         var states = new TreeMap<>(byKnown);
-        var former = new LinkedHashSet<>(replaced);
-        goOn(states, former, known.tailSet(first, true), at);
-        return new States(states, former);
+        var everReplaced = new LinkedHashSet<>(replaced);
+        fill(states, everReplaced, known.tailSet(first, true), at);
+        return new States(states, everReplaced);
     }
 
-    /** In the order of known times; one that is as the one before is there once. */
+    /** The states in the order of known times; a state equal to the one before appears once. */
     public List<Revision> all() {
         return all;
     }
 
-    /** Those, and those that something learned late has taken the place of. */
+    /** The same states, and those that were replaced when something was learned late. */
     public List<Revision> ever() {
         if (replaced.isEmpty()) {
-            return all; // as of most acts
+            return all; // as for most acts
         }
         var ever = new ArrayList<>(all);
         ever.addAll(replaced);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The ledger, read ahead in pages. */
 class LedgerReadAheadTest {
 
-    private static final int EVENTS = 3 * LedgerReadAhead.PAGE + 7;
+    private static final int EVENTS = 3 * LedgerReadAhead.PAGE_EVENTS + 7;
 
     private final Reading ledger = new Reading();
     private final LedgerReadAhead pages = new LedgerReadAhead(ledger);
@@ -96,10 +96,11 @@ class LedgerReadAheadTest {
     void a_page_that_could_not_be_read_is_read_again() {
         ledger.fails.set(true);
         var small = new LedgerReadAhead(ledger);
-        assertThatThrownBy(() -> small.after(0, LedgerReadAhead.PAGE).next())
+        assertThatThrownBy(() -> small.after(0, LedgerReadAhead.PAGE_EVENTS).next())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("cannot read the ledger after position 0")
                 .hasRootCauseMessage("no connection");
-        assertThat(positions(small.after(0, LedgerReadAhead.PAGE))).isEqualTo(range(0, LedgerReadAhead.PAGE));
+        assertThat(positions(small.after(0, LedgerReadAhead.PAGE_EVENTS)))
+                .isEqualTo(range(0, LedgerReadAhead.PAGE_EVENTS));
     }
 }

@@ -99,8 +99,10 @@ class TakenOutTest {
     }
 
     @Test
-    void a_view_that_is_rebuilt_reads_no_old_page() throws Exception {
-        for (int i = 0; i < 3 * LedgerReadAhead.PAGE - 200; i++) { // on many timelines, for it is the pages that matter
+    void a_view_that_is_built_anew_reads_no_page_of_before() throws Exception {
+        for (int i = 0;
+                i < 3 * LedgerReadAhead.PAGE_EVENTS - 200;
+                i++) { // on many timelines, for it is the pages that matter
             LocalDate day = LocalDate.of(1990, 1, 1).plusDays(random.nextInt(9_000));
             memory.append(HotTimelineTest.imposed("A" + i, "un-1988", "P" + random.nextInt(100), day));
         }

@@ -32,7 +32,7 @@ public final class ApplierMemory {
 
     /** True if nothing can be stored about that act, timeline or key, because it was never requested before. */
     boolean isNew(Object key) {
-        if (requested == null || requested.maybe(key)) {
+        if (requested == null || requested.mayHave(key)) {
             return false;
         }
         requested.add(key);

@@ -3,8 +3,8 @@ package org.geotimeline.projection.runtime.apply;
 import java.util.BitSet;
 
 /**
- * What was ever put in, in 4 MB whatever its number: says for sure that something was not, and sometimes wrongly that
- * something may have been. A Bloom filter over hash codes.
+ * A Bloom filter over hash codes, in 4 MB whatever the number of keys. A negative answer is certain; a positive one is sometimes
+ * wrong.
  */
 final class BloomFilter {
 
@@ -19,7 +19,7 @@ final class BloomFilter {
         }
     }
 
-    boolean maybe(Object key) {
+    boolean mayHave(Object key) {
         for (int i = 0; i < PROBES; i++) {
             if (!bits.get(place(key, i))) {
                 return false;
@@ -29,7 +29,7 @@ final class BloomFilter {
     }
 
     private static int place(Object key, int probe) {
-        // Else the act A-20 would be taken for the timeline of the act A-10, whose hash code it has.
+        // The class is part of the hash: the act A-20 has the hash code of the timeline of the act A-10.
         long kind = (long) key.getClass().getName().hashCode() << Integer.SIZE;
         long mixed = ((kind ^ key.hashCode()) + 0x9E3779B97F4A7C15L * (probe + 1)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 29)) * 0x94D049BB133111EBL;

@@ -14,7 +14,7 @@ import org.geotimeline.projection.spi.Projection;
 import org.geotimeline.projection.spi.States;
 import org.jspecify.annotations.Nullable;
 
-/** A dossier as of one position, with the revisions that were asked of it so far. For one thread. */
+/** A dossier as of one position, with the revisions that were requested so far. For one thread. */
 public final class CachedDossier {
 
     private final Dossier dossier;
@@ -32,7 +32,7 @@ public final class CachedDossier {
         }
     }
 
-    /** Takes over from what was on file before these entries came. */
+    /** Takes over the states of the dossier before these entries were added. */
     public CachedDossier after(CachedDossier before, List<Recorded> fresh) {
         if (before.states != null) {
             Instant first =
@@ -54,7 +54,7 @@ public final class CachedDossier {
         return dossier;
     }
 
-    /** When what it contributes to a fold may change. */
+    /** The known times at which the contribution of the dossier to a fold may change. */
     NavigableSet<Instant> contributions() {
         return contributions;
     }
@@ -66,7 +66,7 @@ public final class CachedDossier {
                 : revisions.computeIfAbsent(learned, k -> dossier.at(k, Long.MAX_VALUE));
     }
 
-    /** The state of knowledge when all is known. */
+    /** The revision when everything on file is known. */
     Optional<Revision> last() {
         return at(Instant.MAX);
     }

@@ -4,35 +4,35 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Room in memory that several share, each in a thread of its own, in rows of about {@value #ROW_BYTES} bytes. Who needs much has
- * what others leave; where there is none left, who has more than an equal part makes way when it next keeps something.
+ * Memory that several threads share, in rows of about {@value #ROW_BYTES} bytes. A share may use what others leave free. When the
+ * budget is exhausted, shares above the equal part evict on their next put.
  */
 public final class MemoryBudget {
 
     private static final int ROW_BYTES = 300;
-    private static final int PART_OF_HEAP = 4;
+    private static final int HEAP_DIVISOR = 4;
 
-    private final long most;
+    private final long maxRows;
     private final List<Share> shares = new CopyOnWriteArrayList<>();
 
-    /** @param most rows that are kept by all together, and by each at the most its equal part beyond */
-    public MemoryBudget(long most) {
-        this.most = most;
+    /** @param maxRows the rows of all shares together, which each share may exceed by its equal part at most */
+    public MemoryBudget(long maxRows) {
+        this.maxRows = maxRows;
     }
 
     /** A quarter of what the heap may grow to. */
     public static MemoryBudget ofHeap() {
-        return new MemoryBudget(Runtime.getRuntime().maxMemory() / PART_OF_HEAP / ROW_BYTES);
+        return new MemoryBudget(Runtime.getRuntime().maxMemory() / HEAP_DIVISOR / ROW_BYTES);
     }
 
-    /** For one more. */
+    /** One more share. */
     public Share share() {
         var share = new Share();
         shares.add(share);
         return share;
     }
 
-    /** What one of them has. One thread changes it. */
+    /** The rows of one thread. Only that thread changes the share. */
     public final class Share {
 
         private volatile long taken;
@@ -44,10 +44,10 @@ public final class MemoryBudget {
             taken = rows;
         }
 
-        /** Whether something of its own must go. */
-        boolean makesWay() {
-            return taken > most / shares.size()
-                    && shares.stream().mapToLong(share -> share.taken).sum() > most;
+        /** Whether this share must evict. */
+        boolean mustEvict() {
+            return taken > maxRows / shares.size()
+                    && shares.stream().mapToLong(share -> share.taken).sum() > maxRows;
         }
     }
 }

@@ -7,30 +7,28 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries used last, within a share of a {@link MemoryBudget}; the entry put last always stays. For one thread.
- *
- * <p>A Caffeine cache does not fit: several of these share one budget from threads of their own, and entries are weighed again
- * in place after each event.
+ * The entries used last, as far as a share of memory allows; the entry put last always stays. An entry is weighed again when it
+ * is put again, and the budget is shared by threads: a cache library offers neither together. For one thread.
  */
 final class WeightedLru<K, V> {
 
     private final Map<K, Weighed<V>> entries = new LinkedHashMap<>(64, 0.75f, true);
     private final ToIntFunction<V> weigher;
-    private final MemoryBudget.Share room;
+    private final MemoryBudget.Share share;
     private long weight;
 
     private record Weighed<V>(V value, int weight) {}
 
-    /** @param room that it has for itself */
-    WeightedLru(long room, ToIntFunction<V> weigher) {
-        this(new MemoryBudget(room).share(), weigher);
+    /** @param budget memory of its own, in the unit of the weigher */
+    WeightedLru(long budget, ToIntFunction<V> weigher) {
+        this(new MemoryBudget(budget).share(), weigher);
     }
 
-    /** @param room its own; what was there before is gone */
-    WeightedLru(MemoryBudget.Share room, ToIntFunction<V> weigher) {
-        this.room = room;
+    /** @param share of memory; what it held before is forgotten */
+    WeightedLru(MemoryBudget.Share share, ToIntFunction<V> weigher) {
+        this.share = share;
         this.weigher = weigher;
-        room.taken(0);
+        share.taken(0);
     }
 
     @Nullable
@@ -39,25 +37,25 @@ final class WeightedLru<K, V> {
         return found == null ? null : found.value();
     }
 
-    /** Puts it, or weighs it again where it is. */
+    /** Puts an entry, or weighs it again. */
     void put(K key, V value) {
         var weighed = new Weighed<>(value, weigher.applyAsInt(value));
         Weighed<V> before = entries.put(key, weighed);
         weigh(weighed.weight() - (before == null ? 0 : before.weight()));
         Iterator<Weighed<V>> eldest = entries.values().iterator();
-        while (entries.size() > 1 && room.makesWay()) {
+        while (entries.size() > 1 && share.mustEvict()) {
             weigh(-eldest.next().weight());
             eldest.remove();
         }
     }
 
-    /** What all that is kept weighs. */
+    /** The weight of all entries. */
     long weight() {
         return weight;
     }
 
     private void weigh(long more) {
         weight += more;
-        room.taken(weight);
+        share.taken(weight);
     }
 }

@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An act that a projection could not take on one timeline, or that waits behind such an act.
+ * An act that a projection could not apply to one timeline, or that waits behind such an act.
  *
  * @param view the projection
- * @param timeline the values of its keys; empty where the act could not be placed on any
+ * @param timeline the values of its keys; empty if the act could not be linked to a timeline
  * @param position of the event: the act itself, or an act about it
  * @param act its id
- * @param cause why it cannot be taken; null where it only waits
- * @param behind the position of the one that it waits behind; null where it is itself the cause
- * @param tries how often it was tried
- * @param wanted whether it is about to be tried again
+ * @param cause why the act cannot be applied; null if the act only waits
+ * @param behind the position of the act that this one waits behind; null if this one is at fault
+ * @param tries the number of tries
+ * @param wanted whether the act is to be tried again
  */
 public record ParkedAct(
         String view,

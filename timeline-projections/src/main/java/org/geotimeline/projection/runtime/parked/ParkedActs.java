@@ -35,9 +35,9 @@ public final class ParkedActs {
         this.maxParked = maxParked;
     }
 
-    // ------------------------------------------------------------------------------------------ for the runner
+    // ------------------------------------------------------------------------------------------ for runners
 
-    /** All that is left aside; under the lock on the projection's token. */
+    /** All parked acts and dropped events; under the lock on the projection's token. */
     public ParkedTimelines read(Connection connection) throws SQLException {
         var timelines = new HashMap<Timeline, Long>();
         var acts = new HashMap<ActId, Long>();
@@ -70,7 +70,7 @@ public final class ParkedActs {
         return positions;
     }
 
-    /** Binds the projection's name, and asks. */
+    /** Binds the projection's name and runs the query. */
     private ResultSet executed(PreparedStatement select) throws SQLException {
         select.setString(1, name);
         return select.executeQuery();
@@ -103,8 +103,8 @@ public final class ParkedActs {
         }
     }
 
-    /** Parks it, or notes that it was tried once more in vain. */
-    public void park(Connection connection, ActNotApplicable notTaken, int tries) throws SQLException {
+    /** Parks the act, or notes one more failed try. */
+    public void park(Connection connection, ActNotApplicable notApplicable, int tries) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
             insert into projection.parked (name, timeline, position, act_id, cause, tries)
             select ?, ?, ?, ?, ?, ? where (select count(*) from projection.parked where name = ?) < ?
@@ -114,10 +114,11 @@ public final class ParkedActs {
             upsert.setString(1, name);
             upsert.setArray(
                     2,
-                    connection.createArrayOf("text", values(notTaken.timeline().orElse(null))));
-            upsert.setLong(3, notTaken.position());
-            upsert.setString(4, notTaken.act().text());
-            upsert.setString(5, notTaken.why());
+                    connection.createArrayOf(
+                            "text", values(notApplicable.timeline().orElse(null))));
+            upsert.setLong(3, notApplicable.position());
+            upsert.setString(4, notApplicable.act().text());
+            upsert.setString(5, notApplicable.why());
             upsert.setInt(6, tries);
             upsert.setString(7, name);
             upsert.setInt(8, maxParked);
@@ -127,7 +128,7 @@ public final class ParkedActs {
         }
     }
 
-    /** The first that is to be tried again; those that could not be placed before all others. */
+    /** The first act that is to be tried again; acts without a timeline come first. */
     public Optional<ParkedAct> wanted(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                         ROWS + "where name = ? and wanted order by cardinality(timeline), timeline, position limit 1");
@@ -136,7 +137,7 @@ public final class ParkedActs {
         }
     }
 
-    /** The events that a timeline has not taken, by position. */
+    /** The events that a timeline has not applied, by position. */
     public NavigableMap<Long, ActId> waiting(Connection connection, Timeline timeline) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "select position, act_id from projection.parked where name = ? and timeline = ?")) {
@@ -151,7 +152,7 @@ public final class ParkedActs {
         }
     }
 
-    /** It was tried again, and it or what waits behind it still cannot be taken. */
+    /** Notes that the act, or one that waits behind it, was tried again and failed. */
     public void triedInVain(Connection connection, ParkedAct first, ActNotApplicable again) throws SQLException {
         String where = again.position() == first.position() ? "" : "at position %d: ".formatted(again.position());
         try (PreparedStatement update = connection.prepareStatement("""
@@ -166,7 +167,7 @@ public final class ParkedActs {
         }
     }
 
-    /** The timeline has taken them all. */
+    /** Removes the parked acts of a timeline that has applied them all. */
     public void release(Connection connection, Timeline timeline) throws SQLException {
         try (PreparedStatement delete =
                 connection.prepareStatement("delete from projection.parked where name = ? and timeline = ?")) {
@@ -203,7 +204,7 @@ public final class ParkedActs {
                 row.getObject(9, OffsetDateTime.class).toInstant());
     }
 
-    /** After that position, in order of positions and timelines. */
+    /** The parked acts after that position, in order of positions and timelines. */
     public List<ParkedAct> list(Connection connection, long after, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 ROWS + "where name = ? and position > ? order by position, timeline limit ?")) {
@@ -220,10 +221,10 @@ public final class ParkedActs {
     }
 
     /**
-     * Those that others wait for are to be tried again.
+     * Marks acts at fault to be tried again.
      *
-     * @param position of one of them; null for all
-     * @return how many
+     * @param position of one act; null for all
+     * @return the number of marked acts
      */
     public int want(Connection connection, @Nullable Long position) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
@@ -236,7 +237,7 @@ public final class ParkedActs {
         }
     }
 
-    /** Leaves an event out for ever; false where it is not one that others wait for. */
+    /** Leaves an event out for ever; false if no act at fault is parked at that position. */
     public boolean drop(Connection connection, long position, String reason) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
             insert into projection.dropped (name, position, act_id, cause, reason)

@@ -15,9 +15,9 @@ import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one projection leaves aside, as a scribe knows it: timelines that stand still since an act could not be folded,
- * acts that could not be placed, events that were dropped. What comes to those timelines or speaks of those acts waits
- * behind them. For one thread.
+ * What one projection leaves aside, as an applier knows it: parked timelines, whose fold failed; parked acts, which could not be
+ * linked to a timeline; and dropped events. Later events of those timelines and about those acts wait behind them. For one
+ * thread.
  */
 public final class ParkedTimelines {
 
@@ -31,14 +31,14 @@ public final class ParkedTimelines {
     private final List<Waiting> waiting = new ArrayList<>();
     private int parked;
 
-    /** An event that waits, on that timeline or, where there is none, as a whole. */
+    /** An event that waits: for that timeline, or for all if {@code timeline} is null. */
     record Waiting(@Nullable Timeline timeline, long position, ActId act, long behind) {}
 
     /**
-     * @param timelines that stand still, each with the position from which on
-     * @param acts that could not be placed, each with the position of the event
-     * @param dropped positions that are left out
-     * @param parked number of parked acts
+     * @param timelines the parked timelines, each with the position of the act at fault
+     * @param acts the parked acts, each with the position of its event
+     * @param dropped the positions of dropped events
+     * @param parked the number of parked acts
      */
     ParkedTimelines(
             Map<Timeline, Long> timelines, Map<ActId, Long> acts, Set<Long> dropped, int parked, int maxParked) {
@@ -49,12 +49,12 @@ public final class ParkedTimelines {
         this.maxParked = maxParked;
     }
 
-    /** The act that is meant, as it is stored: itself, or the one that it speaks of. */
+    /** The stored act that an event concerns: the act itself, or the act that it is about. */
     public static ActId root(Recorded event) {
         return event.act() instanceof KnowledgeAct said ? said.about().act().whole() : event.whole();
     }
 
-    /** Nothing is left aside. */
+    /** Nothing is parked or dropped. */
     public static ParkedTimelines empty() {
         return new ParkedTimelines(Map.of(), Map.of(), Set.of(), 0, MAX_PARKED);
     }
@@ -68,7 +68,7 @@ public final class ParkedTimelines {
         return since == null ? OptionalLong.empty() : OptionalLong.of(since);
     }
 
-    /** The first of those acts that could not be placed. */
+    /** The position of the first parked act among these. */
     public OptionalLong notPlaced(Collection<ActId> concerned) {
         return concerned.stream()
                 .map(act -> acts.get(act.whole()))
@@ -80,7 +80,7 @@ public final class ParkedTimelines {
     /** The event waits on that timeline; without one it waits as a whole, and so do later acts about its act. */
     public void await(Recorded event, @Nullable Timeline timeline, long behind) {
         if (event.position() == behind) {
-            return; // it is the one that the others wait for
+            return; // the event is at fault itself
         }
         if (parked >= maxParked) {
             throw new IllegalStateException("%d acts are parked; no more are".formatted(parked));
@@ -92,7 +92,7 @@ public final class ParkedTimelines {
         }
     }
 
-    /** What has begun to wait since this was last asked. */
+    /** The events queued since the last call. */
     public List<Waiting> takeWaiting() {
         List<Waiting> taken = List.copyOf(waiting);
         waiting.clear();

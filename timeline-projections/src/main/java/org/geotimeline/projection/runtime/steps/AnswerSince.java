@@ -5,16 +5,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What holds in a cell from some day on.
+ * The answer of a cell from some day on.
  *
- * @param answer null where there is none
+ * @param answer null if there is none
  * @param since the first day of the unbroken stretch with this answer; {@link LocalDate#MIN} for ever before
  */
 public record AnswerSince(@Nullable JsonNode answer, LocalDate since) {
 
     static final AnswerSince NOTHING = new AnswerSince(null, LocalDate.MIN);
 
-    /** What holds from that day on if this held before and the fold then says {@code next}. */
+    /** The answer from that day on, if this was the answer before and {@code next} is the answer of the fold. */
     AnswerSince then(LocalDate day, @Nullable JsonNode next) {
         JsonNode answer = next == null || next.isNull() || next.isMissingNode() ? null : next;
         if (Json.same(answer, this.answer)) {

@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers as JSON. Two answers are the same if they say the same, whatever the order of their fields and whatever the
- * class of a number: what PostgreSQL's {@code jsonb} gives back is the same as what it was given.
+ * Answers as JSON. Two answers are equal whatever the order of their fields and the class of a number, so that an answer equals
+ * itself after a round trip through PostgreSQL's {@code jsonb}.
  */
 public final class Json {
 

@@ -25,16 +25,16 @@ import org.geotimeline.projection.spi.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of one projection within one transaction. What is put is gathered and sent by {@code COPY}, the projection's
- * own tables in one statement each, at the latest before it is read.
+ * The tables of one projection within one transaction. Rows are gathered and sent by {@code COPY}, those of side tables in one
+ * statement a table, at the latest before they are read.
  *
- * <p>Where much is put, it is sent beside the folding of what follows: until that has ended, the connection is another
- * thread's. For one thread; once closed, none but the caller has the connection.
+ * <p>Many rows are sent by another thread while the next events are folded; that thread has the connection until then. For one
+ * thread; after {@code close} only the caller has the connection.
  */
 public final class PostgresProjectionStore implements ProjectionStore, AutoCloseable {
 
-    private static final int MOST_GATHERED = 1_000_000; // characters
-    private static final long SILENCE_NANOS_MOST = TimeUnit.SECONDS.toNanos(5);
+    private static final int MAX_GATHERED_CHARS = 1_000_000;
+    private static final long MAX_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Tables tables;
     private final Connection connection;
@@ -105,7 +105,7 @@ public final class PostgresProjectionStore implements ProjectionStore, AutoClose
     }
 
     private void sendMany() throws SQLException {
-        if (steps.length() + links.length() + keptLength >= MOST_GATHERED) {
+        if (steps.length() + links.length() + keptLength >= MAX_GATHERED_CHARS) {
             sendBeside();
         }
     }
@@ -120,7 +120,7 @@ public final class PostgresProjectionStore implements ProjectionStore, AutoClose
     @Override
     public void stillAtWork() throws SQLException {
         boolean sending = underway != null && !underway.isDone();
-        if (!sending && System.nanoTime() - lastHeard > SILENCE_NANOS_MOST) {
+        if (!sending && System.nanoTime() - lastHeard > MAX_SILENCE_NANOS) {
             try (Statement sign = settled().createStatement()) {
                 sign.execute("select 1");
             }
@@ -128,7 +128,7 @@ public final class PostgresProjectionStore implements ProjectionStore, AutoClose
         }
     }
 
-    /** What is to be written at once. */
+    /** Rows to be written at once. */
     private record Gathered(List<TextRows.Sent> rows, Map<SideTable, Map<List<String>, List<String>>> kept) {
 
         void write(Connection connection) throws SQLException {
@@ -149,7 +149,7 @@ public final class PostgresProjectionStore implements ProjectionStore, AutoClose
         return gathered;
     }
 
-    /** Sends what was gathered; all of it is there when this returns. */
+    /** Sends the gathered rows; all rows are in the tables when this returns. */
     public void send() throws SQLException {
         settled();
         taken().write(connection);
@@ -170,7 +170,7 @@ public final class PostgresProjectionStore implements ProjectionStore, AutoClose
                 Thread::startVirtualThread);
     }
 
-    /** The connection, when all that is on its way has come. What fails on the way is no fault of the act at hand. */
+    /** The connection, once all rows on their way have arrived. A failure of those is not the fault of the current act. */
     private Connection settled() throws SQLException {
         CompletableFuture<Void> sent = underway;
         if (sent != null) {
@@ -187,10 +187,10 @@ public final class PostgresProjectionStore implements ProjectionStore, AutoClose
     private static SQLException refused(Throwable failure) {
         return failure.getCause() instanceof SQLException refused
                 ? refused
-                : new SQLException("what was gathered cannot be sent", failure);
+                : new SQLException("the gathered rows cannot be sent", failure);
     }
 
-    /** Waits for what is on its way, whatever becomes of it. */
+    /** Waits for the rows on their way, even if they fail. */
     @Override
     public void close() {
         if (underway != null) {
@@ -272,7 +272,7 @@ public final class PostgresProjectionStore implements ProjectionStore, AutoClose
         return timelines;
     }
 
-    /** The key columns are those after that one. */
+    /** @param after the number of columns before the key columns */
     public static Timeline timeline(ResultSet rows, int after, int keys) throws SQLException {
         var values = new ArrayList<String>(keys);
         for (int i = 1; i <= keys; i++) {
@@ -282,11 +282,11 @@ public final class PostgresProjectionStore implements ProjectionStore, AutoClose
     }
 
     public static int bind(PreparedStatement statement, int first, Timeline timeline) throws SQLException {
-        int at = first;
+        int index = first;
         for (String value : timeline.values()) {
-            statement.setString(at++, value);
+            statement.setString(index++, value);
         }
-        return at;
+        return index;
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.geotimeline.act.id.ActId;
 import org.geotimeline.projection.spi.SideTable;
 import org.geotimeline.projection.spi.Timeline;
 
-/** Where the links and rows of one projection lie, within one transaction: what was put is read again. */
+/** The links and rows of one projection within one transaction, which reads its own writes. */
 public interface ProjectionStore {
 
     /** The timelines that are linked to that act. */
@@ -19,7 +19,7 @@ public interface ProjectionStore {
     /** The acts of that timeline. */
     Set<ActId> acts(Timeline timeline) throws SQLException;
 
-    /** The acts of that timeline, each with the position from which on. */
+    /** The acts of that timeline, each with the position of its link. */
     Map<ActId, Long> links(Timeline timeline) throws SQLException;
 
     /** The timelines with that value in that key column. */
@@ -28,27 +28,27 @@ public interface ProjectionStore {
     /** All rows of that timeline, each with its cell. */
     void rows(Timeline timeline, BiConsumer<String, Steps.Row> each) throws SQLException;
 
-    /** That timeline has its first act from that position on. */
+    /** Stores a timeline that has its first act at that position. */
     void begin(Timeline timeline, long position) throws SQLException;
 
-    /** That act is one of the timeline's from that position on. It was not before. */
+    /** Stores a new link, which holds from that position on. */
     void link(Timeline timeline, ActId act, long position) throws SQLException;
 
-    /** A row of that cell. */
+    /** Adds a row to a cell. */
     void append(Timeline timeline, String cell, Steps.Row row) throws SQLException;
 
-    /** That cell has its first row. */
+    /** Stores a cell that has its first row. */
     void opened(Timeline timeline, String cell) throws SQLException;
 
-    /** A row of a table of the projection's own. */
+    /** Adds a row to a side table. */
     void keep(SideTable table, List<String> row) throws SQLException;
 
-    /** The rows of a table of the projection's own with that value in their first column. */
+    /** The rows of a side table with that value in their first column. */
     Set<List<String>> kept(SideTable table, String first) throws SQLException;
 
-    /** Called now and then while a long fold goes on, so that nobody takes the transaction for abandoned. */
+    /** Called now and then during a long fold, so that the database does not end the transaction as silent. */
     default void stillAtWork() throws SQLException {}
 
-    /** For the projection's own tables; what was kept lies there. */
+    /** The connection for the projection's own tables, which have all rows of side tables. */
     Connection connection() throws SQLException;
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The rows of one cell, which only ever grow. A question (day V, known K, position P) is answered by the greatest row
+ * The rows of one cell; rows are only ever added. A question (day V, known K, position P) is answered by the greatest row
  * in order of (day, known, position) among those with day ≤ V, known ≤ K and position ≤ P.
  *
  * <p>That stays right for every past question if each event appends, for its known time and every later one at which
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Steps {
 
-    /** From that day on, as known from then on, as the ledger stood from that position on. */
+    /** The answer from that day on, from that known time on, from that position of the ledger on. */
     public record Row(LocalDate day, Instant known, long position, AnswerSince held) {}
 
     private static final List<Row> NONE = List.of();
@@ -37,7 +37,7 @@ public final class Steps {
         return size;
     }
 
-    /** A row that is on file. They may come in any order. */
+    /** Adds a stored row. Rows may come in any order. */
     public void load(Row row) {
         insert(row);
     }
@@ -96,19 +96,19 @@ public final class Steps {
     }
 
     /**
-     * Appends the rows that make the probe at this known time say what the fold says, on every day.
+     * Appends the rows that make the probe at this known time return the answer of the fold, on every day.
      *
      * @param position greater than that of any row on file, or equal to it for a smaller known time
-     * @return the rows appended; none where nothing was wrong
+     * @return the rows appended; none if every answer was right
      */
     public List<Row> append(NavigableMap<LocalDate, JsonNode> folded, Instant known, long position) {
         return append(LocalDate.MIN, folded, known, position);
     }
 
     /**
-     * The same for the days from that one on, where the probe is right on all days before it.
+     * The same for the days from that one on, if the probe is right on all days before it.
      *
-     * @param folded what the fold says from that day on
+     * @param folded the answers of the fold from that day on
      */
     public List<Row> append(LocalDate from, NavigableMap<LocalDate, JsonNode> folded, Instant known, long position) {
         var wrong = new ArrayList<Row>();
@@ -117,22 +117,22 @@ public final class Steps {
         Iterator<Map.Entry<LocalDate, JsonNode>> folds = folded.entrySet().iterator();
         Map.Entry<LocalDate, List<Row>> row = next(rows);
         Map.Entry<LocalDate, JsonNode> fold = next(folds);
-        AnswerSince said = from.equals(LocalDate.MIN) ? AnswerSince.NOTHING : probe(from.minusDays(1), known);
-        AnswerSince right = said;
+        AnswerSince stored = from.equals(LocalDate.MIN) ? AnswerSince.NOTHING : probe(from.minusDays(1), known);
+        AnswerSince right = stored;
         while (row != null || fold != null) {
             LocalDate day = earlier(row, fold);
             if (row != null && row.getKey().equals(day)) {
                 Row visible = visible(row.getValue(), known);
-                said = visible == null ? said : visible.held();
+                stored = visible == null ? stored : visible.held();
                 row = next(rows);
             }
             if (fold != null && fold.getKey().equals(day)) {
                 right = right.then(day, fold.getValue());
                 fold = next(folds);
             }
-            if (!said.same(right)) {
+            if (!stored.same(right)) {
                 wrong.add(new Row(day, known, position, right));
-                said = right;
+                stored = right;
             }
         }
         wrong.forEach(this::insert);

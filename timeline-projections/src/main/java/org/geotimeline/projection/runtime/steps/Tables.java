@@ -35,7 +35,8 @@ public final class Tables {
 
     public Tables(String name, List<String> keys) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a projection is called as in stance_v2, not '%s'".formatted(name));
+            throw new IllegalArgumentException(
+                    "'%s' cannot name a projection; expected a name as in stance_v2".formatted(name));
         }
         for (String key : keys) {
             if (!KEY.matcher(key).matches() || TAKEN.contains(key)) {
@@ -82,7 +83,7 @@ public final class Tables {
         return "projection." + name + "_timeline";
     }
 
-    /** The key columns, each with that before it. */
+    /** The key columns, each after that prefix. */
     public String columns(String prefix) {
         return keys.stream().map(k -> prefix + quoted(k)).collect(joining(", "));
     }
@@ -108,7 +109,7 @@ public final class Tables {
         return '"' + key + '"';
     }
 
-    /** All tables that are there of a projection of that name, its own among them; of the program's or not. */
+    /** All existing tables of a projection of that name, side tables included, whether or not this program has it. */
     public static List<String> on(Connection connection, String name) throws SQLException {
         var found = new ArrayList<String>();
         try (PreparedStatement select = connection.prepareStatement("""
@@ -129,17 +130,17 @@ public final class Tables {
         return found;
     }
 
-    /** Takes the rows away of all tables that are there of a projection of that name. */
+    /** Removes the rows of all existing tables of a projection of that name. */
     public static void empty(Connection connection, String name) throws SQLException {
-        List<String> there = on(connection, name);
-        if (!there.isEmpty()) {
+        List<String> tables = on(connection, name);
+        if (!tables.isEmpty()) {
             try (Statement truncate = connection.createStatement()) {
-                truncate.execute("truncate " + String.join(", ", there));
+                truncate.execute("truncate " + String.join(", ", tables));
             }
         }
     }
 
-    /** The statements that make them and their indexes, each by the name of what it makes. */
+    /** The statements that create the tables and their indexes, each by the name of what it creates. */
     private Map<String, String> ddl() {
         String typed = keys.stream()
                 .map(k -> quoted(k) + " text collate \"C\" not null")
@@ -173,7 +174,7 @@ public final class Tables {
         return ddl;
     }
 
-    /** Makes what is not there yet, and locks nothing that is: a node may be at work on it. */
+    /** Creates missing tables and indexes, and locks no existing one: a node may be at work on it. */
     public void make(Connection connection) throws SQLException {
         for (Map.Entry<String, String> each : ddl().entrySet()) {
             try (PreparedStatement select = connection.prepareStatement("select to_regclass(?) is null")) {

@@ -10,13 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** Rows of one table that wait to be sent, in the text format of {@code COPY}. */
+/** Rows of one table that are to be sent, in the text format of {@code COPY}. */
 final class TextRows {
 
     private final String sql;
     private final StringBuilder rows = new StringBuilder();
 
-    /** @param columns of the table, as they are given */
+    /** @param columns the names of the columns, in the order of the values */
     TextRows(String table, String columns) {
         this.sql = "copy %s (%s) from stdin".formatted(table, columns);
     }
@@ -41,16 +41,16 @@ final class TextRows {
     private void escaped(String value) {
         int done = 0;
         for (int i = 0; i < value.length(); i++) {
-            char as = escape(value.charAt(i));
-            if (as != 0) {
-                rows.append(value, done, i).append('\\').append(as);
+            char escaped = escape(value.charAt(i));
+            if (escaped != 0) {
+                rows.append(value, done, i).append('\\').append(escaped);
                 done = i + 1;
             }
         }
         rows.append(value, done, value.length());
     }
 
-    /** What stands for it behind a backslash; 0 where it stands for itself. */
+    /** The character that stands for this one behind a backslash; 0 if it needs no escape. */
     private static char escape(char c) {
         return switch (c) {
             case '\\' -> '\\';
@@ -65,15 +65,15 @@ final class TextRows {
         return rows.length();
     }
 
-    /** Takes out what waits. */
+    /** Takes all rows out. */
     Sent take() {
         byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
         rows.setLength(0);
         return new Sent(sql, bytes);
     }
 
-    /** Rows on their way. */
-    @SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes
+    /** Rows to be sent. */
+    @SuppressWarnings("ArrayRecordComponent") // no code changes the bytes
     record Sent(String sql, byte[] bytes) {
 
         void copy(Connection connection) throws SQLException {

@@ -10,15 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a projection has read the ledger: the row of {@code projection.token} whose lock says who runs it.
+ * How far a projection has read the ledger: the row of {@code projection.token}, whose lock is the lease of the node that runs the
+ * projection.
  *
- * @param position of the last event that it has applied
- * @param untouched whether it never ran, or was emptied: the first node may run it
- * @param parked number of parked acts
- * @param wanted whether some of those are to be tried again
- * @param stopped whether its building was cancelled
- * @param life number of rebuilds; in-memory state of an earlier one is discarded
- * @param buildingSince since when it is built by the path of those that are far behind; null where it follows the ledger
+ * @param position of the last event that the projection has applied
+ * @param untouched whether the projection never ran, or was emptied, so that any node may run it
+ * @param parked the number of parked acts
+ * @param wanted whether some parked acts are to be tried again
+ * @param stopped whether the projection was cancelled
+ * @param life the number of rebuilds so far; state in memory of an earlier life is discarded
+ * @param buildingSince when the projection fell far behind; null while it follows the ledger
  */
 public record Token(
         long position,
@@ -40,7 +41,7 @@ public record Token(
         return read(connection, name, "");
     }
 
-    /** Locks it; empty where another has, or there is none. */
+    /** Locks the token; empty if another transaction has the lock, or there is no token. */
     public static Optional<Token> locked(Connection connection, String name) throws SQLException {
         return read(connection, name, " for update of t skip locked");
     }
@@ -80,7 +81,7 @@ public record Token(
         }
     }
 
-    /** @param building whether it is still far behind there */
+    /** @param building whether the projection is still far behind at that position */
     public static void move(Connection connection, Tables tables, long position, boolean building) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
             update projection.token set position = ?, version = ?, updated_at = clock_timestamp(),
@@ -116,7 +117,7 @@ public record Token(
         }
     }
 
-    /** Waits for its lock. */
+    /** Waits for the lock. */
     public static void lock(Connection connection, String name) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("select from projection.token where name = ? for update")) {

@@ -12,7 +12,7 @@ import org.geotimeline.projection.query.StepTable;
 import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.time.AsOf;
 
-/** The steps of whichever version of a view answers when it is asked. */
+/** The steps of the version that is active when a question comes. */
 public record ActiveSteps(Supplier<StepTable> served) implements StepTable {
 
     @Override

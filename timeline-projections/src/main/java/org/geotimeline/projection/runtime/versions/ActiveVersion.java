@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which version of each view answers. The choice is kept in the database, so that all nodes make the same; a node follows
- * another's within a second. A node whose program lacks the chosen version answers by the newest that it has.
+ * The active version of each view: the one that answers. The choice is stored in the database for all nodes; a node follows the
+ * choice of another within a second. A node whose program lacks the chosen version answers by the newest that it has.
  */
 public final class ActiveVersion {
 
@@ -54,7 +54,7 @@ public final class ActiveVersion {
         return Integer.parseInt(name.substring(name.lastIndexOf("_v") + 2));
     }
 
-    /** The versions of that view, earlier ones first; none where the program has no such view. */
+    /** The versions of that view, earlier ones first; empty if the program has no such view. */
     public List<String> versions(String view) {
         return List.copyOf(versions.getOrDefault(view, List.of()));
     }
@@ -62,13 +62,13 @@ public final class ActiveVersion {
     /** The name of the version that answers for that view, which may be named by any of its versions. */
     public String of(String name) {
         String view = view(name);
-        List<String> there = versions.getOrDefault(view, List.of(name));
-        if (there.size() == 1) {
-            return there.getFirst();
+        List<String> available = versions.getOrDefault(view, List.of(name));
+        if (available.size() == 1) {
+            return available.getFirst();
         }
         refresh();
         String chosen = this.chosen.getOrDefault(view, "");
-        return there.contains(chosen) ? chosen : there.getLast();
+        return available.contains(chosen) ? chosen : available.getLast();
     }
 
     private void refresh() {
@@ -78,21 +78,21 @@ public final class ActiveVersion {
         try (Connection connection = source.getConnection()) {
             read(connection);
         } catch (SQLException e) {
-            LOG.debug("cannot read which versions answer; those that did go on", e);
+            LOG.debug("cannot read which versions are active; those active before go on", e);
         } finally {
             reading.unlock();
         }
     }
 
     private void read(Connection connection) throws SQLException {
-        var now = new HashMap<String, String>();
+        var found = new HashMap<String, String>();
         try (PreparedStatement select = connection.prepareStatement("select view, name from projection.serving");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                now.put(rows.getString(1), rows.getString(2));
+                found.put(rows.getString(1), rows.getString(2));
             }
         }
-        chosen = Map.copyOf(now);
+        chosen = Map.copyOf(found);
         readAt = System.nanoTime();
     }
 
@@ -102,20 +102,19 @@ public final class ActiveVersion {
     }
 
     /**
-     * Chooses where nothing is chosen, or what is chosen is not in the program any more: the version that has read
-     * furthest, of several the newest. So a version that comes new beside one that is built does not answer before it is
-     * told to.
+     * Chooses the version that has read furthest, of several the newest, if none is chosen or this program no longer has the
+     * chosen one. So a new version beside one that is built does not answer before an operator chooses it.
      *
-     * @return the version that answers
+     * @return the active version
      */
     public String settle(Connection connection, String view) throws SQLException {
-        List<String> there = versions(view);
-        lock(connection, view); // versions and nodes settle one after the other
+        List<String> available = versions(view);
+        lock(connection, view); // one version and one node after the other
         Optional<String> chosen = chosen(connection, view);
-        if (chosen.filter(there::contains).isPresent()) {
+        if (chosen.filter(available::contains).isPresent()) {
             return chosen.get();
         }
-        String furthest = furthest(connection, there);
+        String furthest = furthest(connection, available);
         choose(
                 connection,
                 furthest,
@@ -144,7 +143,7 @@ public final class ActiveVersion {
     /**
      * Holds the choice until the transaction ends.
      *
-     * @throws VersionRefused where it is that version
+     * @throws VersionRefused if that version is the active one
      */
     public static void requireNotServing(Connection connection, String name) throws SQLException {
         if (chosen(connection, view(name)).filter(name::equals).isPresent()) {
@@ -181,7 +180,7 @@ public final class ActiveVersion {
         }
     }
 
-    /** From the commit on that version answers. */
+    /** Makes a version the active one from the commit on. */
     public void choose(Connection connection, String name, String reason) throws SQLException {
         String view = view(name);
         String before = chosen(connection, view).orElse(null);
@@ -204,7 +203,7 @@ public final class ActiveVersion {
         }
     }
 
-    /** Which versions answered, the latest first; at most that many. */
+    /** The switches of a view, the latest first; at most {@code limit}. */
     public static List<VersionSwitch> log(Connection connection, String view, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
             select since, name, before, position, reason from projection.served

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a version of a view is built, as last seen by this node.
  *
- * @param phase {@code building} while it is far behind, {@code live} while it follows the ledger, {@code cancelled}
- * @param since since when it is being built; null where it is not
- * @param position of the last event that it has applied
+ * @param phase {@code building} while the version is far behind, {@code live} while it follows the ledger, {@code cancelled}
+ * @param since when building began; null if the version is not being built
+ * @param position of the last event that the version has applied
  * @param head the position of the last event of the ledger
- * @param eventsPerSecond in the last half minute
- * @param secondsLeft at that pace; null where it does not move, 0 where nothing is left
+ * @param eventsPerSecond the rate in the last half minute
+ * @param secondsLeft the time left at that rate; null if the position does not move, 0 if nothing is left
  */
 public record Progress(
         String phase,
@@ -28,7 +28,7 @@ public record Progress(
         CANCELLED
     }
 
-    public static Progress of(long position, long head, boolean stopped, @Nullable Instant buildingSince, double pace) {
+    public static Progress of(long position, long head, boolean stopped, @Nullable Instant buildingSince, double rate) {
         boolean building = buildingSince != null && position < head;
         Phase phase = stopped ? Phase.CANCELLED : building ? Phase.BUILDING : Phase.LIVE;
         return new Progress(
@@ -36,14 +36,14 @@ public record Progress(
                 phase == Phase.BUILDING ? buildingSince : null,
                 position,
                 head,
-                Math.round(pace * 10) / 10.0,
-                secondsLeft(Math.max(0, head - position), pace));
+                Math.round(rate * 10) / 10.0,
+                secondsLeft(Math.max(0, head - position), rate));
     }
 
-    private static @Nullable Long secondsLeft(long behind, double pace) {
+    private static @Nullable Long secondsLeft(long behind, double rate) {
         if (behind == 0) {
             return 0L;
         }
-        return pace > 0 ? (long) Math.ceil(behind / pace) : null;
+        return rate > 0 ? (long) Math.ceil(behind / rate) : null;
     }
 }

@@ -21,20 +21,21 @@ import org.geotimeline.projection.runtime.versions.VersionDifference.Corner;
 import org.geotimeline.projection.runtime.versions.VersionDifference.Differing;
 import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.store.sql.Sql;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Compares the answers of two versions of a view, not their rows: the same answers may be written down in other steps. A
- * cell whose rows are the same is the same; of the others each day is asked at each known time at which either may change.
+ * Compares the answers of two versions of a view, not their rows: equal answers may be stored in different steps. Cells with
+ * equal rows are equal. For other cells the answers are compared on each day and at each known time at which one may change.
  */
 public final class VersionComparison {
 
-    private static final int SECONDS_MOST = 120;
+    private static final int MAX_QUERY_SECONDS = 120;
 
-    /** Maximum number of pairs of a day and a known time that are compared for one cell. */
-    private static final int MOST_CORNERS = 20_000;
+    /** The largest number of pairs of a day and a known time that are compared for one cell. */
+    private static final int MAX_CORNERS = 20_000;
 
-    private static final int EXAMPLES = 3;
+    private static final int MAX_EXAMPLES = 3;
 
     private final Tables tables;
     private final Tables other;
@@ -69,7 +70,7 @@ public final class VersionComparison {
         var differing = new ArrayList<Differing>();
         boolean complete = true;
         try (PreparedStatement select = connection.prepareStatement(suspects())) {
-            select.setQueryTimeout(SECONDS_MOST);
+            select.setQueryTimeout(MAX_QUERY_SECONDS);
             select.setFetchSize(100);
             for (int i = 1; i <= 4; i++) {
                 select.setLong(i, position);
@@ -99,7 +100,7 @@ public final class VersionComparison {
                 differing);
     }
 
-    /** The cells that have a row in one that they have not in the other. */
+    /** The cells with a row in one version that is missing in the other. */
     private String suspects() {
         String columns = tables.columns("") + ", cell, valid_from, known_at, position, since, answer";
         String mine = "select %s from %s where position <= ?".formatted(columns, tables.step());
@@ -124,19 +125,19 @@ public final class VersionComparison {
         var knownTimes = new TreeSet<Instant>();
         Steps own = steps(connection, tables, timeline, cell, position, days, knownTimes);
         Steps others = steps(connection, other, timeline, cell, position, days, knownTimes);
-        int asked = 0;
+        int compared = 0;
         int corners = 0;
         var examples = new ArrayList<Corner>();
         for (Instant known : knownTimes.descendingSet()) {
             for (LocalDate day : days) {
-                if (++asked > MOST_CORNERS) {
+                if (++compared > MAX_CORNERS) {
                     return new Differing(timeline.values(), cell, corners, false, examples.reversed());
                 }
                 AnswerSince answer = own.probe(day, known);
-                AnswerSince instead = others.probe(day, known);
-                if (!Json.same(answer.answer(), instead.answer())) {
+                AnswerSince otherAnswer = others.probe(day, known);
+                if (!Json.same(answer.answer(), otherAnswer.answer())) {
                     corners++;
-                    keep(examples, new Corner(first(day), known, answer.answer(), instead.answer()));
+                    keep(examples, new Corner(first(day), known, answer.answer(), otherAnswer.answer()));
                 }
             }
         }
@@ -145,12 +146,12 @@ public final class VersionComparison {
 
     private static void keep(List<Corner> examples, Corner corner) {
         examples.add(corner);
-        if (examples.size() > EXAMPLES) {
+        if (examples.size() > MAX_EXAMPLES) {
             examples.removeFirst();
         }
     }
 
-    private static @org.jspecify.annotations.Nullable LocalDate first(LocalDate day) {
+    private static @Nullable LocalDate first(LocalDate day) {
         return day.equals(LocalDate.MIN) ? null : day;
     }
 
@@ -169,9 +170,9 @@ public final class VersionComparison {
             where %s and cell = ? and position <= ? order by known_at, position
             """.formatted(of.step(), of.given());
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            int at = PostgresProjectionStore.bind(select, 1, timeline);
-            select.setString(at++, cell);
-            select.setLong(at, position);
+            int index = PostgresProjectionStore.bind(select, 1, timeline);
+            select.setString(index++, cell);
+            select.setLong(index, position);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     LocalDate day = rows.getObject(1, LocalDate.class);

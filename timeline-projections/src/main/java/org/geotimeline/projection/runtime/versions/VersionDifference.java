@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where two versions of a view answer differently, as the ledger stood at one position.
+ * The cells in which two versions of a view answer differently, as the ledger stood at one position.
  *
- * @param cells how many cells either of them has
- * @param same whether they answer alike everywhere
+ * @param cells the number of cells that at least one of the versions has
+ * @param same whether all answers are equal
  * @param complete whether {@code differing} has all cells that differ
  * @param differing in the order of timelines and cells
  */
@@ -27,14 +27,14 @@ public record VersionDifference(
      * A cell that differs.
      *
      * @param timeline the values of the key columns
-     * @param corners on how many pairs of a day and a known time, from each of which on an answer holds, they differ
-     * @param exact whether all such pairs were looked at; else those of the latest known times
-     * @param examples some of those, the earliest known first
+     * @param corners the number of pairs of a day and a known time, at each of which an answer begins, with different answers
+     * @param exact whether all such pairs were compared; otherwise those of the latest known times
+     * @param examples some of these pairs, the earliest known time first
      */
     public record Differing(List<String> timeline, String cell, int corners, boolean exact, List<Corner> examples) {}
 
     /**
-     * What each says there, with its acts and its rule: that is why they differ. Null is no answer.
+     * The answer of each version at one pair, with the acts and the rule that explain the difference. Null is no answer.
      *
      * @param validFrom null for ever before
      */

@@ -13,12 +13,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator had done with a version of a view.
+ * An order of an operator on a version of a view.
  *
  * @param name the view with its version
  * @param what {@code cancelled, resumed, called-off, rebuilt} or {@code removed}
- * @param position how far it had read the ledger
- * @param reason why; null where no reason was given
+ * @param position of the last event that the version had applied
+ * @param reason the operator's reason; null if none was given
  */
 public record VersionOrder(
         Instant at,
@@ -39,7 +39,7 @@ public record VersionOrder(
         }
     }
 
-    /** In the transaction that does it, under the lock on the version's token. */
+    /** Notes the order in the transaction that executes it, under the lock on the version's token. */
     public static void note(Connection connection, String name, What what, @Nullable String reason)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
@@ -52,7 +52,7 @@ public record VersionOrder(
         }
     }
 
-    /** Of all versions of a view, the latest first; at most that many. */
+    /** The orders on all versions of a view, the latest first; at most {@code limit}. */
     public static List<VersionOrder> log(Connection connection, String view, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
             select at, name, what, position, reason from projection.ordered

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a version of a view came to answer.
+ * A version of a view became the active one.
  *
- * @param since from when on
+ * @param since the time of the switch
  * @param name the view with its version
- * @param before which version answered until then; null for the first
- * @param position how far it had read the ledger
- * @param reason why
+ * @param before the version that was active until then; null for the first
+ * @param position of the last event that the version had applied
+ * @param reason the operator's reason
  */
 public record VersionSwitch(
         Instant since, String name, @Nullable String before, long position, String reason) {}

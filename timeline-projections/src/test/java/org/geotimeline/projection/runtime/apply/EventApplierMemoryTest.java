@@ -120,8 +120,8 @@ class EventApplierMemoryTest {
         }
         int wrongly = 0;
         for (int i = 0; i < 100_000; i++) {
-            assertThat(seen.maybe(new ActId("A-" + i))).isTrue();
-            wrongly += seen.maybe(new ActId("B-" + i)) ? 1 : 0;
+            assertThat(seen.mayHave(new ActId("A-" + i))).isTrue();
+            wrongly += seen.mayHave(new ActId("B-" + i)) ? 1 : 0;
         }
         assertThat(wrongly).isLessThan(100);
     }
@@ -131,7 +131,7 @@ class EventApplierMemoryTest {
         var seen = new BloomFilter();
         int wrongly = 0;
         for (int i = 0; i < 10_000; i++) {
-            wrongly += seen.maybe(new ActId("A-" + i)) ? 1 : 0;
+            wrongly += seen.mayHave(new ActId("A-" + i)) ? 1 : 0;
             seen.add(new ActId("A-" + i));
             seen.add(Timeline.of("A-" + i));
         }
