@@ -88,12 +88,12 @@ public abstract class ProjectionContract {
         return !projection().tables().isBlank();
     }
 
-    /** So many histories are tried in memory. */
+    /** The number of histories that are tried in memory. */
     protected int histories() {
         return 400;
     }
 
-    /** So many histories are tried with a database. */
+    /** The number of histories that are tried with a database. */
     protected int databaseHistories() {
         return 5;
     }

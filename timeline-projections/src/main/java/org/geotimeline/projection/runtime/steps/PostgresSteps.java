@@ -27,26 +27,26 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The steps of one projection in PostgreSQL. Each question is one statement, which reads rows and token in one snapshot: a
- * question about a position that is not applied is {@link NotApplied}, never answered from half of the rows.
+ * The steps of one projection in PostgreSQL. Each question is one statement, so it sees the rows of one moment, and it
+ * looks at the token in the same moment: a question about a position that is not applied is {@link NotApplied}, never
+ * answered from half of the rows.
  */
 public final class PostgresSteps implements StepTable {
 
-    static final int MAX_QUERY_SECONDS = 10;
+    /** A question that takes longer is given up. */
+    static final int SECONDS_MOST = 10;
 
-    /** The largest number of rows that one question over time reads. */
-    static final int MAX_ROWS = 100_000;
+    /** Maximum number of rows of steps that one question over time reads. */
+    static final int MOST = 100_000;
 
-    /** The largest number of words of one field. */
-    static final int MAX_WORDS = 20_000;
+    /** Maximum number of words of one field. */
+    static final int MOST_WORDS = 20_000;
 
-    static final int MAX_WORDS_SECONDS = 3;
+    /** And for so long they are looked for. */
+    static final int SECONDS_FOR_WORDS = 3;
 
-    /** The SQL state of a statement after its timeout. */
+    /** What PostgreSQL says of a statement that ran out of its time. */
     private static final String CANCELLED = "57014";
-
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Tables tables;
     private final DataSource source;
@@ -113,19 +113,19 @@ public final class PostgresSteps implements StepTable {
         });
     }
 
-    /** The cells that a question asks for, as a condition on {@code c} and the values to bind. */
+    /** The cells that a question wants, as a condition on {@code c} and the values that it binds. */
     private record Wanted(String sql, List<Object> values) {
 
         int bind(PreparedStatement select, int first) throws SQLException {
-            int index = first;
+            int at = first;
             for (Object value : values) {
                 if (value instanceof String[] names) {
-                    select.setArray(index++, select.getConnection().createArrayOf("text", names));
+                    select.setArray(at++, select.getConnection().createArrayOf("text", names));
                 } else {
-                    select.setString(index++, value.toString());
+                    select.setString(at++, value.toString());
                 }
             }
-            return index;
+            return at;
         }
     }
 
@@ -170,7 +170,7 @@ public final class PostgresSteps implements StepTable {
                         tables.step(),
                         tables.same("s", "c"),
                         wanted.sql(),
-                        MAX_ROWS + 1);
+                        MOST + 1);
         return ask(sql, select -> {
             select.setObject(1, instant(knownAt));
             select.setLong(2, position);
@@ -196,10 +196,10 @@ public final class PostgresSteps implements StepTable {
         AnswerSince before = AnswerSince.NOTHING;
         Timeline timeline = null;
         String cell = "";
-        int count = 0;
+        int many = 0;
         boolean more = applied(rows, 1, position);
         while (more && rows.getObject(2) != null) {
-            narrow(++count);
+            narrow(++many);
             Timeline own =
                     PostgresProjectionStore.timeline(rows, 5, tables.keys().size());
             if (!own.equals(timeline) || !cell.equals(rows.getString(5))) {
@@ -254,7 +254,7 @@ public final class PostgresSteps implements StepTable {
                         tables.step(),
                         tables.same("s", "c"),
                         wanted.sql(),
-                        MAX_ROWS + 1);
+                        MOST + 1);
         return ask(sql, select -> {
             select.setObject(1, validAt);
             select.setLong(2, position);
@@ -270,10 +270,10 @@ public final class PostgresSteps implements StepTable {
     private List<Learned> learned(ResultSet rows, long position) throws SQLException {
         var learned = new ArrayList<Learned>();
         Learned open = null;
-        int count = 0;
+        int many = 0;
         boolean more = applied(rows, 1, position);
         while (more && rows.getObject(2) != null) {
-            narrow(++count);
+            narrow(++many);
             Timeline timeline =
                     PostgresProjectionStore.timeline(rows, 4, tables.keys().size());
             String cell = rows.getString(4);
@@ -336,30 +336,30 @@ public final class PostgresSteps implements StepTable {
 
     private Optional<Set<String>> distinct(String sql) {
         return ask(sql, select -> {
-            select.setQueryTimeout(MAX_WORDS_SECONDS);
-            select.setInt(1, MAX_WORDS + 1);
+            select.setQueryTimeout(SECONDS_FOR_WORDS);
+            select.setInt(1, MOST_WORDS + 1);
             var words = new TreeSet<String>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     words.add(rows.getString(1));
                 }
             }
-            return words.size() > MAX_WORDS ? Optional.empty() : Optional.of(words);
+            return words.size() > MOST_WORDS ? Optional.empty() : Optional.of(words);
         });
     }
 
-    /** The JSON keys under which a row has words of a field: the field, and its alternatives. */
-    private static String keysOfWords(String field) {
+    /** Where a row tells a word: in the field, or among what it may be. */
+    private static String told(String field) {
         if (!field.matches("[a-zA-Z]+")) {
-            throw new IllegalArgumentException("'%s' cannot be a field of an answer".formatted(field));
+            throw new IllegalArgumentException("'%s' is no field of an answer".formatted(field));
         }
         return "@.key == \"%1$s\" || @.key == \"%1$sAlternatives\" || @.key == \"alternatives\"".formatted(field);
     }
 
     private static void narrow(int rows) {
-        if (rows > MAX_ROWS) {
+        if (rows > MOST) {
             throw new BadQuestion(
-                    "limit", "this question goes over more than %d rows; narrow it by a parameter".formatted(MAX_ROWS));
+                    "limit", "this question goes over more than %d rows; narrow it by a parameter".formatted(MOST));
         }
     }
 
@@ -390,13 +390,16 @@ public final class PostgresSteps implements StepTable {
         return first + 3;
     }
 
-    /** A time outside the years of known times means before all, or after all. */
-    private static OffsetDateTime instant(Instant time) {
-        if (time.isBefore(EARLIEST)) {
+    /** What lies outside the years that a known time can have means before all, or after all. */
+    private static OffsetDateTime instant(Instant at) {
+        if (at.isBefore(EARLIEST)) {
             return OffsetDateTime.MIN;
         }
-        return time.isAfter(LATEST) ? OffsetDateTime.MAX : time.atOffset(ZoneOffset.UTC);
+        return at.isAfter(LATEST) ? OffsetDateTime.MAX : at.atOffset(ZoneOffset.UTC);
     }
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static @Nullable JsonNode json(@Nullable String text) {
         return text == null ? null : Json.read(text);
@@ -410,15 +413,15 @@ public final class PostgresSteps implements StepTable {
         return !rows.isAfterLast() && rows.getRow() > 0;
     }
 
-    private interface Question<T> {
+    private interface Asking<T> {
         T ask(PreparedStatement select) throws SQLException;
     }
 
-    private <T> T ask(String sql, Question<T> question) {
+    private <T> T ask(String sql, Asking<T> asking) {
         try (Connection connection = source.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setQueryTimeout(MAX_QUERY_SECONDS);
-            return question.ask(select);
+            select.setQueryTimeout(SECONDS_MOST);
+            return asking.ask(select);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot ask " + tables.name(), e);
         }

@@ -16,12 +16,12 @@ import org.geotimeline.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of a view that is in the database and not in this program.
+ * A version of a view that is in the database and not in the program.
  *
  * @param name the view with its version
- * @param position of the last event that the version has applied
- * @param bytes the size of the tables and their indexes
- * @param serving whether the version is the active one, on nodes whose program still has it
+ * @param position of the last event that it has applied
+ * @param bytes how much its tables and their indexes take
+ * @param serving whether it answers, on a node whose program still has it
  */
 public record OrphanVersion(String name, long position, long bytes, boolean serving) {
 
@@ -37,18 +37,18 @@ public record OrphanVersion(String name, long position, long bytes, boolean serv
             """)) {
             select.setString(1, view);
             select.setArray(2, connection.createArrayOf("text", known.toArray()));
-            var orphans = new ArrayList<OrphanVersion>();
+            var gone = new ArrayList<OrphanVersion>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     String name = rows.getString(1);
-                    orphans.add(new OrphanVersion(name, rows.getLong(2), bytes(connection, name), rows.getBoolean(3)));
+                    gone.add(new OrphanVersion(name, rows.getLong(2), bytes(connection, name), rows.getBoolean(3)));
                 }
             }
-            return orphans;
+            return gone;
         }
     }
 
-    /** The names of the versions of all views that are not known. */
+    /** Of all views, with their versions. */
     public static List<String> names(Connection connection, Collection<String> known) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("select name from projection.token where name <> all (?) order by name")) {
@@ -82,7 +82,7 @@ public record OrphanVersion(String name, long position, long bytes, boolean serv
             if (there) {
                 remove(connection, name, reason);
             }
-            return exists;
+            return there;
         });
     }
 
@@ -98,20 +98,14 @@ public record OrphanVersion(String name, long position, long bytes, boolean serv
                 });
     }
 
-    private static void startOver(Connection connection, String name) throws SQLException {
-        Token.startOver(connection, name);
-        Tables.empty(connection, name);
-        new ParkedActs(name).releaseAll(connection);
-    }
-
-    private static RuntimeException failure(String name, SQLException e) {
-        return switch (String.valueOf(e.getSQLState())) {
-            case LOCKED ->
-                new VersionRefused("another node is at work on %s; replace its program first".formatted(name));
-            case DEPENDENT_OBJECTS ->
-                new VersionRefused("something in the database still reads %s: %s".formatted(name, e.getMessage()));
-            default -> new IllegalStateException("cannot remove the tables of " + name, e);
-        };
+    private static RuntimeException refused(String name, SQLException e) {
+        if (LOCKED.equals(e.getSQLState())) {
+            return new VersionRefused("another node is at work on %s; replace its program first".formatted(name));
+        }
+        if (DEPENDENT_OBJECTS.equals(e.getSQLState())) {
+            return new VersionRefused("something in the database still reads %s: %s".formatted(name, e.getMessage()));
+        }
+        return new IllegalStateException("the tables of %s are not removed".formatted(name), e);
     }
 
     private static boolean locked(Connection connection, String name) throws SQLException {
@@ -131,7 +125,7 @@ public record OrphanVersion(String name, long position, long bytes, boolean serv
         List<String> tables = Tables.on(connection, name);
         if (!tables.isEmpty()) {
             try (Statement drop = connection.createStatement()) {
-                drop.execute("set local lock_timeout = '5s'"); // open reads run to their end
+                drop.execute("set local lock_timeout = '5s'"); // who reads them now reads to the end
                 drop.execute("drop table " + String.join(", ", tables));
             }
         }
