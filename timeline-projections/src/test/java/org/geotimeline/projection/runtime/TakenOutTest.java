@@ -99,7 +99,7 @@ class TakenOutTest {
     }
 
     @Test
-    void a_view_that_is_built_anew_reads_no_page_of_before() throws Exception {
+    void a_view_that_is_built_again_reads_no_old_page() throws Exception {
         for (int i = 0;
                 i < 3 * LedgerReadAhead.PAGE_EVENTS - 200;
                 i++) { // on many timelines, for it is the pages that matter
