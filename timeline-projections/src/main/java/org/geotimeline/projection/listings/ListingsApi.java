@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** {@code GET /listings} and {@code /lists/{id}/members}. */
 @RestController
@@ -87,7 +86,7 @@ class ListingsApi {
         List<RowOver<MemberRow>> rows = asking
                 .maybe(
                         kind,
-                        row -> text(row.kind()),
+                        row -> MemberRow.text(row.kind()),
                         ListingRow::kindAlternatives,
                         row -> row.grounds().alternatives())
                 .rowsOver()
@@ -96,10 +95,6 @@ class ListingsApi {
                 .map(row -> new RowOver<>(MemberRow.of(row.row()), row.span()))
                 .toList();
         return asking.answer(rows, "member is on the list", "members are on the list", limit, cursor, null);
-    }
-
-    private static @Nullable String text(@Nullable JsonNode field) {
-        return field == null ? null : field.asStringOpt().orElse(null);
     }
 
     private static boolean onTheList(ListingRow row) {

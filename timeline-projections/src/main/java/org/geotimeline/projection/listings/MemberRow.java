@@ -65,7 +65,8 @@ record MemberRow(
                 row.subject());
     }
 
-    private static @Nullable String text(@Nullable JsonNode field) {
+    /** The text of a field that may be null or absent; null for both. */
+    static @Nullable String text(@Nullable JsonNode field) {
         return field == null ? null : field.asStringOpt().orElse(null);
     }
 }
