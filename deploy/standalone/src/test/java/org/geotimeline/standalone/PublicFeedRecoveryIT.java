@@ -304,7 +304,7 @@ class PublicFeedRecoveryIT {
         List<String> of(String topic) {
             return List.copyOf(appender.list).stream()
                     .map(ILoggingEvent::getFormattedMessage)
-                    .filter(line -> line.startsWith("the feed " + topic + " stops"))
+                    .filter(line -> line.startsWith("the feed " + topic + " has stopped"))
                     .toList();
         }
 
