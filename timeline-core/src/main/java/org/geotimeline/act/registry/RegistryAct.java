@@ -136,14 +136,22 @@ public sealed interface RegistryAct extends Act {
         }
     }
 
-    @Event(namespace = FAMILY, name = "SourceRegistered", version = "1")
+    /**
+     * A document. Its known time is its date of publication; a document without a date has none.
+     *
+     * @param publisher the publisher of the document, {@code The Canadian Press}
+     * @param author the author, if the document names one
+     */
+    @Event(namespace = FAMILY, name = "SourceRegistered", version = "2")
     record SourceRegistered(
             Registration about,
             SourceId source,
             List<Name> names,
             @Nullable String kind,
             @Nullable String url,
-            @Nullable String language)
+            @Nullable String language,
+            @Nullable String publisher,
+            @Nullable String author)
             implements RegistryAct {
         @Override
         public String registers() {
