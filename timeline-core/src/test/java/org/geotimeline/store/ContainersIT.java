@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
@@ -12,8 +13,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The whole suite of the store in a container of the oldest or the newest PostgreSQL that is supported, a class each, so that both
- * run at once. Which images those are is said by the system properties {@code timeline.test.image.15} and {@code timeline.test.image.18}.
+ * The whole suite of the store in a container of the oldest or the newest PostgreSQL that is supported, a class each. Which images those are is said by the system properties {@code timeline.test.image.15} and {@code timeline.test.image.18}.
  */
 abstract class ContainersIT {
 
@@ -33,7 +33,9 @@ abstract class ContainersIT {
                 new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"))) {
             postgres.withUsername("postgres")
                     .withDatabaseName("postgres")
-                    .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
+                    .withTmpFs(Map.of("/var/lib/postgresql", "rw")) // a database a test, none of which outlives it
+                    .withCommand(
+                            "postgres", "-c", "fsync=off", "-c", "max_connections=200", "-c", "max_wal_size=128MB");
             start(postgres, image);
             String url = "%s&user=postgres&password=%s".formatted(postgres.getJdbcUrl(), postgres.getPassword());
             assertThat(versionOf(url)).as(image).isEqualTo(version);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Random appends with random conditions: our store takes, refuses and reads what Axon's in-memory engine does. */
 class RandomHistoriesTest {
 
-    private static final int HISTORIES = 12;
+    private static final int HISTORIES = Boolean.getBoolean("timeline.test.all") ? 12 : 5;
     private static final int APPENDS = 80;
 
     @Test

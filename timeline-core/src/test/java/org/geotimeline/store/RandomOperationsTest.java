@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class RandomOperationsTest {
 
     private static final long SEED = Long.getLong("seed", System.nanoTime());
-    private static final long OPERATIONS = Long.getLong("timeline.test.operations", 20_000);
+    private static final long OPERATIONS =
+            Long.getLong("timeline.test.operations", Boolean.getBoolean("timeline.test.all") ? 20_000 : 8_000);
 
     /** One in this number is asked one by one. */
     private static final int ONE_BY_ONE_PART = 10;

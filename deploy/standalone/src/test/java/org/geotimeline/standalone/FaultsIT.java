@@ -18,12 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills nodes, PostgreSQL and the broker with signal 9 during their work. The printed seed decides the work, the
- * victims and the times. {@code -Dtimeline.test.seed} sets it, {@code -Dtimeline.test.kills} the number of kills.
+ * victims and the times. {@code -Dtimeline.test.seed} sets it, {@code -Dtimeline.test.kills} the number of kills: 5 in
+ * every run, 20 with {@code -Dtimeline.test.all=true}.
  */
 class FaultsIT {
 
     private static final long SEED = Long.getLong("timeline.test.seed", System.nanoTime());
-    private static final int KILLS = Integer.getInteger("timeline.test.kills", 20);
+    private static final int KILLS =
+            Integer.getInteger("timeline.test.kills", Boolean.getBoolean("timeline.test.all") ? 20 : 5);
     private static final int KILLS_A_ROUND = 10;
     private static final String NODE = "node";
 

@@ -148,7 +148,7 @@ class LiftedLedgerTest {
         }
     }
 
-    @RepeatedTest(4)
+    @RepeatedTest(2)
     void applied_live_in_any_batches_in_bulk_from_a_cold_memory_or_parked_and_tried_again_the_rows_are_the_same()
             throws Exception {
         long seed = Long.getLong("seed", System.nanoTime());

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -197,8 +198,18 @@ class ParkedActsTest {
         }
     }
 
-    @RepeatedTest(6)
+    @RepeatedTest(2)
     void whatever_was_parked_and_tried_again_the_rows_are_those_of_an_undisturbed_history() throws Exception {
+        parkSomeAndTryAgain();
+    }
+
+    @RepeatedTest(10)
+    @EnabledIfSystemProperty(named = "timeline.test.all", matches = "true", disabledReason = "many more of the same")
+    void in_many_more_histories_the_rows_are_those_of_an_undisturbed_history() throws Exception {
+        parkSomeAndTryAgain();
+    }
+
+    private void parkSomeAndTryAgain() throws Exception {
         long seed = history(220);
         var random = new Random(seed);
         var projection = new Choking();

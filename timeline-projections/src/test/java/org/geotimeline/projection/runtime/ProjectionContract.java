@@ -90,12 +90,12 @@ public abstract class ProjectionContract {
 
     /** The number of histories that are tried in memory. */
     protected int histories() {
-        return 400;
+        return Boolean.getBoolean("timeline.test.all") ? 400 : 100;
     }
 
     /** The number of histories that are tried with a database. */
     protected int databaseHistories() {
-        return 5;
+        return Boolean.getBoolean("timeline.test.all") ? 5 : 3;
     }
 
     private Random seeded() {

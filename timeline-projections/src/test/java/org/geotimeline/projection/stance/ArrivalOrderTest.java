@@ -37,7 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Whatever the order in which the acts of the Afghanistan timeline arrive, they end in the same answers. */
 class ArrivalOrderTest {
 
-    private static final int ORDERS = Integer.getInteger("orders", 1_000);
+    private static final int ORDERS =
+            Integer.getInteger("orders", Boolean.getBoolean("timeline.test.all") ? 1_000 : 200);
     private static final Path DATA = Path.of(
             "..", "timeline-api", "src", "main", "resources", "org", "geotimeline", "dataset", "afghanistan.ndjson");
     private static final Instant OPENED = Instant.parse("2026-06-01T00:00:00Z");
@@ -46,7 +47,7 @@ class ArrivalOrderTest {
     private record Line(Act act, ObjectNode body) {}
 
     @Test
-    void a_thousand_random_orders_of_arrival_give_the_same_final_answers() throws IOException {
+    void all_random_orders_of_arrival_give_the_same_final_answers() throws IOException {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("ArrivalOrderTest seed " + seed);
         var random = new Random(seed);

@@ -43,7 +43,8 @@ import tools.jackson.databind.JsonNode;
  */
 class StanceLinksTest {
 
-    private static final int HISTORIES = Integer.getInteger("timeline.test.histories", 150);
+    private static final int HISTORIES =
+            Integer.getInteger("timeline.test.histories", Boolean.getBoolean("timeline.test.all") ? 150 : 50);
 
     private static EmbeddedPostgres server;
 

@@ -44,7 +44,7 @@ class StanceTest extends ProjectionContract {
 
     @Override
     protected int databaseHistories() {
-        return 15;
+        return Boolean.getBoolean("timeline.test.all") ? 15 : 5;
     }
 
     @Override
@@ -110,7 +110,8 @@ class StanceTest extends ProjectionContract {
         return possible.stream().map(p -> p.replaceAll(" .*", "")).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static final int HISTORIES = Integer.getInteger("timeline.test.histories", 300);
+    private static final int HISTORIES =
+            Integer.getInteger("timeline.test.histories", Boolean.getBoolean("timeline.test.all") ? 300 : 100);
 
     @Test
     void every_fold_of_a_random_history_is_what_the_oracle_tries() {
