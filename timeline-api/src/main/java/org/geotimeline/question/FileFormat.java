@@ -103,7 +103,7 @@ enum FileFormat {
         return Stream.of(CSV, NDJSON).filter(format -> format.isNamed(first)).findFirst();
     }
 
-    /** The media types in which every question can be answer. */
+    /** The media types in which every question can be answered. */
     static List<MediaType> offered() {
         return List.of(
                 MediaType.APPLICATION_JSON, new MediaType("application", "x-ndjson"), new MediaType("text", "csv"));

@@ -11,7 +11,7 @@ public record EventQuery(String tag, Set<String> types) {
 
     /**
      * Whether the query asks for this act, which was found under stored names and tags that may match more than the query. An
-     * act of knowledge always matches, because it is read together with the act that it is about.
+     * knowledge act always matches, because it is read together with the act that it is about.
      */
     public boolean means(Recorded found) {
         boolean typed = types.isEmpty() || types.contains(found.type().qualifiedName());

@@ -30,7 +30,7 @@ public interface Family<A extends Act> {
     /**
      * Decides, purely: same history, same answer.
      *
-     * @param onFile the acts that one of the queries found, by position. An act of knowledge is among them only if a query
+     * @param onFile the acts that one of the queries found, by position. A knowledge act is among them only if a query
      *     names its id, because the acts that it is about are given as it left them
      */
     default Decision decide(A reported, List<OnFile> onFile) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An act on file as rules look at it: its latest revision, without the acts of knowledge about it, which need not have been
+ * An act on file as rules look at it: its latest revision, without the knowledge acts about it, which need not have been
  * read. The body of the act may have to be read from the ledger first; the id and the standing are always at hand.
  */
 public final class OnFile {

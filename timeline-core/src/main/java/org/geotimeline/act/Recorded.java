@@ -42,7 +42,7 @@ public record Recorded(
         return act.id();
     }
 
-    /** The stored id; an act of knowledge about it is about every act that the event decodes to. */
+    /** The stored id; a knowledge act about it is about every act that the event decodes to. */
     public ActId whole() {
         return origin.map(o -> o.acts().getFirst()).orElse(id());
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param standing whether it still stands
  * @param mergedInto the act that it turned out to be
  * @param marks {@code disputed}, {@code approximate}, {@code uncertain}, {@code unanchored}, {@code unapplied}
- * @param sayings the visible acts of knowledge about it, by known time, then position
+ * @param sayings the visible knowledge acts about it, by known time, then position
  */
 public record Revision(
         Act act,
@@ -53,12 +53,12 @@ public record Revision(
         return standing == Standing.STANDS;
     }
 
-    /** The same without the acts of knowledge about it, which may be many. */
+    /** The same without the knowledge acts about it, which may be many. */
     public Revision withoutSayings() {
         return new Revision(act, body, recorded, known, standing, mergedInto, marks, List.of());
     }
 
-    /** What the act has in common with other diplomatic acts; empty for registrations and acts of knowledge. */
+    /** What the act has in common with other diplomatic acts; empty for registrations and knowledge acts. */
     public Optional<Circumstances> circumstances() {
         return act.about() instanceof Circumstances c ? Optional.of(c) : Optional.empty();
     }

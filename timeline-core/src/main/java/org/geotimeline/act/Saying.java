@@ -13,7 +13,7 @@ import org.geotimeline.time.Known;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source says about an act on file: the common part of every act of knowledge. It never changes what was known
+ * What a source says about an act on file: the common part of every knowledge act. It never changes what was known
  * before it.
  *
  * @param act the act that the saying is about

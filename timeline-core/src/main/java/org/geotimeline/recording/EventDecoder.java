@@ -122,23 +122,23 @@ public final class EventDecoder {
                     .formatted(stored.position(), stored.type()));
         }
         var body = new StoredBody(stored.type(), Integer.parseInt(stored.version()), body(stored));
-        List<ObjectNode> today =
-                Lifts.all().today(body).stream().map(one -> today(one, stored)).toList();
-        List<ActId> ids = today.stream()
+        List<ObjectNode> acts =
+                Lifts.all().lift(body).stream().map(one -> named(one, stored)).toList();
+        List<ActId> ids = acts.stream()
                 .map(one -> new ActId(one.path("id").asString()))
                 .distinct()
                 .toList();
-        if (ids.size() < today.size()) {
+        if (ids.size() < acts.size()) {
             throw new IllegalStateException(
-                    "position %d is read as acts of which two have one id: %s".formatted(stored.position(), today));
+                    "position %d is read as acts of which two have one id: %s".formatted(stored.position(), acts));
         }
-        var origin = today.equals(List.of(body.body()))
+        var origin = acts.equals(List.of(body.body()))
                 ? Optional.<Recorded.Origin>empty()
                 : Optional.of(new Recorded.Origin(body, ids));
-        return today.stream().map(one -> recorded(stored, one, origin)).toList();
+        return acts.stream().map(one -> recorded(stored, one, origin)).toList();
     }
 
-    private static ObjectNode today(StoredBody lifted, StoredEvent stored) {
+    private static ObjectNode named(StoredBody lifted, StoredEvent stored) {
         boolean split = lifted.body().path("type").asString("").equals("ActSplit");
         return split ? Lifts.all().split(lifted.body(), versions(stored)) : lifted.body();
     }

@@ -242,7 +242,7 @@ class ActContractTest {
             ObjectNode body = read(file);
             ObjectNode kept = body.deepCopy();
             var stored = new StoredBody(type.qualifiedName(), Integer.parseInt(version(file)), body);
-            assertThat(Lifts.all().today(stored))
+            assertThat(Lifts.all().lift(stored))
                     .extracting(lifted -> ActTypes.all().of(ActJson.read(lifted.body())))
                     .contains(type);
             assertThat(body).as("a lift leaves what it is given as it is").isEqualTo(kept);

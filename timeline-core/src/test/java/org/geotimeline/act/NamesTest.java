@@ -61,7 +61,7 @@ class NamesTest {
     void every_version_of_every_name_ever_used_is_read_as_what_it_became(Name name) throws IOException {
         for (int version = 1; version <= name.last(); version++) {
             var body = (ObjectNode) JsonMapper.shared().readTree(Files.readString(name.sample(version)));
-            List<Act> acts = Lifts.all().today(new StoredBody(name.type(), version, body)).stream()
+            List<Act> acts = Lifts.all().lift(new StoredBody(name.type(), version, body)).stream()
                     .map(StoredBody::body)
                     .map(ActJson::read)
                     .toList();

@@ -31,17 +31,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A dossier in short: the latest revision of an act without the acts of knowledge that led to it, so that its size does not
+ * A dossier in short: the latest revision of an act without the knowledge acts that led to it, so that its size does not
  * grow with their number. It has no body of the act, unless the act was corrected.
  *
- * <p>A further act of knowledge can be entered only if it is applied after all that were entered, and only if it is not about
- * another act of knowledge. Otherwise the summary must be made from the dossier again.
+ * <p>A further knowledge act can be entered only if it is applied after all that were entered, and only if it is not about
+ * another knowledge act. Otherwise the summary must be made from the dossier again.
  *
  * @param position the position of the event in which the act stands on file
- * @param saying whether the act is itself an act of knowledge
+ * @param saying whether the act is itself a knowledge act
  * @param corrected the body with every correction in it, as JSON, before a confirmation; empty if nothing was corrected
  * @param unapplied whether some correction did not fit
- * @param heard the latest known time among the acts of knowledge whose order matters; the least of all times if there is none
+ * @param heard the latest known time among the knowledge acts whose order matters; the least of all times if there is none
  */
 public record ActSummary(
         ActId id,
@@ -57,7 +57,7 @@ public record ActSummary(
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** The summary of an act about which there is no act of knowledge yet. */
+    /** The summary of an act about which there is no knowledge act yet. */
     public static ActSummary of(Recorded act) {
         return new ActSummary(
                 act.id(),
@@ -72,7 +72,7 @@ public record ActSummary(
                 Instant.MIN);
     }
 
-    /** Whether an act of knowledge can change the act that it is about, so that the order of such acts matters. */
+    /** Whether a knowledge act can change the act that it is about, so that the order of such acts matters. */
     public static boolean moves(KnowledgeAct said) {
         return switch (said) {
             case ActReported report -> false;
@@ -87,9 +87,9 @@ public record ActSummary(
     }
 
     /**
-     * The same with an act of knowledge about this act entered; empty if that needs the dossier.
+     * The same with a knowledge act about this act entered; empty if that needs the dossier.
      *
-     * @param saying an act of knowledge that was recorded after all that are entered
+     * @param saying a knowledge act that was recorded after all that are entered
      * @param first the act as it was first recorded
      */
     public Optional<ActSummary> with(Recorded saying, Supplier<Recorded> first) {
@@ -153,7 +153,7 @@ public record ActSummary(
         return new OnFile(id, standing, () -> revision(first.get()));
     }
 
-    /** The latest revision without its acts of knowledge. */
+    /** The latest revision without its knowledge acts. */
     public Revision revision(Recorded first) {
         Act act = asConfirmed(corrected.isPresent() ? ActJson.read(body(first)) : first.act(), confirmed);
         ObjectNode body = act.equals(first.act()) ? first.body() : ActJson.write(act);

@@ -34,12 +34,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Everything on file about one act: the act itself, the acts of knowledge about it, and those about these, by position. The
+ * Everything on file about one act: the act itself, the knowledge acts about it, and those about these, by position. The
  * act may still be missing if a report about it came first.
  *
  * <p>At known time K and position P the visible entries are applied in the order (known, position). Corrections merge into
  * the act as it stands, so that of two corrections of one field the later known one wins. A retraction in force wins over
- * every correction; a confirmation makes a claim effective; a dispute only marks. An act of knowledge that was itself
+ * every correction; a confirmation makes a claim effective; a dispute only marks. A knowledge act that was itself
  * retracted is not in force; one that was corrected is applied as corrected.
  *
  * <p>Each correction fitted when it was recorded. At other clocks, or once another one was retracted, the corrections may no
@@ -74,7 +74,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
         return at(Instant.MAX, Long.MAX_VALUE);
     }
 
-    /** The act as rules look at it; empty if the dossier holds only acts of knowledge about it. */
+    /** The act as rules look at it; empty if the dossier holds only knowledge acts about it. */
     public Optional<OnFile> onFile() {
         return latest().map(latest -> new OnFile(id, latest.standing(), () -> latest));
     }
@@ -87,7 +87,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
     /** The revision at these clocks; empty if the act is not visible at them. */
     public Optional<Revision> at(Instant knownAt, long position) {
         if (entries.size() == 1) {
-            return alone(entries.getFirst(), knownAt, position); // most acts have no act of knowledge about them
+            return alone(entries.getFirst(), knownAt, position); // most acts have no knowledge act about them
         }
         List<Recorded> visible = entries.stream()
                 .filter(e -> e.visible(knownAt, position))
@@ -103,8 +103,8 @@ public record Dossier(ActId id, List<Recorded> entries) {
     }
 
     /**
-     * One pass over the visible entries, from the last position to the first. An act of knowledge that changes an act was
-     * recorded after it. So acts of knowledge about an act of knowledge are folded before it, and none can be about itself
+     * One pass over the visible entries, from the last position to the first. A knowledge act that changes an act was
+     * recorded after it. So knowledge acts about a knowledge act are folded before it, and none can be about itself
      * through others. Only a report may come before its act, and a report changes nothing.
      */
     private static final class Reading {
@@ -124,7 +124,7 @@ public record Dossier(ActId id, List<Recorded> entries) {
             return sayings.computeIfAbsent(act, none -> new ArrayList<>());
         }
 
-        /** An act of knowledge about the stored id is about every act that the event decodes to. */
+        /** A knowledge act about the stored id is about every act that the event decodes to. */
         private List<Recorded> saidOf(Recorded entry) {
             return entry.whole().equals(entry.id())
                     ? of(entry.id())
@@ -214,12 +214,12 @@ public record Dossier(ActId id, List<Recorded> entries) {
             if (changes.isEmpty()) {
                 return first.act();
             }
-            List<ObjectNode> today = Lifts.all().changes(first, changes);
+            List<ObjectNode> lifted = Lifts.all().changes(first, changes);
             body = first.body();
-            for (ObjectNode change : today) {
+            for (ObjectNode change : lifted) {
                 body = Corrections.apply(body, change);
             }
-            return Corrections.fit(body).orElseGet(() -> correctedOneByOne(today));
+            return Corrections.fit(body).orElseGet(() -> correctedOneByOne(lifted));
         }
 
         private Act correctedOneByOne(List<ObjectNode> changes) {

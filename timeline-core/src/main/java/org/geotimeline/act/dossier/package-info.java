@@ -1,5 +1,5 @@
 /**
- * What all acts of knowledge about an act make of it: the fold of a dossier into a revision at some clocks, and its short form
+ * What all knowledge acts about an act make of it: the fold of a dossier into a revision at some clocks, and its short form
  * for rules.
  */
 @NullMarked

@@ -72,19 +72,19 @@ public final class Lifts {
      *
      * @throws IllegalStateException if no upcaster takes the body, or one of the bodies that it becomes
      */
-    public List<StoredBody> today(StoredBody stored) {
-        var today = new ArrayList<StoredBody>();
-        lift(stored, 0, today);
-        return today;
+    public List<StoredBody> lift(StoredBody stored) {
+        var current = new ArrayList<StoredBody>();
+        lift(stored, 0, current);
+        return current;
     }
 
-    private void lift(StoredBody stored, int steps, List<StoredBody> today) {
+    private void lift(StoredBody stored, int steps, List<StoredBody> current) {
         int wanted = ActTypes.all()
                 .qualified(stored.type())
                 .map(type -> Integer.parseInt(type.version()))
                 .orElse(Integer.MAX_VALUE);
         if (stored.version() == wanted) {
-            today.add(stored);
+            current.add(stored);
             return;
         }
         if (stored.version() > wanted) {
@@ -101,7 +101,7 @@ public final class Lifts {
                 throw new IllegalStateException("%s gives %s, which into() does not name"
                         .formatted(lift.getClass().getName(), next.type()));
             }
-            lift(next, steps + 1, today);
+            lift(next, steps + 1, current);
         }
     }
 
@@ -116,17 +116,17 @@ public final class Lifts {
         int part = 0;
         for (JsonNode body : split.path("into")) {
             int version = part < versions.size() ? versions.get(part) : 1;
-            today(new StoredBody(qualified(body.path("type").asString()), version, (ObjectNode) body))
+            lift(new StoredBody(qualified(body.path("type").asString()), version, (ObjectNode) body))
                     .forEach(one -> into.add(one.body()));
             part++;
         }
-        ObjectNode today = split.deepCopy();
+        ObjectNode current = split.deepCopy();
         if (into.size() < 2) {
-            today.remove("into");
-            return today.put("type", "ActRetracted");
+            current.remove("into");
+            return current.put("type", "ActRetracted");
         }
-        today.set("into", into);
-        return today;
+        current.set("into", into);
+        return current;
     }
 
     private String qualified(String name) {
@@ -170,7 +170,7 @@ public final class Lifts {
     }
 
     private ObjectNode body(StoredBody stored, ActId act) {
-        return today(stored).stream()
+        return lift(stored).stream()
                 .map(StoredBody::body)
                 .filter(body -> body.path("id").asString("").equals(act.text()))
                 .findFirst()
@@ -303,14 +303,14 @@ public final class Lifts {
                         && (q.types().isEmpty() || q.types().containsAll(one.types())));
     }
 
-    /** An act of knowledge is stored under the tags that its act had at that time. */
+    /** A knowledge act is stored under the tags that its act had at that time. */
     private void sayings(EventQuery asked, Set<EventQuery> found) {
-        Set<String> today = ActTypes.all().types().stream()
+        Set<String> current = ActTypes.all().types().stream()
                 .filter(type -> KnowledgeAct.class.isAssignableFrom(type.record()))
                 .map(ActType::qualifiedName)
                 .filter(type -> asked.types().isEmpty() || asked.types().contains(type))
                 .collect(toUnmodifiableSet());
-        Set<String> wanted = storedAs(today);
+        Set<String> wanted = storedAs(current);
         if (!wanted.isEmpty()) {
             List.copyOf(found).stream()
                     .map(q -> new EventQuery(q.tag(), wanted))

@@ -32,7 +32,7 @@ import org.geotimeline.act.listing.ListingAct.ListingSuspended;
 public final class Listing implements Family<ListingAct> {
 
     /**
-     * Only an act that ends a listing reads history, and of it only impositions and acts of knowledge about them. So a long
+     * Only an act that ends a listing reads history, and of it only impositions and knowledge acts about them. So a long
      * debate about one listing neither makes a decision slower nor contests it.
      */
     @Override
@@ -84,7 +84,8 @@ public final class Listing implements Family<ListingAct> {
         }
         return Decision.refused(
                 "/list",
-                "listing %s was never imposed, as far as is known; if the source itself says so, add \"unanchored\": true",
+                "listing %s was never imposed, as far as is known; if the source itself says so, add \"unanchored\":"
+                        + " true",
                 never.get());
     }
 

@@ -21,8 +21,9 @@ class LiftTest {
 
     private static ObjectNode body(String field) {
         return (ObjectNode) JsonMapper.shared().readTree("""
-                {"type": "CeremonyRehearsed", "id": "ACT-9001", "phase": "effective", "valid": "2024-01-29",
-                 "actors": [{"id": "CHN"}], %s}""".formatted(field));
+            {"type": "CeremonyRehearsed", "id": "ACT-9001", "phase": "effective", "valid": "2024-01-29",
+             "actors": [{"id": "CHN"}], %s}\
+            """.formatted(field));
     }
 
     @Test
@@ -35,7 +36,7 @@ class LiftTest {
 
     private static ObjectNode lifted(int version, ObjectNode body) {
         return Lifts.all()
-                .today(new StoredBody(REHEARSED.qualifiedName(), version, body))
+                .lift(new StoredBody(REHEARSED.qualifiedName(), version, body))
                 .getFirst()
                 .body();
     }

@@ -10,7 +10,7 @@ import org.geotimeline.projection.query.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which acts are wanted. What is absent restricts nothing; registrations and acts of knowledge are only among them where
+ * Which acts are wanted. What is absent restricts nothing; registrations and knowledge acts are only among them where
  * their type or family is asked for.
  *
  * @param actors any of them did it

@@ -115,7 +115,7 @@ public final class CellHistory {
         }
     }
 
-    /** All aspects of a cell on one day; one of which nothing is said says nothing. */
+    /** All aspects of a cell on one day. An aspect that no act has set is {@link AspectValue#NOTHING}. */
     public static final class Aspects {
         private final Map<String, AspectValue> now;
 

@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A projection that tells diplomatic acts without a rulebook: it says which timelines an act may concern, and what the acts
- * of one timeline set. That what an act depends on goes with it, whichever came first, is written here.
+ * of one timeline set. This class links an act together with the acts that its effect depends on, in whatever order they
+ * are recorded.
  */
 public abstract class CellHistoryProjection implements Projection {
 

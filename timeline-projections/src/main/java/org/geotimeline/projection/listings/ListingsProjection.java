@@ -114,7 +114,7 @@ public final class ListingsProjection extends CellHistoryProjection {
         }
     }
 
-    /** One that names persons takes those off, and not the whole that they are of. */
+    /** A delisting that names persons does not change the status of the party. */
     private static void delisted(CellHistory story, String cell, Revision act, PartyDelisted delisted) {
         if (delisted.persons().isEmpty()) {
             story.set(cell, STATUS, act, "formerly");

@@ -1,5 +1,5 @@
 /**
- * The public feed: a projection whose table is a topic. Every stored event goes out once, for consumers that read committed
+ * The public feed: a follower of the ledger whose position is in Kafka. Every stored event goes out once, for consumers that read committed
  * records, in the order of positions within a key.
  */
 @NullMarked

@@ -158,14 +158,14 @@ final class Batch {
             connection.commit();
             return false; // any node may run the projection from the first event on
         }
-        retake(connection, applier, next.get());
+        replayParked(connection, applier, next.get());
         return true;
     }
 
-    private void retake(Connection connection, EventApplier applier, ParkedAct first) throws SQLException {
+    private void replayParked(Connection connection, EventApplier applier, ParkedAct first) throws SQLException {
         var timeline = new Timeline(first.timeline());
         try (var store = new PostgresProjectionStore(tables, connection)) {
-            applier.retake(timeline, parkedActs.waiting(connection, timeline), store);
+            applier.replayParked(timeline, parkedActs.waiting(connection, timeline), store);
             store.send();
             parkedActs.release(connection, timeline);
         } catch (ActNotApplicable again) {

@@ -321,7 +321,7 @@ final class Effects {
         return lowered.contains(dimension);
     }
 
-    /** Whether who would have to know says that it was not so; for ever, whatever was said later. */
+    /** Whether the actor in the role {@code deniedBy} denies the act. A denial counts for ever. */
     private boolean denied(Revision act, Rule rule) {
         Rule.Role by = rule.deniedBy();
         if (by == null) {

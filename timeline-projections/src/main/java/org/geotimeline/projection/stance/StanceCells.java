@@ -256,7 +256,7 @@ final class StanceCells {
         return new Evening(given, derived(given), Set.of());
     }
 
-    /** The next evening, worked out for what is otherwise; what is the same set is the same. */
+    /** The next day's result: only dimensions whose set of possible values is another object are derived again. */
     private Evening after(Evening before, Map<String, Set<Possible>> given) {
         var on = new HashMap<>(before.on());
         var changed = new LinkedHashSet<>(

@@ -70,7 +70,7 @@ public final class EventApplier {
      * @param waiting the queued events by position, each with its act
      * @throws ActNotApplicable at the first event that the projection still fails on
      */
-    public void retake(Timeline timeline, NavigableMap<Long, ActId> waiting, ProjectionStore store)
+    public void replayParked(Timeline timeline, NavigableMap<Long, ActId> waiting, ProjectionStore store)
             throws SQLException {
         var state = new TimelineState(projection.folding(timeline));
         store.rows(timeline, state::load);
