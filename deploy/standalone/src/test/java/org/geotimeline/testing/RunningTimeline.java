@@ -1,12 +1,17 @@
 package org.geotimeline.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import org.geotimeline.api.TimelineServer;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +41,13 @@ public final class RunningTimeline {
         return started;
     }
 
-    /** A server and its database. */
-    public record Started(TimelineServer server, EmbeddedPostgres postgres) implements AutoCloseable {
+    /**
+     * A server and its database.
+     *
+     * @param afterwards what is left to do after both have stopped
+     */
+    public record Started(TimelineServer server, EmbeddedPostgres postgres, Runnable afterwards)
+            implements AutoCloseable {
 
         public URI url() {
             return URI.create("http://127.0.0.1:" + server.port());
@@ -48,6 +58,12 @@ public final class RunningTimeline {
             return DriverManager.getConnection(postgres.getJdbcUrl("analyst_ro", "postgres"));
         }
 
+        /** Waits until every view has applied the whole ledger. */
+        void awaitReady() {
+            await().atMost(Duration.ofMinutes(3))
+                    .until(() -> new Http(url()).get("/health/ready").status() == 200);
+        }
+
         @Override
         public void close() {
             server.close();
@@ -56,27 +72,44 @@ public final class RunningTimeline {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            afterwards.run();
         }
     }
 
-    /** A separate server, for tests whose acts would change the answers of others. */
+    /**
+     * A separate server, for tests whose acts would change the answers of others. Its ledger and views are a copy of what a first
+     * start has loaded.
+     */
     public static Started start() {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-            TimelineServer server = TimelineServer.start(
-                    new TimelineServer.Settings(
-                            "127.0.0.1",
-                            0,
-                            postgres.getJdbcUrl("postgres", "postgres"),
-                            "postgres",
-                            "",
-                            "",
-                            Optional.empty(),
-                            false),
-                    line -> {});
-            return new Started(server, postgres);
+            Path copy = Files.createTempDirectory("timeline-loaded");
+            return started(LoadedCluster.start(copy), () -> LoadedCluster.delete(copy));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A separate server on an empty database, which loads the data set itself. */
+    public static Started startEmpty() {
+        try {
+            return started(EmbeddedPostgres.builder().start(), () -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Started started(EmbeddedPostgres postgres, Runnable afterwards) {
+        TimelineServer server = TimelineServer.start(
+                new TimelineServer.Settings(
+                        "127.0.0.1",
+                        0,
+                        postgres.getJdbcUrl("postgres", "postgres"),
+                        "postgres",
+                        "",
+                        "",
+                        Optional.empty(),
+                        false),
+                line -> {});
+        return new Started(server, postgres, afterwards);
     }
 }

@@ -42,7 +42,7 @@ class OpsIT {
 
     @BeforeAll
     static void start() {
-        timeline = RunningTimeline.start();
+        timeline = RunningTimeline.startEmpty();
     }
 
     @AfterAll
@@ -265,9 +265,10 @@ class OpsIT {
     /** Parks the act as one that the view could not place. */
     private static void park(long position) throws Exception {
         execute("""
-                insert into projection.parked (name, timeline, position, act_id, cause, tries)
-                select '%s', '{}', position, event_id::text, 'java.lang.Error: not today', 3
-                from timeline.event where position = %d""".formatted(VIEW, position));
+            insert into projection.parked (name, timeline, position, act_id, cause, tries)
+            select '%s', '{}', position, event_id::text, 'java.lang.Error: not today', 3
+            from timeline.event where position = %d\
+            """.formatted(VIEW, position));
     }
 
     private static void execute(String sql) throws Exception {

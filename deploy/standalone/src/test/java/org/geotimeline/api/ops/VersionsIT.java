@@ -169,7 +169,7 @@ class VersionsIT {
         ClassLoader usual = thread.getContextClassLoader();
         try (var more = new URLClassLoader(new URL[] {folder.toUri().toURL()}, usual)) {
             thread.setContextClassLoader(more);
-            return RunningTimeline.start();
+            return RunningTimeline.startEmpty();
         } finally {
             thread.setContextClassLoader(usual);
         }
