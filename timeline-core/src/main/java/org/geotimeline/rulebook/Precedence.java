@@ -8,7 +8,9 @@ import org.geotimeline.act.Phase;
 /**
  * Which of two acts wins.
  *
- * @param instruments strongest first; of one day the stronger instrument wins, then the later position
+ * @param instruments strongest first. Of two acts of one day that no link and no moment orders, the one of the stronger
+ *     instrument comes later. {@code position} at the end of the written order means that nothing else decides: both orders
+ *     are possible
  * @param movesStatus the phases in which an act may move a state
  * @param movesFlag the phases in which an act may move a process flag
  * @param renews for each effect, whether it renews date and acts of a value that already stands; false if absent

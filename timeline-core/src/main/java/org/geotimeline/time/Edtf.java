@@ -1,10 +1,12 @@
 package org.geotimeline.time;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -234,6 +236,15 @@ public final class Edtf {
      */
     public Window beginning() {
         return beginning;
+    }
+
+    /** The moment at which it began, if that is written as an instant; the first day alone orders nothing within the day. */
+    public Optional<Instant> moment() {
+        int slash = written.indexOf('/');
+        String first = slash < 0 ? written : written.substring(0, slash);
+        return INSTANT.matcher(first).matches()
+                ? Optional.of(OffsetDateTime.parse(first).toInstant())
+                : Optional.empty();
     }
 
     /** The days that may be its last: the whole window if it happened once, the window of its end if it lasted. */

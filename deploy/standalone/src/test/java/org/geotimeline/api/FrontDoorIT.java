@@ -282,7 +282,7 @@ class FrontDoorIT {
         "PUT, /api/v1/stances, 'GET, HEAD, OPTIONS'",
         "POST, /api/v1/stances, 'GET, HEAD, OPTIONS'",
         "PATCH, /api/v1/acts/ACT-0001, 'GET, HEAD, OPTIONS'",
-        "GET, /api/v1/ops/views/stance_v2/parked/retry, 'OPTIONS, POST'"
+        "GET, /api/v1/ops/views/stance_v3/parked/retry, 'OPTIONS, POST'"
     })
     void a_method_that_is_not_allowed_is_refused_with_those_that_are(String method, String path, String allowed) {
         Http.Got got = http.ask(method, path);

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 @AutoService(Projection.class)
 public final class ConditionsProjection extends CellHistoryProjection {
 
-    public static final String NAME = "conditions_v1";
+    public static final String NAME = "conditions_v2";
     static final List<String> KEYS = List.of("actor", "subject");
 
     private static final String STATE = "state";
@@ -43,6 +43,11 @@ public final class ConditionsProjection extends CellHistoryProjection {
     @Override
     public List<String> keys() {
         return KEYS;
+    }
+
+    @Override
+    protected Map<String, List<String>> words() {
+        return Map.of(STATE, List.of("set", "met", "dropped"));
     }
 
     @Override

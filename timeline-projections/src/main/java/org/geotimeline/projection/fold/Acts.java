@@ -107,6 +107,12 @@ public final class Acts {
                 .toList();
     }
 
+    /** The diplomatic act of that id, or the one that it turned out to be, if it is visible and stands. */
+    Optional<Revision> standing(ActId act) {
+        return Optional.ofNullable(byId.get(stayed(act)))
+                .filter(r -> r.stands() && r.circumstances().isPresent());
+    }
+
     /** The relations that stand. */
     public List<Revision> relations() {
         return relations;
@@ -144,13 +150,6 @@ public final class Acts {
             whens.put(id, when); // inside a circle it would depend on where one came in
         }
         return when;
-    }
-
-    /** The act that one ends, lifts, suspends or replaces, if it is visible and stands. */
-    public Optional<Revision> ended(Circumstances about) {
-        ActId ends = about.ends();
-        Revision ended = ends == null ? null : byId.get(stayed(ends));
-        return ended == null || !ended.stands() ? Optional.empty() : Optional.of(ended);
     }
 
     /** The days before which an act cannot lie that ends what it ends. */

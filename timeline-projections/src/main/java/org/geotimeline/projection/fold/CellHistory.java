@@ -36,17 +36,38 @@ public final class CellHistory {
 
     private final Acts acts;
     private final Orders orders;
+    private final Map<String, List<String>> words;
     private final Map<String, Map<String, Aspect>> cells = new TreeMap<>();
 
+    /** An aspect of one cell; of its words those that are declared come first, in their order. */
     private static final class Aspect {
-        private final List<String> words = new ArrayList<>();
+        private final List<String> declared;
+        private final List<String> words;
         private final List<Move> moves = new ArrayList<>();
+
+        Aspect(List<String> declared) {
+            this.declared = declared;
+            this.words = new ArrayList<>(declared);
+        }
 
         int level(String word) {
             if (!words.contains(word)) {
                 words.add(word);
             }
             return words.indexOf(word);
+        }
+
+        /** The words that may hold, whatever the order in which they came: the declared ones, then the others by name. */
+        List<String> inOrder(Set<Integer> levels) {
+            return levels.stream()
+                    .map(words::get)
+                    .sorted(Comparator.comparingInt(this::height).thenComparing(Comparator.naturalOrder()))
+                    .toList();
+        }
+
+        private int height(String word) {
+            int at = declared.indexOf(word);
+            return at < 0 ? declared.size() : at;
         }
     }
 
@@ -148,8 +169,14 @@ public final class CellHistory {
     }
 
     public CellHistory(List<Revision> visible) {
+        this(visible, Map.of());
+    }
+
+    /** @param words the words of an aspect in their order, by aspect; an aspect that is raised must have them */
+    public CellHistory(List<Revision> visible, Map<String, List<String>> words) {
         this.acts = new Acts(visible);
         this.orders = Orders.usual(acts);
+        this.words = words;
     }
 
     /** The diplomatic acts that stand, by position. */
@@ -163,35 +190,22 @@ public final class CellHistory {
 
     /** From the day of the act on the aspect is that. */
     public void set(String cell, String aspect, Revision act, String value) {
-        add(cell, aspect, act, value, List.of(), false);
+        add(cell, aspect, act, value, false, false);
     }
 
     /** The same, unless who would have to know denies the act: then it may be that it does not count. */
     public void set(String cell, String aspect, Revision act, String value, @Nullable String unlessDeniedBy) {
-        add(cell, aspect, act, value, List.of(), denied(act, unlessDeniedBy));
+        add(cell, aspect, act, value, false, denied(act, unlessDeniedBy));
     }
 
-    /** From the day of the act on the aspect is at least that. */
-    public void raise(
-            String cell,
-            String aspect,
-            Revision act,
-            String value,
-            List<String> order,
-            @Nullable String unlessDeniedBy) {
-        add(cell, aspect, act, value, order, denied(act, unlessDeniedBy));
-    }
-
-    /** The order of the words of an aspect, before the first of them is set. */
-    public void inOrder(String cell, String aspect, List<String> order) {
-        Aspect told = aspect(cell, aspect);
-        if (told.words.isEmpty()) {
-            told.words.addAll(order);
-        }
+    /** From the day of the act on the aspect is at least that, in the order of its words. */
+    public void raise(String cell, String aspect, Revision act, String value, @Nullable String unlessDeniedBy) {
+        add(cell, aspect, act, value, true, denied(act, unlessDeniedBy));
     }
 
     private Aspect aspect(String cell, String aspect) {
-        return cells.computeIfAbsent(cell, c -> new TreeMap<>()).computeIfAbsent(aspect, a -> new Aspect());
+        return cells.computeIfAbsent(cell, c -> new TreeMap<>())
+                .computeIfAbsent(aspect, a -> new Aspect(words.getOrDefault(a, List.of())));
     }
 
     private boolean denied(Revision act, @Nullable String by) {
@@ -202,12 +216,10 @@ public final class CellHistory {
                 .anyMatch(party -> party.id().text().equals(by));
     }
 
-    private void add(String cell, String aspect, Revision act, String value, List<String> order, boolean optional) {
-        inOrder(cell, aspect, order);
+    private void add(String cell, String aspect, Revision act, String value, boolean raises, boolean optional) {
         Aspect told = aspect(cell, aspect);
         Circumstances about = act.circumstances().orElseThrow();
         Acts.When when = acts.when(act, about);
-        Orders.Order at = orders.of(act);
         var cause = new Move.Cause(
                 act.id(),
                 value,
@@ -219,11 +231,9 @@ public final class CellHistory {
         told.moves.add(new Move(
                 when.lo(),
                 when.hi(),
-                at.rank(),
-                at.turn(),
-                act.position(),
+                orders.of(act),
                 optional,
-                !order.isEmpty(),
+                raises,
                 told.level(value),
                 cause));
     }
@@ -281,7 +291,7 @@ public final class CellHistory {
                 causes.add(by.cause());
             }
         }
-        return new AspectValue(levels.stream().map(aspect.words::get).toList(), silent, sorted(causes));
+        return new AspectValue(aspect.inOrder(levels), silent, sorted(causes));
     }
 
     private static List<Move.Cause> sorted(Set<Move.Cause> causes) {

@@ -39,6 +39,11 @@ public abstract class CellHistoryProjection implements Projection {
         return dyads;
     }
 
+    /** The words of each aspect that has an order of its own, lowest first; those of other aspects are in that of the alphabet. */
+    protected Map<String, List<String>> words() {
+        return Map.of();
+    }
+
     /** What the acts of one timeline say. Pure. */
     protected abstract Map<String, NavigableMap<LocalDate, JsonNode>> tell(Timeline timeline, CellHistory story);
 
@@ -71,6 +76,6 @@ public abstract class CellHistoryProjection implements Projection {
     @Override
     public Map<String, NavigableMap<LocalDate, JsonNode>> fold(
             Timeline timeline, List<Revision> visible, Instant knownAt) {
-        return tell(timeline, new CellHistory(visible));
+        return tell(timeline, new CellHistory(visible, words()));
     }
 }

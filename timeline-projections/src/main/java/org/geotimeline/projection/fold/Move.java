@@ -9,16 +9,14 @@ import org.geotimeline.time.Edtf;
  *
  * @param lo the first day on which it may have happened, as {@link Days} counts
  * @param hi the last one
- * @param rank of two moves of one day the greater rank comes later
- * @param turn of two moves of one day and rank the greater turn comes later: what ends something comes after it
- * @param position of two moves of one day, rank and turn the greater position comes later
+ * @param place what orders it among the moves of its day
  * @param optional whether it may not count at all
  * @param raises whether it only raises a lower value; else it sets its value whatever stood before
  * @param level the value that it gives, by height; of a dimension whose rules lower, the order is turned round
  * @param cause where it comes from
  */
 public record Move(
-        long lo, long hi, int rank, int turn, long position, boolean optional, boolean raises, int level, Cause cause) {
+        long lo, long hi, Place place, boolean optional, boolean raises, int level, Cause cause) {
 
     /**
      * @param value the value that it gives
@@ -35,14 +33,6 @@ public record Move(
     Move during(long first, long last) {
         return first == lo && last == hi
                 ? this
-                : new Move(first, last, rank, turn, position, optional, raises, level, cause);
-    }
-
-    /** Whether a move of that day comes after another of the same day. */
-    boolean outranks(Move other) {
-        if (rank != other.rank) {
-            return rank > other.rank;
-        }
-        return turn != other.turn ? turn > other.turn : position > other.position;
+                : new Move(first, last, place, optional, raises, level, cause);
     }
 }

@@ -1,5 +1,6 @@
 package org.geotimeline.projection.fold;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,14 +9,19 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Instrument;
+import org.geotimeline.act.Link;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.id.ActId;
 
 /**
- * Which of two acts of one day comes later: that of the stronger instrument, then that of the later position; but what ends
- * another act comes after that one, whatever the two were done by.
+ * What decides which of two acts of one day comes later: a link by which one of them comes after the other, then the moments
+ * at which they were, then the stronger instrument. The order in which they were recorded decides nothing.
  */
 public final class Orders {
+
+    /** The links by which an act comes after another; {@code ends} is one more. */
+    private static final Set<Link.Relation> AFTER = Set.of(
+            Link.Relation.FOLLOWS, Link.Relation.SUPERSEDES, Link.Relation.REVERSES, Link.Relation.IMPLEMENTS);
 
     private static final List<Set<String>> USUAL = List.of(
             Set.of("court"),
@@ -33,10 +39,7 @@ public final class Orders {
 
     private final Acts acts;
     private final ToIntFunction<String> rank;
-    private final Map<ActId, Order> orders = new HashMap<>();
-
-    /** Where an act stands among those of its day, before its position. */
-    public record Order(int rank, int turn) {}
+    private final Map<ActId, Place> places = new HashMap<>();
 
     /** @param rank how strong an instrument is, the stronger the greater; the empty text where an act names none */
     public Orders(Acts acts, ToIntFunction<String> rank) {
@@ -58,31 +61,48 @@ public final class Orders {
         return 0;
     }
 
-    public Order of(Revision act) {
-        return of(act, new HashSet<>());
+    /** The place of an act that stands. */
+    public Place of(Revision act) {
+        return places.computeIfAbsent(act.id(), id -> place(act));
     }
 
-    private Order of(Revision act, Set<ActId> open) {
-        Order known = orders.get(act.id());
-        if (known != null) {
-            return known;
-        }
+    private Place place(Revision act) {
         Circumstances about = act.circumstances().orElseThrow();
         Instrument instrument = about.instrument();
-        var order = new Order(rank.applyAsInt(instrument == null ? "" : instrument.toString()), 0);
-        Revision ended = acts.ended(about)
-                .filter(e -> e.circumstances().isPresent() && open.add(act.id()))
-                .orElse(null);
-        if (ended != null && !open.contains(ended.id())) {
-            Order before = of(ended, open);
-            if (before.rank() >= order.rank()) {
-                order = new Order(before.rank(), before.turn() + 1);
+        return new Place(
+                act.id(),
+                after(act, about),
+                about.change().moment().orElse(null),
+                rank.applyAsInt(instrument == null ? "" : instrument.toString()));
+    }
+
+    /** The acts after which the act comes by its links, or by theirs; those of other days order nothing and are left out. */
+    private Set<ActId> after(Revision act, Circumstances about) {
+        if (about.ends() == null && about.links().isEmpty()) {
+            return Set.of();
+        }
+        Acts.When when = acts.when(act, about);
+        var after = new HashSet<ActId>();
+        var open = new ArrayDeque<>(List.of(act));
+        while (!open.isEmpty()) {
+            for (Revision before : named(open.pop())) {
+                Acts.When its = acts.when(before, before.circumstances().orElseThrow());
+                if (its.lo() <= when.hi() && when.lo() <= its.hi() && after.add(before.id())) {
+                    open.add(before);
+                }
             }
         }
-        open.remove(act.id());
-        if (open.isEmpty()) {
-            orders.put(act.id(), order);
+        return Set.copyOf(after);
+    }
+
+    private List<Revision> named(Revision act) {
+        Circumstances about = act.circumstances().orElseThrow();
+        var named = new HashSet<ActId>();
+        ActId ends = about.ends();
+        if (ends != null) {
+            named.add(ends);
         }
-        return order;
+        about.links().stream().filter(link -> AFTER.contains(link.relation())).forEach(link -> named.add(link.act()));
+        return named.stream().flatMap(id -> acts.standing(id).stream()).toList();
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What may stand in one dimension on each day, if each move happened on some day of its own window, independently of the
- * others, and moves of one day in order of rank, turn and position.
+ * others, and moves of one day in any order that {@link DayOrder} allows.
  *
  * <p>It is exact, and needs no enumeration of orders. What stands at the end is what some move gave, the <em>decider</em>:
  * all that happened after it kept its value, and before it stood something that it changed. What does not keep the value
@@ -44,8 +44,7 @@ public final class PossibleValues {
     /** Number of ways that are tried to lay moves before or after the fading of others; with more, fading is coarse. */
     private static final int MOST_WAYS = 512;
 
-    private final boolean setRenews;
-    private final boolean raiseRenews;
+    private final Renewal renewal;
     private final Map<Integer, Fading> fading;
 
     /** @param setRenews whether a move that sets the value that stands renews it; else what stands keeps its cause */
@@ -55,8 +54,7 @@ public final class PossibleValues {
 
     /** @param fading by level */
     public PossibleValues(boolean setRenews, boolean raiseRenews, Map<Integer, Fading> fading) {
-        this.setRenews = setRenews;
-        this.raiseRenews = raiseRenews;
+        this.renewal = new Renewal(setRenews, raiseRenews);
         this.fading = Map.copyOf(fading);
     }
 
@@ -207,9 +205,7 @@ public final class PossibleValues {
     }
 
     private static final Comparator<Move> BY_START = Comparator.comparingLong(Move::lo)
-            .thenComparingInt(Move::rank)
-            .thenComparingInt(Move::turn)
-            .thenComparingLong(Move::position);
+            .thenComparing(move -> move.place().act().text());
 
     /**
      * Moves laid in order of their first days, cluster by cluster. Clusters are made from the first move on, so that those
@@ -274,7 +270,7 @@ public final class PossibleValues {
                 clusters.add(new Begun(next, states, steps.lastKey()));
                 int end = end(next);
                 states = fade(states, byStart.get(next).lo(), steps);
-                states = new Cluster(states, byStart.subList(next, end)).into(steps);
+                states = new Cluster(renewal, states, byStart.subList(next, end)).into(steps);
                 next = end;
             }
             fade(states, Days.AFTER_ALL, steps);
@@ -282,18 +278,13 @@ public final class PossibleValues {
 
         /** The first move after those whose windows meet, directly or through others, that of this one. */
         private int end(int first) {
-            Move last = byStart.get(first);
+            long last = byStart.get(first).hi();
             int next = first + 1;
-            while (next < byStart.size() && meets(last, byStart.get(next))) {
-                Move move = byStart.get(next);
-                last = before(last.hi(), last, move.hi(), move) ? move : last;
+            while (next < byStart.size() && byStart.get(next).lo() <= last) {
+                last = Math.max(last, byStart.get(next).hi());
                 next++;
             }
             return next;
-        }
-
-        private static boolean meets(Move last, Move next) {
-            return !before(last.hi(), last, next.lo(), next);
         }
     }
 
@@ -319,163 +310,5 @@ public final class PossibleValues {
 
     private State faded(State state) {
         return new State(Objects.requireNonNull(fading.get(state.level())).to(), state.by());
-    }
-
-    /** Whether one move on one day comes before another on another day. */
-    private static boolean before(long day, Move move, long otherDay, Move other) {
-        return day != otherDay ? day < otherDay : other.outranks(move);
-    }
-
-    private boolean keeps(Move move, int level) {
-        return move.raises()
-                ? move.level() < level || (move.level() == level && !raiseRenews)
-                : move.level() == level && !setRenews;
-    }
-
-    private final class Cluster {
-        private final Set<State> initial;
-        private final List<Move> moves;
-
-        Cluster(Set<State> initial, List<Move> moves) {
-            this.initial = initial;
-            this.moves = moves;
-        }
-
-        /** Adds its steps, and gives what may stand when all of it is over. */
-        Set<State> into(NavigableMap<Long, Set<State>> steps) {
-            var days = new TreeSet<Long>();
-            long over = moves.stream().mapToLong(Move::hi).max().orElse(Days.AFTER_ALL);
-            for (Move move : moves) {
-                // What breaks the value, what mends it and what decides may each need a day of their own.
-                long second = Days.next(move.lo());
-                days.add(move.lo());
-                days.add(Math.min(over, second));
-                days.add(Math.min(over, Days.next(second)));
-                days.add(move.hi());
-                days.add(Math.min(over, Days.next(move.hi())));
-            }
-            Set<State> states = initial;
-            for (long day : days) {
-                if (day < Days.AFTER_ALL) {
-                    states = new Evening(day).states();
-                    steps.put(day, states);
-                }
-            }
-            return states;
-        }
-
-        /** The end of one day. */
-        private final class Evening {
-            private final long day;
-            /** What may have happened, and what must have. */
-            private final List<Move> begun = new ArrayList<>();
-
-            private final List<Move> sure = new ArrayList<>();
-
-            Evening(long day) {
-                this.day = day;
-                for (Move move : moves) {
-                    if (move.lo() <= day) {
-                        begun.add(move);
-                        if (move.hi() <= day && !move.optional()) {
-                            sure.add(move);
-                        }
-                    }
-                }
-            }
-
-            Set<State> states() {
-                var states = new HashSet<State>();
-                for (State state : initial) {
-                    if (sure.stream().allMatch(m -> keeps(m, state.level()))) {
-                        states.add(state);
-                    }
-                }
-                for (Move move : begun) {
-                    if (decides(move)) {
-                        states.add(new State(move.level(), move));
-                    }
-                }
-                return states;
-            }
-
-            private long last(Move move) {
-                return Math.min(move.hi(), day);
-            }
-
-            /** The last day on which the one can lie and still come before the other on that day. */
-            private long lastBefore(Move move, long otherDay, Move other) {
-                return Math.min(last(move), other.outranks(move) ? otherDay : otherDay - 1);
-            }
-
-            /**
-             * The later it lies the more can lie before it; the only reason to lie earlier is a move that keeps the value and
-             * may then come after.
-             */
-            private boolean decides(Move decider) {
-                if (!allowed(decider, last(decider))) {
-                    return false;
-                }
-                if (decides(decider, last(decider))) {
-                    return true;
-                }
-                return sure.stream()
-                        .filter(m -> m != decider && keeps(m, decider.level()))
-                        .mapToLong(m -> lastBefore(decider, last(m), m))
-                        .filter(at -> at >= decider.lo() && at < last(decider))
-                        .distinct()
-                        .anyMatch(at -> allowed(decider, at) && decides(decider, at));
-            }
-
-            /** Whether all that would break the value afterwards can lie before. */
-            private boolean allowed(Move decider, long at) {
-                return sure.stream()
-                        .allMatch(m -> m == decider || keeps(m, decider.level()) || before(m.lo(), m, at, decider));
-            }
-
-            /** Whether something that it changes may stand before it. */
-            private boolean decides(Move decider, long at) {
-                int level = decider.level();
-                if (decider.raises()) {
-                    return noMoreThan(raiseRenews ? level : level - 1, decider, at);
-                }
-                return setRenews || noMoreThan(level - 1, decider, at) || moreThan(level, decider, at);
-            }
-
-            /** What has to lie before the decider: what must have happened and cannot come after. */
-            private boolean forced(Move move, Move decider, long at) {
-                return move != decider && (!keeps(move, decider.level()) || before(last(move), move, at, decider));
-            }
-
-            private boolean noMoreThan(int level, Move decider, long at) {
-                List<Move> above = sure.stream()
-                        .filter(m -> m.level() > level && forced(m, decider, at))
-                        .toList();
-                if (above.isEmpty() && initial.stream().anyMatch(s -> s.level() <= level)) {
-                    return true;
-                }
-                return begun.stream()
-                        .filter(m -> m != decider && !m.raises() && m.level() <= level)
-                        .anyMatch(reset -> comesAfterAll(above, reset, decider, at));
-            }
-
-            private boolean moreThan(int level, Move decider, long at) {
-                List<Move> resets = sure.stream()
-                        .filter(m -> !m.raises() && m.level() <= level && forced(m, decider, at))
-                        .toList();
-                if (resets.isEmpty() && initial.stream().anyMatch(s -> s.level() > level)) {
-                    return true;
-                }
-                return begun.stream()
-                        .filter(m -> m != decider && m.level() > level)
-                        .anyMatch(more -> comesAfterAll(resets, more, decider, at));
-            }
-
-            /** Whether the one can lie before the decider, and all of those before the one. */
-            private boolean comesAfterAll(List<Move> all, Move one, Move decider, long at) {
-                long latest = lastBefore(one, at, decider);
-                return latest >= one.lo() && all.stream().allMatch(m -> m == one || before(m.lo(), m, latest, one));
-            }
-        }
     }
 }

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 @AutoService(Projection.class)
 public final class ListingsProjection extends CellHistoryProjection {
 
-    public static final String NAME = "listings_v1";
+    public static final String NAME = "listings_v2";
     static final List<String> KEYS = List.of("authority", "subject");
 
     /** The cell of an authority that says of no particular list that the subject was never on one. */
@@ -43,6 +43,9 @@ public final class ListingsProjection extends CellHistoryProjection {
 
     /** What is only announced gives way to whatever else is said. */
     private static final List<String> STATUSES = List.of("announced", "never", "formerly", "suspended", "currently");
+
+    private static final List<String> PROCESSES =
+            List.of("NONE", "STUDIED", "ANNOUNCED", "IN_LEGISLATION", "ENABLED", "BEFORE_COURT");
 
     private static final Set<Phase> UNDERWAY = Set.of(Phase.ANNOUNCED, Phase.IN_PROCESS);
 
@@ -59,6 +62,11 @@ public final class ListingsProjection extends CellHistoryProjection {
     @Override
     public List<String> keys() {
         return KEYS;
+    }
+
+    @Override
+    protected Map<String, List<String>> words() {
+        return Map.of(STATUS, STATUSES, PROCESS, PROCESSES);
     }
 
     @Override
@@ -142,8 +150,8 @@ public final class ListingsProjection extends CellHistoryProjection {
 
     private static void underway(CellHistory story, String cell, Revision act) {
         switch (act.act()) {
-            case ListingAct.ListingImposed listing -> story.raise(cell, STATUS, act, "announced", STATUSES, null);
-            case PartyListed party -> story.raise(cell, STATUS, act, "announced", STATUSES, null);
+            case ListingAct.ListingImposed listing -> story.raise(cell, STATUS, act, "announced", null);
+            case PartyListed party -> story.raise(cell, STATUS, act, "announced", null);
             case ListingAct.DelistingStudied studied -> story.set(cell, PROCESS, act, "STUDIED");
             case ListingAct.DelistingAnnounced announced -> story.set(cell, PROCESS, act, "ANNOUNCED");
             case ListingAct.BillIntroduced bill -> story.set(cell, PROCESS, act, "IN_LEGISLATION");

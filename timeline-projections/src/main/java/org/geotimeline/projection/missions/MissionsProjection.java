@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 @AutoService(Projection.class)
 public final class MissionsProjection extends CellHistoryProjection {
 
-    public static final String NAME = "missions_v1";
+    public static final String NAME = "missions_v2";
     static final List<String> KEYS = List.of("sender", "receiver", "person");
 
     /** The person of the timeline that tells of the mission as a whole. */
@@ -122,6 +122,11 @@ public final class MissionsProjection extends CellHistoryProjection {
     }
 
     @Override
+    protected Map<String, List<String>> words() {
+        return Map.of(LEVEL, LEVELS);
+    }
+
+    @Override
     protected Set<Timeline> timelines(Revision act) {
         return switch (act.act()) {
             case RepresentationAct r -> mission(act, r.sender(), r.receiver());
@@ -181,9 +186,8 @@ public final class MissionsProjection extends CellHistoryProjection {
         }
         level(act).ifPresent(level -> {
             if (ACCEPTING.contains(type)) {
-                story.raise(cell, LEVEL, act, level, LEVELS, denier(act, receiver));
+                story.raise(cell, LEVEL, act, level, denier(act, receiver));
             } else {
-                story.inOrder(cell, LEVEL, LEVELS);
                 story.set(cell, LEVEL, act, level);
             }
             story.set(cell, PROCESS, act, "NONE");

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 @AutoService(Projection.class)
 public final class PledgesProjection extends CellHistoryProjection {
 
-    public static final String NAME = "pledges_v1";
+    public static final String NAME = "pledges_v2";
     static final List<String> KEYS = List.of("actor", "subject");
 
     private static final Set<String> PLEDGES = Set.of("PledgeMade", "AidPledged");
@@ -50,6 +50,11 @@ public final class PledgesProjection extends CellHistoryProjection {
     @Override
     public List<String> keys() {
         return KEYS;
+    }
+
+    @Override
+    protected Map<String, List<String>> words() {
+        return Map.of(STATE, List.of("open", "kept", "dropped"));
     }
 
     @Override

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 @AutoService(Projection.class)
 public final class RecognitionsProjection extends CellHistoryProjection {
 
-    public static final String NAME = "recognitions_v1";
+    public static final String NAME = "recognitions_v2";
     static final List<String> KEYS = List.of("actor", "subject");
 
     /** The one cell. */
@@ -51,6 +51,11 @@ public final class RecognitionsProjection extends CellHistoryProjection {
     @Override
     public List<String> keys() {
         return KEYS;
+    }
+
+    @Override
+    protected Map<String, List<String>> words() {
+        return Map.of(VALUE, List.of("EXPLICIT_REFUSAL", "WITHDRAWN", "DE_JURE"));
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.geotimeline.projection.fold.Acts;
 import org.geotimeline.projection.fold.Days;
 import org.geotimeline.projection.fold.Move;
 import org.geotimeline.projection.fold.Orders;
+import org.geotimeline.projection.fold.Place;
 import org.geotimeline.projection.fold.SeatsKnown;
 import org.geotimeline.rulebook.Dimension;
 import org.geotimeline.rulebook.Rule;
@@ -203,7 +204,7 @@ final class Effects {
         Circumstances about = act.circumstances().orElseThrow();
         Acts.When when = acts.when(act, about);
         boolean denied = denied(act, rule);
-        Orders.Order order = orders.of(act);
+        Place place = orders.of(act);
         Doing doing = rule.effect().doing();
         var moves = new ArrayList<Move>();
         for (Stretch stretch : stretches(spoken(act, rule).toward(), rule, when)) {
@@ -212,9 +213,7 @@ final class Effects {
             moves.add(new Move(
                     stretch.lo(),
                     stretch.hi(),
-                    order.rank(),
-                    order.turn(),
-                    act.position(),
+                    place,
                     denied || !stretch.sure(),
                     doing == Doing.AT_LEAST || doing == Doing.AT_MOST,
                     level,

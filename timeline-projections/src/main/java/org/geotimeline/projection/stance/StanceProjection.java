@@ -52,7 +52,7 @@ import tools.jackson.databind.JsonNode;
 @AutoService(Projection.class)
 public final class StanceProjection implements Projection {
 
-    public static final String NAME = "stance_v2";
+    public static final String NAME = "stance_v3";
     static final List<String> KEYS = List.of("rulebook", "actor", "subject");
 
     private final Map<String, Rulebook> rulebooks = new TreeMap<>();

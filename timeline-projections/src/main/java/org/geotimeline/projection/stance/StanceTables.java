@@ -23,7 +23,7 @@ final class StanceTables {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final SideTable WAITING = SideTable.rows("stance_v2_waiting", "act_id");
+    private static final SideTable WAITING = SideTable.rows("stance_v3_waiting", "act_id");
 
     private final Links links;
 
@@ -37,7 +37,7 @@ final class StanceTables {
     static Map<String, Rulebook> rulebooks(Connection connection) throws SQLException {
         var rulebooks = new TreeMap<String, Rulebook>();
         try (PreparedStatement select =
-                        connection.prepareStatement("select version, document from projection.stance_v2_rulebook");
+                        connection.prepareStatement("select version, document from projection.stance_v3_rulebook");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 rulebooks.put(rows.getString(1), read(rows.getString(2)));
@@ -53,7 +53,7 @@ final class StanceTables {
     static void publish(Connection connection, String version, Recorded event, ObjectNode document)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into projection.stance_v2_rulebook (version, act_id, position, document)
+                insert into projection.stance_v3_rulebook (version, act_id, position, document)
                 values (?, ?, ?, ?)""")) {
             insert.setString(1, version);
             insert.setString(2, event.id().text());
@@ -66,7 +66,7 @@ final class StanceTables {
     static List<Related> relations(Connection connection) throws SQLException {
         var relations = new ArrayList<Related>();
         try (PreparedStatement select = connection.prepareStatement("""
-                        select act_id, relation, toward, counts_for from projection.stance_v2_relation order by 1, 2, 3, 4""");
+                        select act_id, relation, toward, counts_for from projection.stance_v3_relation order by 1, 2, 3, 4""");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 String word = rows.getString(2);
@@ -79,7 +79,7 @@ final class StanceTables {
 
     void relate(Related related) throws SQLException {
         try (PreparedStatement insert = links.connection().prepareStatement("""
-                insert into projection.stance_v2_relation (act_id, relation, toward, counts_for) values (?, ?, ?, ?)
+                insert into projection.stance_v3_relation (act_id, relation, toward, counts_for) values (?, ?, ?, ?)
                 on conflict do nothing""")) {
             insert.setString(1, related.relation().text());
             insert.setString(2, related.through().toString());
@@ -96,7 +96,7 @@ final class StanceTables {
     List<ActId> waiting() throws SQLException {
         var acts = new ArrayList<ActId>();
         try (PreparedStatement select = links.connection()
-                        .prepareStatement("select act_id from projection.stance_v2_waiting order by act_id");
+                        .prepareStatement("select act_id from projection.stance_v3_waiting order by act_id");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 acts.add(new ActId(rows.getString(1)));

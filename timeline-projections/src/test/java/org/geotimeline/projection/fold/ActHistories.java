@@ -18,6 +18,8 @@ public final class ActHistories {
             "2003-02-%02d",
             "2003-02-%02d",
             "2003-02-%02d",
+            "2003-02-%02dT09:00Z",
+            "2003-02-%02dT12:00+06:00",
             "2003-02-%02d~",
             "[2003-02-%02d..2003-02-10]",
             "[..2003-02-%02d]",
@@ -104,7 +106,7 @@ public final class ActHistories {
         } else if (random.nextInt(4) == 0) {
             act.putArray("links")
                     .addObject()
-                    .put("relation", any(List.of("implements", "reverses")))
+                    .put("relation", any(List.of("implements", "reverses", "follows", "supersedes", "concerns")))
                     .put("act", other(id));
         }
         ids.add(id);

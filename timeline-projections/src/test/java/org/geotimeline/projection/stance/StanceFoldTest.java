@@ -11,6 +11,8 @@ import org.geotimeline.act.Revision;
 import org.geotimeline.act.dossier.Dossier;
 import org.geotimeline.rulebook.TestRulebooks;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What the laws say, on small histories. */
@@ -350,7 +352,7 @@ class StanceFoldTest {
     }
 
     @Test
-    void of_one_day_a_court_wins_over_a_spokesman_and_of_equals_the_later_position() {
+    void of_one_day_a_court_wins_over_a_spokesman_and_between_equals_both_orders_are_possible() {
         told.act(
                 "ListingImposed",
                 "A",
@@ -362,7 +364,87 @@ class StanceFoldTest {
         told.act("ListingLifted", "B", "effective", "2020-01-01", "XXA", "TAL", "'instrument':'spokesman','list':'x'");
         assertThat(told.ask("XXA", "designation", "2020-01-01")).isEqualTo("BANNED since 2020-01-01 by D1 of A");
         told.act("ListingLifted", "C", "effective", "2020-01-01", "XXA", "TAL", "'instrument':'court','list':'x'");
+        assertThat(told.ask("XXA", "designation", "2020-01-01"))
+                .isEqualTo("possibly DELISTED or BANNED since 2020-01-01 of A C");
+    }
+
+    /** What orders the two, and what stands after them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock = """
+            -                              | -                                | possibly DELISTED or BANNED
+            -                              | 'ends':'A'                       | DELISTED
+            'ends':'B'                     | -                                | BANNED
+            -                              | 'links':[{'relation':'follows','act':'A'}]    | DELISTED
+            -                              | 'links':[{'relation':'supersedes','act':'A'}] | DELISTED
+            -                              | 'links':[{'relation':'reverses','act':'A'}]   | DELISTED
+            -                              | 'links':[{'relation':'implements','act':'A'}] | DELISTED
+            -                              | 'links':[{'relation':'concerns','act':'A'}]   | possibly DELISTED or BANNED
+            'instrument':'court','ends':'B'| 'instrument':'press'             | BANNED
+            'instrument':'press','ends':'B'| 'instrument':'court'             | BANNED
+            'instrument':'court'           | 'instrument':'law'               | BANNED
+            'instrument':'minister'        | 'instrument':'law'               | DELISTED
+            'instrument':'press'           | -                                | possibly DELISTED or BANNED
+            'effective':'2020-01-01T09:00Z'| 'effective':'2020-01-01T17:00Z'  | DELISTED
+            'effective':'2020-01-01T17:00Z'| 'effective':'2020-01-01T09:00Z'  | BANNED
+            'effective':'2020-01-01T17:00Z'| 'effective':'2020-01-01T12:00-06:00' | DELISTED
+            'effective':'2020-01-01T17:00Z'| 'effective':'2020-01-01T17:00Z'  | possibly DELISTED or BANNED
+            'effective':'2020-01-01T17:00Z'| -                                | possibly DELISTED or BANNED
+            'effective':'2020-01-01T17:00Z','instrument':'court'| 'instrument':'law' | BANNED
+            'effective':'2020-01-01T09:00Z','instrument':'court'| 'effective':'2020-01-01T17:00Z','instrument':'press' | DELISTED
+            'effective':'2020-01-01T09:00Z','ends':'B'| 'effective':'2020-01-01T17:00Z' | BANNED
+            'ends':'B'                     | 'ends':'A'                       | possibly DELISTED or BANNED
+            """)
+    void two_opposite_acts_of_one_day_are_in_the_order_of_precedence_whichever_was_recorded_first(
+            String imposed, String lifted, String stands) {
+        for (boolean first : List.of(true, false)) {
+            var history = new StanceHistory(TestRulebooks.read("1.0"));
+            Runnable impose = () -> history.act(
+                    "ListingImposed",
+                    "A",
+                    "effective",
+                    "2020-01-01",
+                    "XXA",
+                    "TAL",
+                    "'status':'BANNED','list':'x'" + (imposed.equals("-") ? "" : "," + imposed));
+            Runnable lift = () -> history.act(
+                    "ListingLifted",
+                    "B",
+                    "effective",
+                    "2020-01-01",
+                    "XXA",
+                    "TAL",
+                    "'list':'x'" + (lifted.equals("-") ? "" : "," + lifted));
+            (first ? impose : lift).run();
+            (first ? lift : impose).run();
+            assertThat(history.ask("XXA", "designation", "2020-01-01"))
+                    .as("recorded first: %s", first ? "A" : "B")
+                    .startsWith(stands + " since ");
+        }
+    }
+
+    @Test
+    void an_act_between_two_of_its_day_orders_them_by_the_links_of_all_three() {
+        told.act("ListingLifted", "C", "effective", "2020-01-01", "XXA", "TAL", "'list':'x','ends':'B'");
+        told.act(
+                "StatementMade",
+                "B",
+                "effective",
+                "2020-01-01",
+                "XXA",
+                "TAL",
+                "'kind':'statement','links':[{'relation':'follows','act':'A'}]");
+        told.act("ListingImposed", "A", "effective", "2020-01-01", "XXA", "TAL", "'status':'BANNED','list':'x'");
         assertThat(told.ask("XXA", "designation", "2020-01-01")).isEqualTo("DELISTED since 2020-01-01 by D4 of C");
+    }
+
+    @Test
+    void two_acts_of_one_day_that_say_the_same_are_both_its_acts() {
+        told.act("Recognised", "A", "effective", "2020-01-01", "XXA", "TAL", "")
+                .act("Recognised", "B", "effective", "2020-01-01", "XXA", "TAL", "");
+        assertThat(told.ask("XXA", "recognition", "2020-01-01")).isEqualTo("DE_JURE since 2020-01-01 by R1 of A B");
     }
 
     @Test

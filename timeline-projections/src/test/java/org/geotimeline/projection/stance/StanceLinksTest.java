@@ -216,8 +216,8 @@ class StanceLinksTest {
 
     private static void empty(Connection connection) throws SQLException {
         try (Statement truncate = connection.createStatement()) {
-            truncate.execute("truncate projection.stance_v2_rulebook, projection.stance_v2_relation,"
-                    + " projection.stance_v2_reference, projection.stance_v2_waiting");
+            truncate.execute("truncate projection.stance_v3_rulebook, projection.stance_v3_relation,"
+                    + " projection.stance_v3_reference, projection.stance_v3_waiting");
         }
     }
 }

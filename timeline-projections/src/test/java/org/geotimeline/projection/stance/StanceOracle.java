@@ -1,8 +1,9 @@
 package org.geotimeline.projection.stance;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.geotimeline.act.Circumstances;
 import org.geotimeline.act.Instrument;
 import org.geotimeline.act.Link;
@@ -18,6 +20,7 @@ import org.geotimeline.act.Phase;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.registry.RegistryAct.RelationRecorded;
+import org.geotimeline.projection.fold.NaiveDayOrder;
 import org.geotimeline.time.Edtf;
 
 /**
@@ -89,32 +92,50 @@ final class StanceOracle {
             }
         }
         var outcomes = new TreeSet<String>();
+        NaiveDayOrder<Doing> precedence = precedence(doings);
         place(doings, 0, new ArrayList<>(), placed -> {
-            String value = initial;
-            String told = initial;
-            for (Placed one : placed) {
-                Doing doing = one.doing();
-                boolean changes = doing.raises()
-                        ? order.indexOf(doing.value()) > order.indexOf(value)
-                        : !doing.value().equals(value);
-                if (changes) {
-                    value = doing.value();
-                    told = "%s by %s of %s"
-                            .formatted(value, doing.rule(), doing.act().id());
+            Set<Told> told = Set.of(new Told(initial, initial));
+            for (long at : placed.stream().map(Placed::at).collect(Collectors.toCollection(TreeSet::new))) {
+                List<Doing> today = placed.stream()
+                        .filter(p -> p.at() == at)
+                        .map(Placed::doing)
+                        .toList();
+                var evening = new HashSet<Told>();
+                for (Told morning : told) {
+                    precedence.each(today, done -> evening.add(morning.after(done, order)));
                 }
+                told = evening;
             }
-            outcomes.add(told);
+            told.forEach(t -> outcomes.add(t.told()));
         });
         return outcomes;
     }
 
+    private record Told(String value, String told) {
+
+        Told after(List<Doing> done, List<String> order) {
+            Told now = this;
+            for (Doing doing : done) {
+                boolean changes = doing.raises()
+                        ? order.indexOf(doing.value()) > order.indexOf(now.value())
+                        : !doing.value().equals(now.value());
+                if (changes) {
+                    now = new Told(
+                            doing.value(),
+                            "%s by %s of %s"
+                                    .formatted(
+                                            doing.value(),
+                                            doing.rule(),
+                                            doing.act().id()));
+                }
+            }
+            return now;
+        }
+    }
+
     private void place(List<Doing> doings, int next, List<Placed> placed, Consumer<List<Placed>> trying) {
         if (next == doings.size()) {
-            trying.accept(placed.stream()
-                    .sorted(Comparator.comparingLong(Placed::at)
-                            .thenComparing(p -> order(p.doing().act(), new HashSet<>()))
-                            .thenComparingLong(p -> p.doing().act().position()))
-                    .toList());
+            trying.accept(placed);
             return;
         }
         Doing doing = doings.get(next);
@@ -130,21 +151,63 @@ final class StanceOracle {
         }
     }
 
-    /** By instrument; what ends another comes after it. Two digits each. */
-    private String order(Revision act, Set<ActId> open) {
-        Circumstances about = act.circumstances().orElseThrow();
-        String own = about.instrument() == Instrument.COURT ? "50" : about.instrument() == null ? "10" : "20";
-        String order = own + "00";
-        open.add(act.id());
-        Optional<Revision> ended = ended(about).filter(e -> !open.contains(e.id()));
-        if (ended.isPresent()) {
-            String before = order(ended.get(), open);
-            if (before.substring(0, 2).compareTo(own) >= 0) {
-                order = before.substring(0, 2) + "%02d".formatted(Integer.parseInt(before.substring(2)) + 1);
+    /** A link, then the moment, then the instrument: a court, another that is named, none. */
+    private NaiveDayOrder<Doing> precedence(List<Doing> doings) {
+        return new NaiveDayOrder<>(
+                doings,
+                (a, b) -> a.days().stream().anyMatch(b.days()::contains),
+                List.of(
+                        (a, b) -> comesAfter(b.act(), a.act()) && !comesAfter(a.act(), b.act()),
+                        (a, b) -> moment(a).isPresent()
+                                && moment(b).isPresent()
+                                && moment(a).get().isBefore(moment(b).get()),
+                        (a, b) -> strength(a) < strength(b)));
+    }
+
+    private static Optional<Instant> moment(Doing doing) {
+        String written = doing.act().circumstances().orElseThrow().change().toString();
+        return written.matches("[^/\\[]*T[^/]*")
+                ? Optional.of(OffsetDateTime.parse(written).toInstant())
+                : Optional.empty();
+    }
+
+    private static int strength(Doing doing) {
+        Instrument instrument = doing.act().circumstances().orElseThrow().instrument();
+        return instrument == Instrument.COURT ? 2 : instrument == null ? 0 : 1;
+    }
+
+    private boolean comesAfter(Revision one, Revision other) {
+        return linked(one, one, new HashSet<>()).contains(other.id());
+    }
+
+    /** What the act comes after by links, and what that does, as long as it may be of the day of the act that is asked. */
+    private Set<ActId> linked(Revision asked, Revision from, Set<ActId> found) {
+        Circumstances about = from.circumstances().orElseThrow();
+        var named = new ArrayList<ActId>();
+        Optional.ofNullable(about.ends()).ifPresent(named::add);
+        about.links().stream()
+                .filter(l -> List.of("follows", "supersedes", "reverses", "implements")
+                        .contains(l.relation().toString()))
+                .forEach(l -> named.add(l.act()));
+        for (ActId name : named) {
+            Revision before = visible.get(stayed(name.text()));
+            if (before != null
+                    && before.stands()
+                    && before.circumstances().isPresent()
+                    && mayShareADay(asked, before)
+                    && found.add(before.id())) {
+                linked(asked, before, found);
             }
         }
-        open.remove(act.id());
-        return order;
+        return found;
+    }
+
+    private boolean mayShareADay(Revision one, Revision other) {
+        return lower(one, new HashSet<>()) <= upper(other) && lower(other, new HashSet<>()) <= upper(one);
+    }
+
+    private static long upper(Revision act) {
+        return act.circumstances().orElseThrow().change().beginning().upper().toEpochDay();
     }
 
     private Optional<Revision> ended(Circumstances about) {

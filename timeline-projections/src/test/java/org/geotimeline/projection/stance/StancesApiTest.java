@@ -245,7 +245,7 @@ class StancesApiTest {
         return new Clocks() {
             @Override
             public AsOf of(String projection) {
-                assertThat(projection).isEqualTo("stance_v2");
+                assertThat(projection).isEqualTo("stance_v3");
                 return new AsOf(LocalDate.parse(validAt), Instant.parse(knownAt), 12);
             }
 
@@ -305,7 +305,7 @@ class StancesApiTest {
                         "D1",
                         null));
         assertThat(answer.rulebook()).isEqualTo("1.0.0");
-        assertThat(answer.view()).isEqualTo(new Answer.View("stance", "v2", 12));
+        assertThat(answer.view()).isEqualTo(new Answer.View("stance", "v3", 12));
         assertThat(answer.complete()).isTrue();
     }
 

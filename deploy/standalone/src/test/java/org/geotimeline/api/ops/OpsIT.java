@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OpsIT {
 
     private static final Duration SOON = Duration.ofMinutes(3);
-    private static final String VIEW = "stance_v2";
+    private static final String VIEW = "stance_v3";
 
     @SuppressWarnings("NullAway.Init")
     private static RunningTimeline.Started timeline;

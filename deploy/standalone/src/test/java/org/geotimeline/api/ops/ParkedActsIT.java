@@ -27,7 +27,7 @@ class ParkedActsIT {
         try (RunningTimeline.Started timeline = RunningTimeline.start()) {
             JsonNode health = get(timeline, "health");
             long head = health.path("position").asLong();
-            String view = "stance_v2";
+            String view = "stance_v3";
             String parked = "ops/views/" + view + "/parked";
             assertThat(get(timeline, parked).isEmpty()).isTrue();
             String before = get(

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class VersionsIT {
 
     private static final Duration SOON = Duration.ofMinutes(3);
-    private static final String EARLIER = "conditions_v1";
+    private static final String EARLIER = "conditions_v2";
 
     @Test
     void a_version_is_compared_with_the_active_one_activated_and_replaced_again(@TempDir Path folder) throws Exception {
@@ -45,7 +45,7 @@ class VersionsIT {
             assertThat(serve(timeline, EARLIER, 409)).contains("answers already");
             String question = "conditions?subject=TAL&validAt=2025-07-10&knownAt=2026-01-01&position=" + head;
             JsonNode before = get(timeline, question);
-            assertThat(before.path("view").path("version").asString()).isEqualTo("v1");
+            assertThat(before.path("view").path("version").asString()).isEqualTo("v2");
             assertThat(before.path("rows").toString()).contains("\"state\":\"set\"");
 
             JsonNode differences = get(timeline, "ops/versions/conditions/differences?version=conditions_v99");
@@ -84,15 +84,15 @@ class VersionsIT {
         try (RunningTimeline.Started timeline = startWithBoth(folder)) {
             assertThat(send(timeline, "ops/versions/none/serve?version=none_v1&reason=x", 404))
                     .contains("no view is called 'none' but ");
-            assertThat(send(timeline, "ops/versions/conditions/serve?version=conditions_v2&reason=x", 400))
-                    .contains("'conditions_v2' is no version of conditions; there is conditions_v1, conditions_v99");
-            assertThat(send(timeline, "ops/versions/conditions/serve?version=conditions_v1&reason=%20", 400))
+            assertThat(send(timeline, "ops/versions/conditions/serve?version=conditions_v3&reason=x", 400))
+                    .contains("'conditions_v3' is no version of conditions; there is conditions_v2, conditions_v99");
+            assertThat(send(timeline, "ops/versions/conditions/serve?version=conditions_v2&reason=%20", 400))
                     .contains("a reason is a sentence");
             assertThat(send(timeline, "ops/versions/conditions/call-off?version=conditions_v99", 409))
                     .contains("have another version answer first");
-            send(timeline, "ops/versions/conditions/call-off?version=conditions_v1", 202);
+            send(timeline, "ops/versions/conditions/call-off?version=conditions_v2", 202);
             assertThat(version(timeline, EARLIER).path("stopped").asBoolean()).isTrue();
-            send(timeline, "ops/versions/conditions/conditions_v1/resume", 202);
+            send(timeline, "ops/versions/conditions/conditions_v2/resume", 202);
             await().atMost(SOON)
                     .until(() -> version(timeline, EARLIER).path("behind").asLong() == 0
                             && version(timeline, EARLIER).path("applied").asLong() > 0);
@@ -110,9 +110,9 @@ class VersionsIT {
             send(timeline, version + "/cancel?reason=it%20takes%20the%20night", 202);
             assertThat(version(timeline, EARLIER).path("progress").path("phase").asString())
                     .isEqualTo("cancelled");
-            assertThat(serve(timeline, EARLIER, 409)).contains("conditions_v1 was cancelled; resume it first");
+            assertThat(serve(timeline, EARLIER, 409)).contains("conditions_v2 was cancelled; resume it first");
             send(timeline, version + "/resume", 202);
-            send(timeline, "ops/views/conditions_v1/rebuild?reason=to%20be%20sure", 202);
+            send(timeline, "ops/views/conditions_v2/rebuild?reason=to%20be%20sure", 202);
             awaitLive(timeline, EARLIER, head);
             for (String refused : List.of(
                     "ops/versions/conditions/conditions_v99/cancel?reason=x",
@@ -134,7 +134,7 @@ class VersionsIT {
     void only_what_the_program_has_no_more_is_removed(@TempDir Path folder) throws Exception {
         try (RunningTimeline.Started timeline = startWithBoth(folder)) {
             String view = "ops/versions/conditions/";
-            assertThat(delete(timeline, view + "conditions_v1?reason=x", 409)).contains("is in the program");
+            assertThat(delete(timeline, view + "conditions_v2?reason=x", 409)).contains("is in the program");
             assertThat(delete(timeline, view + "stance_v1?reason=x", 404))
                     .contains("nothing is left of a version 'stance_v1' of conditions");
             assertThat(delete(timeline, view + "conditions_v7?reason=x", 404)).contains("nothing is left");
