@@ -139,8 +139,9 @@ class FrontDoorIT {
     void a_word_that_came_with_an_act_a_moment_ago_is_known_to_a_question_that_waits_for_it() {
         isProblem(http.get("/acts?place=Xanadu"), 400);
         Http.Got posted = http.post("""
-                {"type": "VisitMade", "id": "to-xanadu", "phase": "effective", "valid": "2026-01-01", "place": "Xanadu",
-                 "actors": [{"id": "UZB"}]}""");
+            {"type": "VisitMade", "id": "to-xanadu", "phase": "effective", "valid": "2026-01-01", "place": "Xanadu",
+             "actors": [{"id": "UZB"}]}\
+            """);
         assertThat(posted.status()).isIn(200, 201);
         assertThat(http.get("/acts?place=Xanadu&after=to-xanadu")
                         .json()
@@ -425,8 +426,9 @@ class FrontDoorIT {
     void of_many_others_why_shows_the_first_the_number_of_the_rest_and_their_cursor() {
         for (int day = 1; day <= 28; day++) {
             Http.Got visit = http.post("""
-                    {"type": "VisitMade", "id": "many-visits-%1$d", "phase": "effective", "valid": "2015-02-%1$02d",
-                     "actors": [{"id": "MNG"}], "subjects": [{"id": "TAL"}]}""".formatted(day));
+                {"type": "VisitMade", "id": "many-visits-%1$d", "phase": "effective", "valid": "2015-02-%1$02d",
+                 "actors": [{"id": "MNG"}], "subjects": [{"id": "TAL"}]}\
+                """.formatted(day));
             assertThat(visit.status()).as(visit.text()).isIn(200, 201);
         }
         String question = encoded("stances?actor=MNG&subject=TAL&dimension=security&after=many-visits-28");

@@ -228,14 +228,7 @@ public final class CellHistory {
                 when.hi(),
                 act.type().name(),
                 new TreeSet<>());
-        told.moves.add(new Move(
-                when.lo(),
-                when.hi(),
-                orders.of(act),
-                optional,
-                raises,
-                told.level(value),
-                cause));
+        told.moves.add(new Move(when.lo(), when.hi(), orders.of(act), optional, raises, told.level(value), cause));
     }
 
     /** For each cell the days on which what is told changes. */

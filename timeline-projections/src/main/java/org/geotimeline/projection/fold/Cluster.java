@@ -5,13 +5,11 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeSet;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.projection.fold.PossibleValues.State;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves whose windows meet, directly or through others, and what may stand while they happen.
@@ -30,8 +28,7 @@ final class Cluster {
     private final DayOrder order;
 
     /** What distinguishes a move from others; the act itself if an order of its own may do so. */
-    private record Kind(
-            long lo, long hi, boolean optional, boolean raises, int level, Place place) {}
+    private record Kind(long lo, long hi, boolean optional, boolean raises, int level, Place place) {}
 
     Cluster(Renewal renewal, Set<State> initial, List<Move> all) {
         this.renewal = renewal;
@@ -144,8 +141,7 @@ final class Cluster {
             var earlier = new TreeSet<Long>();
             sure.stream()
                     .filter(m -> m != decider
-                            && renewal.keeps(
-                                    moves.get(m), moves.get(decider).level()))
+                            && renewal.keeps(moves.get(m), moves.get(decider).level()))
                     .forEach(m -> {
                         earlier.add(last(m));
                         earlier.add(last(m) - 1);
@@ -183,8 +179,7 @@ final class Cluster {
                 var on = new BitSet();
                 sure.stream()
                         .filter(m -> m != decider)
-                        .filter(m -> moves.get(m).lo() == when
-                                && (moves.get(m).hi() == when || some.get(m)))
+                        .filter(m -> moves.get(m).lo() == when && (moves.get(m).hi() == when || some.get(m)))
                         .forEach(on::set);
                 return on;
             }

@@ -74,7 +74,9 @@ final class DayOrder {
         }
         for (int i = 0; i < decided.length; i++) {
             for (int j = i + 1; j < decided.length; j++) {
-                int against = undecided(i, j) ? moves.get(i).place().against(moves.get(j).place(), by) : 0;
+                int against = undecided(i, j)
+                        ? moves.get(i).place().against(moves.get(j).place(), by)
+                        : 0;
                 if (against != 0) {
                     any = true;
                     decided[against < 0 ? i : j].set(against < 0 ? j : i);

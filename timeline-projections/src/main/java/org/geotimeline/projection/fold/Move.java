@@ -15,8 +15,7 @@ import org.geotimeline.time.Edtf;
  * @param level the value that it gives, by height; of a dimension whose rules lower, the order is turned round
  * @param cause where it comes from
  */
-public record Move(
-        long lo, long hi, Place place, boolean optional, boolean raises, int level, Cause cause) {
+public record Move(long lo, long hi, Place place, boolean optional, boolean raises, int level, Cause cause) {
 
     /**
      * @param value the value that it gives
@@ -31,8 +30,6 @@ public record Move(
 
     /** The same move, on one of fewer days. */
     Move during(long first, long last) {
-        return first == lo && last == hi
-                ? this
-                : new Move(first, last, place, optional, raises, level, cause);
+        return first == lo && last == hi ? this : new Move(first, last, place, optional, raises, level, cause);
     }
 }

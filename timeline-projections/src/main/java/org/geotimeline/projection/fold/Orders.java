@@ -20,8 +20,8 @@ import org.geotimeline.act.id.ActId;
 public final class Orders {
 
     /** The links by which an act comes after another; {@code ends} is one more. */
-    private static final Set<Link.Relation> AFTER = Set.of(
-            Link.Relation.FOLLOWS, Link.Relation.SUPERSEDES, Link.Relation.REVERSES, Link.Relation.IMPLEMENTS);
+    private static final Set<Link.Relation> AFTER =
+            Set.of(Link.Relation.FOLLOWS, Link.Relation.SUPERSEDES, Link.Relation.REVERSES, Link.Relation.IMPLEMENTS);
 
     private static final List<Set<String>> USUAL = List.of(
             Set.of("court"),

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param moment the moment at which it was; null if only its day is known
  * @param rank the strength of its instrument, greater if stronger
  */
-public record Place(
-        ActId act, Set<ActId> after, @Nullable Instant moment, int rank) {
+public record Place(ActId act, Set<ActId> after, @Nullable Instant moment, int rank) {
 
     /** What may decide between two acts of one day, the first that does before the next. */
     enum By {

@@ -53,8 +53,9 @@ final class StanceTables {
     static void publish(Connection connection, String version, Recorded event, ObjectNode document)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into projection.stance_v3_rulebook (version, act_id, position, document)
-                values (?, ?, ?, ?)""")) {
+            insert into projection.stance_v3_rulebook (version, act_id, position, document)
+            values (?, ?, ?, ?)\
+            """)) {
             insert.setString(1, version);
             insert.setString(2, event.id().text());
             insert.setLong(3, event.position());
@@ -66,7 +67,8 @@ final class StanceTables {
     static List<Related> relations(Connection connection) throws SQLException {
         var relations = new ArrayList<Related>();
         try (PreparedStatement select = connection.prepareStatement("""
-                        select act_id, relation, toward, counts_for from projection.stance_v3_relation order by 1, 2, 3, 4""");
+            select act_id, relation, toward, counts_for from projection.stance_v3_relation order by 1, 2, 3, 4\
+            """);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 String word = rows.getString(2);
@@ -79,8 +81,9 @@ final class StanceTables {
 
     void relate(Related related) throws SQLException {
         try (PreparedStatement insert = links.connection().prepareStatement("""
-                insert into projection.stance_v3_relation (act_id, relation, toward, counts_for) values (?, ?, ?, ?)
-                on conflict do nothing""")) {
+            insert into projection.stance_v3_relation (act_id, relation, toward, counts_for) values (?, ?, ?, ?)
+            on conflict do nothing\
+            """)) {
             insert.setString(1, related.relation().text());
             insert.setString(2, related.through().toString());
             insert.setString(3, related.toward());

@@ -77,8 +77,8 @@ class RecordingOrderTest {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println(types.getFirst() + ": seed " + seed);
         var random = new Random(seed);
-        var cast = new ActHistories.Cast(
-                List.of("KAZ", "IRN"), List.of("TAL", "AFG"), types, RecordingOrderTest::fields);
+        var cast =
+                new ActHistories.Cast(List.of("KAZ", "IRN"), List.of("TAL", "AFG"), types, RecordingOrderTest::fields);
         int told = 0;
         for (int h = 0; h < HISTORIES; h++) {
             List<Act> acts = new ArrayList<>(ActHistories.random(random, 3 + random.nextInt(10), cast).stream()

@@ -345,8 +345,8 @@ class StanceFoldTest {
                 "TAL",
                 "'sender':'IND','receiver':'AFG','level':'EMBASSY_UNDER_CHARGE','ends':'ACT-0120'");
         assertThat(told.ask("IND", "representation_sent", "2025-10-15"))
-                .isEqualTo(
-                        "TECHNICAL_MISSION since 2022-06-23 by S2 of ACT-0120 through REL-02, process UPGRADE_ANNOUNCED");
+                .isEqualTo("TECHNICAL_MISSION since 2022-06-23 by S2 of ACT-0120 through REL-02, process"
+                        + " UPGRADE_ANNOUNCED");
         assertThat(told.ask("IND", "representation_sent", "2025-10-21"))
                 .isEqualTo("EMBASSY_UNDER_CHARGE since 2025-10-21 by S4.1 of ACT-0226 through REL-02");
     }
@@ -370,33 +370,30 @@ class StanceFoldTest {
 
     /** What orders the two, and what stands after them. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
-            -                              | -                                | possibly DELISTED or BANNED
-            -                              | 'ends':'A'                       | DELISTED
-            'ends':'B'                     | -                                | BANNED
-            -                              | 'links':[{'relation':'follows','act':'A'}]    | DELISTED
-            -                              | 'links':[{'relation':'supersedes','act':'A'}] | DELISTED
-            -                              | 'links':[{'relation':'reverses','act':'A'}]   | DELISTED
-            -                              | 'links':[{'relation':'implements','act':'A'}] | DELISTED
-            -                              | 'links':[{'relation':'concerns','act':'A'}]   | possibly DELISTED or BANNED
-            'instrument':'court','ends':'B'| 'instrument':'press'             | BANNED
-            'instrument':'press','ends':'B'| 'instrument':'court'             | BANNED
-            'instrument':'court'           | 'instrument':'law'               | BANNED
-            'instrument':'minister'        | 'instrument':'law'               | DELISTED
-            'instrument':'press'           | -                                | possibly DELISTED or BANNED
-            'effective':'2020-01-01T09:00Z'| 'effective':'2020-01-01T17:00Z'  | DELISTED
-            'effective':'2020-01-01T17:00Z'| 'effective':'2020-01-01T09:00Z'  | BANNED
-            'effective':'2020-01-01T17:00Z'| 'effective':'2020-01-01T12:00-06:00' | DELISTED
-            'effective':'2020-01-01T17:00Z'| 'effective':'2020-01-01T17:00Z'  | possibly DELISTED or BANNED
-            'effective':'2020-01-01T17:00Z'| -                                | possibly DELISTED or BANNED
-            'effective':'2020-01-01T17:00Z','instrument':'court'| 'instrument':'law' | BANNED
-            'effective':'2020-01-01T09:00Z','instrument':'court'| 'effective':'2020-01-01T17:00Z','instrument':'press' | DELISTED
-            'effective':'2020-01-01T09:00Z','ends':'B'| 'effective':'2020-01-01T17:00Z' | BANNED
-            'ends':'B'                     | 'ends':'A'                       | possibly DELISTED or BANNED
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        -                              | -                                | possibly DELISTED or BANNED
+        -                              | 'ends':'A'                       | DELISTED
+        'ends':'B'                     | -                                | BANNED
+        -                              | 'links':[{'relation':'follows','act':'A'}]    | DELISTED
+        -                              | 'links':[{'relation':'supersedes','act':'A'}] | DELISTED
+        -                              | 'links':[{'relation':'reverses','act':'A'}]   | DELISTED
+        -                              | 'links':[{'relation':'implements','act':'A'}] | DELISTED
+        -                              | 'links':[{'relation':'concerns','act':'A'}]   | possibly DELISTED or BANNED
+        'instrument':'court','ends':'B'| 'instrument':'press'             | BANNED
+        'instrument':'press','ends':'B'| 'instrument':'court'             | BANNED
+        'instrument':'court'           | 'instrument':'law'               | BANNED
+        'instrument':'minister'        | 'instrument':'law'               | DELISTED
+        'instrument':'press'           | -                                | possibly DELISTED or BANNED
+        'effective':'2020-01-01T09:00Z'| 'effective':'2020-01-01T17:00Z'  | DELISTED
+        'effective':'2020-01-01T17:00Z'| 'effective':'2020-01-01T09:00Z'  | BANNED
+        'effective':'2020-01-01T17:00Z'| 'effective':'2020-01-01T12:00-06:00' | DELISTED
+        'effective':'2020-01-01T17:00Z'| 'effective':'2020-01-01T17:00Z'  | possibly DELISTED or BANNED
+        'effective':'2020-01-01T17:00Z'| -                                | possibly DELISTED or BANNED
+        'effective':'2020-01-01T17:00Z','instrument':'court'| 'instrument':'law' | BANNED
+        'effective':'2020-01-01T09:00Z','instrument':'court'| 'effective':'2020-01-01T17:00Z','instrument':'press' | DELISTED
+        'effective':'2020-01-01T09:00Z','ends':'B'| 'effective':'2020-01-01T17:00Z' | BANNED
+        'ends':'B'                     | 'ends':'A'                       | possibly DELISTED or BANNED
+        """)
     void two_opposite_acts_of_one_day_are_in_the_order_of_precedence_whichever_was_recorded_first(
             String imposed, String lifted, String stands) {
         for (boolean first : List.of(true, false)) {
@@ -620,12 +617,11 @@ class StanceFoldTest {
 
     @Test
     void a_seat_counts_from_when_it_is_known_and_possibly_where_sources_conflict() {
-        told.add(
-                "{'type': 'MeetingHeld', 'id': 'R1', 'phase': 'effective', 'valid': '2024-10-04', 'known': '2024-10-04',"
-                        + " 'actors': [{'id': 'RUS'}], 'seats': [{'entity': 'RUS', 'role': 'host'},"
-                        + " {'entity': 'TAL', 'role': 'guest'}, {'entity': 'USA', 'role': 'absent'},"
-                        + " {'entity': 'TJK', 'role': 'participant', 'certainty': 'POSSIBLE'},"
-                        + " {'entity': 'TKM', 'role': 'participant', 'known': '2024-11-01'}]}");
+        told.add("{'type': 'MeetingHeld', 'id': 'R1', 'phase': 'effective', 'valid': '2024-10-04', 'known':"
+                + " '2024-10-04', 'actors': [{'id': 'RUS'}], 'seats': [{'entity': 'RUS', 'role': 'host'},"
+                + " {'entity': 'TAL', 'role': 'guest'}, {'entity': 'USA', 'role': 'absent'}, {'entity': 'TJK',"
+                + " 'role': 'participant', 'certainty': 'POSSIBLE'}, {'entity': 'TKM', 'role': 'participant',"
+                + " 'known': '2024-11-01'}]}");
         assertThat(in("RUS", "TAL", "R1", "2024-10-05")).isEqualTo("sure");
         assertThat(in("USA", "TAL", "R1", "2024-10-05")).isEqualTo("none");
         assertThat(in("TJK", "TAL", "R1", "2024-10-05")).isEqualTo("possible");

@@ -91,9 +91,10 @@ class ParkedActsIT {
         try (Connection owner = timeline.postgres().getPostgresDatabase().getConnection();
                 Statement insert = owner.createStatement()) {
             insert.execute("""
-                    insert into projection.parked (name, timeline, position, act_id, cause, tries)
-                    select '%s', '{}', position, event_id::text, 'java.lang.Error: not today', 3
-                    from timeline.event where position = %d""".formatted(view, position));
+                insert into projection.parked (name, timeline, position, act_id, cause, tries)
+                select '%s', '{}', position, event_id::text, 'java.lang.Error: not today', 3
+                from timeline.event where position = %d\
+                """.formatted(view, position));
         }
     }
 
