@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.projection.fold.PossibleValues.State;
 
@@ -236,7 +237,7 @@ final class Cluster {
                 return among(begun, m -> m.level() > least).stream().anyMatch(more -> comesAfterAll(resets, more));
             }
 
-            private BitSet among(BitSet some, java.util.function.Predicate<Move> wanted) {
+            private BitSet among(BitSet some, Predicate<Move> wanted) {
                 var among = new BitSet();
                 some.stream().filter(m -> wanted.test(moves.get(m))).forEach(among::set);
                 return among;

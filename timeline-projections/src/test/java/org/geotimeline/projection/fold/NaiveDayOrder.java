@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -36,18 +37,18 @@ public final class NaiveDayOrder<T> {
                 for (T b : all) {
                     if (oneDay.test(a, b)
                             && kind.test(a, b)
-                            && !before.get(a).contains(b)
-                            && !before.get(b).contains(a)) {
-                        decided.get(b).add(a);
+                            && !of(before, a).contains(b)
+                            && !of(before, b).contains(a)) {
+                        of(decided, b).add(a);
                     }
                 }
             }
             for (T b : all) {
-                for (T a : decided.get(b)) {
+                for (T a : of(decided, b)) {
                     if (leads(a, b, decided, identities())) {
                         circles = true;
                     } else {
-                        before.get(b).add(a);
+                        of(before, b).add(a);
                     }
                 }
             }
@@ -58,6 +59,10 @@ public final class NaiveDayOrder<T> {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
+    private static <T> Set<T> of(Map<T, Set<T>> sets, T one) {
+        return Objects.requireNonNull(sets.get(one));
+    }
+
     /** Whether some decisions contradicted each other. */
     public boolean circles() {
         return circles;
@@ -65,8 +70,8 @@ public final class NaiveDayOrder<T> {
 
     /** Whether the one has to come, through others, after the other. */
     private boolean leads(T one, T other, Map<T, Set<T>> decided, Set<T> seen) {
-        return decided.get(one).contains(other)
-                || decided.get(one).stream().anyMatch(m -> seen.add(m) && leads(m, other, decided, seen));
+        return of(decided, one).contains(other)
+                || of(decided, one).stream().anyMatch(m -> seen.add(m) && leads(m, other, decided, seen));
     }
 
     /** Every order of those that are on one day. */
@@ -80,7 +85,7 @@ public final class NaiveDayOrder<T> {
             return;
         }
         for (T next : left) {
-            if (left.stream().noneMatch(m -> before.get(next).contains(m))) {
+            if (left.stream().noneMatch(m -> of(before, next).contains(m))) {
                 var rest = new ArrayList<>(left);
                 rest.remove(next);
                 taken.add(next);
