@@ -66,7 +66,7 @@ final class CellReasons {
 
     private List<Revision> visible(Predicate<Recorded> among, AsOf asOf) {
         return dossiers.values().stream()
-                .map(d -> new Dossier(d.id(), d.entries().stream().filter(among).toList()))
+                .map(d -> d.among(among))
                 .map(d -> d.at(asOf.knownAt(), asOf.position()))
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(Revision::recorded, Recorded.ORDER))
@@ -86,6 +86,7 @@ final class CellReasons {
         dossiers.values()
                 .forEach(d -> d.entries().stream()
                         .filter(e -> sees(asOf, e) && !(e.act() instanceof ActReported))
+                        .map(e -> d.shown(e, asOf.knownAt()))
                         .forEach(entries::add));
         return entries;
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningTimeline {
 
     private static @Nullable Started started;
+    private static @Nullable RuntimeException failure;
 
     private RunningTimeline() {}
 
@@ -34,8 +35,16 @@ public final class RunningTimeline {
 
     /** The shared server, which stops with the JVM. */
     public static synchronized Started shared() {
+        if (failure != null) {
+            throw new IllegalStateException("the shared server has failed to start before", failure);
+        }
         if (started == null) {
-            started = start();
+            try {
+                started = start();
+            } catch (RuntimeException e) {
+                failure = e; // so that hundreds of tests do not try again
+                throw e;
+            }
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));
         }
         return started;
@@ -99,7 +108,22 @@ public final class RunningTimeline {
     }
 
     static Started started(EmbeddedPostgres postgres, Runnable afterwards) {
-        TimelineServer server = TimelineServer.start(
+        try {
+            return new Started(server(postgres), postgres, afterwards);
+        } catch (RuntimeException failed) {
+            try (postgres) {
+                throw failed;
+            } catch (IOException e) {
+                failed.addSuppressed(e);
+                throw failed;
+            } finally {
+                afterwards.run();
+            }
+        }
+    }
+
+    private static TimelineServer server(EmbeddedPostgres postgres) {
+        return TimelineServer.start(
                 new TimelineServer.Settings(
                         "127.0.0.1",
                         0,
@@ -110,6 +134,5 @@ public final class RunningTimeline {
                         Optional.empty(),
                         false),
                 line -> {});
-        return new Started(server, postgres, afterwards);
     }
 }

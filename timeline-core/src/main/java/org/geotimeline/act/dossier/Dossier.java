@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActJson;
@@ -46,7 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
  * longer make an act together. Then they are applied one by one, those that do not fit are skipped, and the act has the mark
  * {@code unapplied}.
  */
-public record Dossier(ActId id, List<Recorded> entries) {
+public record Dossier(ActId id, List<Recorded> entries, Publications publications) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -57,6 +58,16 @@ public record Dossier(ActId id, List<Recorded> entries) {
         entries = entries.stream().sorted(Recorded.ORDER).toList();
     }
 
+    /** A dossier as rules read it, for which no source is too late. */
+    public Dossier(ActId id, List<Recorded> entries) {
+        this(id, entries, Publications.NONE);
+    }
+
+    /** The same without the entries that do not pass. */
+    public Dossier among(Predicate<Recorded> wanted) {
+        return new Dossier(id, entries.stream().filter(wanted).toList(), publications);
+    }
+
     /** The act itself, as it was first recorded. */
     public Optional<Recorded> first() {
         return entries.stream().filter(e -> e.id().equals(id)).findFirst();
@@ -65,8 +76,20 @@ public record Dossier(ActId id, List<Recorded> entries) {
     /** The times at which what is known about the act may change. */
     public NavigableSet<Instant> knownTimes() {
         var times = new TreeSet<Instant>();
-        entries.forEach(e -> times.add(e.known()));
+        entries.forEach(entry -> times.addAll(knownTimes(entry)));
         return times;
+    }
+
+    /** The times from which on an entry is known, and shows the sources that were published after it. */
+    public NavigableSet<Instant> knownTimes(Recorded entry) {
+        NavigableSet<Instant> times = publications.after(entry);
+        times.add(entry.known());
+        return times;
+    }
+
+    /** An entry as it is shown at a known time: without the sources that were published later. */
+    public Recorded shown(Recorded entry, Instant knownAt) {
+        return publications.shown(entry, knownAt);
     }
 
     /** The revision after all entries, whatever their known times: the one that rules look at. */
@@ -86,6 +109,10 @@ public record Dossier(ActId id, List<Recorded> entries) {
 
     /** The revision at these clocks; empty if the act is not visible at them. */
     public Optional<Revision> at(Instant knownAt, long position) {
+        return folded(knownAt, position).map(revision -> publications.asOf(revision, knownAt));
+    }
+
+    private Optional<Revision> folded(Instant knownAt, long position) {
         if (entries.size() == 1) {
             return alone(entries.getFirst(), knownAt, position); // most acts have no knowledge act about them
         }

@@ -195,7 +195,7 @@ class ActsApi {
         AsOf asOf = clocks.of(ActsProjection.NAME);
         Dossier dossier = dossier(id, asOf);
         List<RevisionRow> rows = visible(dossier, asOf)
-                .map(n -> RevisionRow.of(n, dossier.entries().get(n - 1)))
+                .map(n -> RevisionRow.of(n, dossier.shown(dossier.entries().get(n - 1), asOf.knownAt())))
                 .toList();
         if (rows.isEmpty()) {
             throw new NotOnFile(notOnFile(id, asOf));
@@ -223,7 +223,7 @@ class ActsApi {
         if (visible(dossier, asOf).noneMatch(visible -> visible == n)) {
             throw new NotOnFile("act '%s' has no revision %d under these clocks".formatted(id, n));
         }
-        Recorded recorded = dossier.entries().get(n - 1);
+        Recorded recorded = dossier.shown(dossier.entries().get(n - 1), asOf.knownAt());
         return ResponseEntity.ok()
                 .header("Timeline-Position", Long.toString(recorded.position()))
                 .header("Timeline-Recorded-At", recorded.recordedAt().toString())

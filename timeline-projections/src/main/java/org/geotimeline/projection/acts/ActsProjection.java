@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 @AutoService(Projection.class)
 public final class ActsProjection implements Projection {
 
-    public static final String NAME = "acts_v3";
+    public static final String NAME = "acts_v4";
 
     /** The one cell. */
     static final String ACT = "act";
@@ -42,7 +42,7 @@ public final class ActsProjection implements Projection {
 
     /** By which tags and words an act is found. */
     private static final SideTable FOUND = SideTable.latest(
-            "acts_v3_found",
+            "acts_v4_found",
             List.of("act", "tags", "words"),
             List.of("%s", "string_to_array(%s, E'\\n')", "to_tsvector('simple', %s)"));
 
@@ -69,12 +69,12 @@ public final class ActsProjection implements Projection {
     @Override
     public String tables() {
         return """
-            create table projection.acts_v3_found (
+            create table projection.acts_v4_found (
                 act text collate "C" primary key,
                 tags text[] collate "C" not null,
                 words tsvector not null
             );
-            create index acts_v3_found_by on projection.acts_v3_found using gin (tags, words);
+            create index acts_v4_found_by on projection.acts_v4_found using gin (tags, words);
             """;
     }
 

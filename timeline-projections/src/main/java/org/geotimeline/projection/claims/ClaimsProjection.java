@@ -36,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 @AutoService(Projection.class)
 public final class ClaimsProjection implements Projection {
 
-    public static final String NAME = "claims_v1";
+    public static final String NAME = "claims_v2";
     static final List<String> KEYS = List.of("claim");
 
     /** The one cell. */

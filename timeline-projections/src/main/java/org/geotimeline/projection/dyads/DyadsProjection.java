@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 @AutoService(Projection.class)
 public final class DyadsProjection implements Projection {
 
-    public static final String NAME = "dyads_v1";
+    public static final String NAME = "dyads_v2";
     static final List<String> KEYS = List.of("actor", "subject", "act");
 
     /** The one cell. */

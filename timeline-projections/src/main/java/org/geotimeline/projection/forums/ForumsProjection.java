@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 @AutoService(Projection.class)
 public final class ForumsProjection implements Projection {
 
-    public static final String NAME = "forums_v1";
+    public static final String NAME = "forums_v2";
     static final List<String> KEYS = List.of("forum");
 
     /** The cell of the forum itself. */

@@ -49,7 +49,7 @@ import tools.jackson.databind.JsonNode;
 @AutoService(Projection.class)
 public final class ParticipationProjection implements Projection {
 
-    public static final String NAME = "participation_v2";
+    public static final String NAME = "participation_v3";
 
     private static final String ANNOUNCED = "announced";
 

@@ -44,7 +44,7 @@ public final class States {
         var replaced = new LinkedHashSet<Revision>();
         var known = new TreeSet<Instant>();
         for (Recorded entry : dossier.entries()) {
-            known.add(entry.known());
+            known.addAll(dossier.knownTimes(entry));
             fill(byKnown, replaced, known.tailSet(entry.known(), true), k -> dossier.at(k, entry.position()));
         }
         return new States(byKnown, replaced);

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.registry.RegistryAct.SourceRegistered;
 import org.geotimeline.projection.runtime.apply.Ledger;
 
 /** A ledger in memory: what was appended is read at once, by any thread. */
@@ -55,6 +57,16 @@ public final class MemoryLedger implements Ledger {
         return events.subList(0, (int) Math.min(events.size(), upTo)).stream()
                 .filter(e -> e.id().equals(act) || e.act().tags().contains("act:" + act))
                 .toList();
+    }
+
+    @Override
+    public synchronized Optional<Instant> publication(String source) {
+        return events.stream()
+                .filter(event -> event.act() instanceof SourceRegistered registered
+                        && registered.source().text().equals(source)
+                        && registered.about().known() != null)
+                .map(Recorded::known)
+                .findFirst();
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.geotimeline.act.Act;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.Revision;
 import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.dossier.Publications;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.knowledge.KnowledgeAct;
 import org.geotimeline.projection.query.StepTable;
@@ -106,7 +107,7 @@ public abstract class ProjectionContract {
 
     private MemoryLedger ledger(Random random) {
         var ledger = new MemoryLedger();
-        history(random).forEach(ledger::append);
+        SourcedHistories.of(history(random), random).forEach(ledger::append);
         return ledger;
     }
 
@@ -152,6 +153,7 @@ public abstract class ProjectionContract {
             assertThat(Optional.ofNullable(held(shelf, q).answer()))
                     .as("%s, %s", where, q)
                     .isEqualTo(answer);
+            answer.ifPresent(given -> assertNothingKnownLater(ledger, q, given));
             Set<ActId> acts = shelf.acts(q.timeline(), q.asOf().position());
             JsonNode right = naive(projection, ledger, acts, q);
             assertThat(Json.same(right, answer.orElse(null)))
@@ -159,6 +161,14 @@ public abstract class ProjectionContract {
                     .isTrue();
         });
         return promised.size();
+    }
+
+    /** An answer names no source that was published after its known time. */
+    private static void assertNothingKnownLater(MemoryLedger ledger, Question q, JsonNode answer) {
+        assertThat(SourcedHistories.tooEarly(
+                        ledger, q.timeline(), answer, q.asOf().knownAt()))
+                .as("%s, %s", q, answer)
+                .isEmpty();
     }
 
     private static AnswerSince held(MemoryProjectionStore shelf, Question q) {
@@ -229,7 +239,7 @@ public abstract class ProjectionContract {
                 }
             }
         }
-        return new Dossier(act, List.copyOf(entries));
+        return new Dossier(act, List.copyOf(entries), Publications.of(entries, ledger::publication));
     }
 
     @Test
@@ -441,7 +451,7 @@ public abstract class ProjectionContract {
             var promised = new LinkedHashMap<Question, Optional<StepTable.Step>>();
             try (var one = new Applied(ledger);
                     var runner = one.runner(BatchSizes.USUAL)) {
-                List<Act> acts = history(random);
+                List<Act> acts = SourcedHistories.of(history(random), random);
                 for (int half : List.of(acts.size() / 2, acts.size())) {
                     acts.subList((int) ledger.head(), half).forEach(ledger::append);
                     one.caughtUp(runner);
@@ -460,6 +470,7 @@ public abstract class ProjectionContract {
             throws SQLException {
         var now = one.steps().at(q.timeline(), q.cell(), q.asOf());
         assertThat(now).as("%s", q).isEqualTo(promised);
+        now.ifPresent(step -> assertNothingKnownLater(ledger, q, step.answer()));
         Set<ActId> acts = linked(one, q.timeline(), q.asOf().position());
         JsonNode right = naive(one.projection, ledger, acts, q);
         assertThat(Json.same(right, now.map(StepTable.Step::answer).orElse(null)))

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.dossier.Dossier;
+import org.geotimeline.act.dossier.Publications;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.knowledge.KnowledgeAct;
 import org.geotimeline.projection.runtime.parked.ParkedTimelines;
@@ -19,7 +20,7 @@ record DossierReader(Ledger ledger, Projection projection, ParkedTimelines parke
     CachedDossier dossier(ActId act, Collection<Recorded> entries) {
         List<Recorded> kept =
                 entries.stream().filter(e -> !parked.isDropped(e.position())).toList();
-        return new CachedDossier(new Dossier(act, kept), projection);
+        return new CachedDossier(new Dossier(act, kept, Publications.of(kept, ledger::publication)), projection);
     }
 
     /** The dossier of an act as of that position. */

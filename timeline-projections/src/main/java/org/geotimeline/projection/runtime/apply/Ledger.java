@@ -1,7 +1,9 @@
 package org.geotimeline.projection.runtime.apply;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.geotimeline.act.Recorded;
 import org.geotimeline.act.id.ActId;
 
@@ -23,6 +25,11 @@ public interface Ledger {
 
     /** The acts up to that position that carry the tag of an act, in order: the act itself, and acts about it. */
     List<Recorded> tagged(ActId act, long upTo);
+
+    /** When a source was published; empty if it has no date, or is not registered. */
+    default Optional<Instant> publication(String source) {
+        return Optional.empty();
+    }
 
     /** Waits until the head is after that position, or for a timeout; returns the head. */
     long await(long after, Duration atMost) throws InterruptedException;
