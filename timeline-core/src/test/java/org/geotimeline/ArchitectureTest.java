@@ -56,12 +56,15 @@ class ArchitectureTest {
                     "org.geotimeline.time..",
                     "org.geotimeline.json..",
                     "org.geotimeline.act..",
+                    "org.geotimeline.text..",
                     "org.geotimeline.rulebook..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "com.ibm.icu..",
                     "org.geotimeline.time..",
+                    "org.geotimeline.text..",
                     "org.geotimeline.json..",
                     "org.geotimeline.act..",
                     "org.geotimeline.rulebook..",
