@@ -193,7 +193,7 @@ class ActsApi {
     @GetMapping(name = "listActRevisions", path = "/{id}/revisions")
     Answer<RevisionRow> revisions(@PathVariable String id, Clocks clocks) {
         AsOf asOf = clocks.of(ActsProjection.NAME);
-        Dossier dossier = dossier(id, asOf);
+        Dossier dossier = dossier(id, asOf.position());
         List<RevisionRow> rows = visible(dossier, asOf)
                 .map(n -> RevisionRow.of(n, dossier.shown(dossier.entries().get(n - 1), asOf.knownAt())))
                 .toList();
@@ -219,7 +219,7 @@ class ActsApi {
     @GetMapping(name = "getActRevision", path = "/{id}/revisions/{n}")
     ResponseEntity<JsonNode> revision(@PathVariable String id, @PathVariable int n, Clocks clocks) {
         AsOf asOf = clocks.of(ActsProjection.NAME);
-        Dossier dossier = dossier(id, asOf);
+        Dossier dossier = dossier(id, asOf.position());
         if (visible(dossier, asOf).noneMatch(visible -> visible == n)) {
             throw new NotOnFile("act '%s' has no revision %d under these clocks".formatted(id, n));
         }
@@ -231,11 +231,11 @@ class ActsApi {
                 .body(recorded.body());
     }
 
-    private Dossier dossier(String id, AsOf asOf) {
+    private Dossier dossier(String id, long position) {
         try {
-            return dossiers.of(id, asOf.position());
+            return dossiers.of(id, position);
         } catch (IllegalArgumentException noId) {
-            throw new NotOnFile(notOnFile(id, asOf));
+            throw new NotOnFile(String.valueOf(noId.getMessage()));
         }
     }
 
@@ -270,7 +270,7 @@ class ActsApi {
     }
 
     private RuntimeException absent(String id, AsOf asOf) {
-        return dossier(id, new AsOf(asOf.validAt(), asOf.knownAt(), Long.MAX_VALUE)).entries().stream()
+        return dossier(id, Long.MAX_VALUE).entries().stream()
                 .filter(entry -> entry.act() instanceof PayloadErased erased
                         && erased.about().act().equals(ActId.parse(id).whole()))
                 .findFirst()

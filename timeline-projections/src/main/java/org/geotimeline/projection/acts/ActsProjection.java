@@ -37,14 +37,11 @@ public final class ActsProjection implements Projection {
     /** The one cell. */
     static final String ACT = "act";
 
-    /** Maximum number of characters of an act that can be searched for; the index takes a megabyte of each. */
-    private static final int MOST_WORDS = 300_000;
-
     /** By which tags and words an act is found. */
     private static final SideTable FOUND = SideTable.latest(
             "acts_v4_found",
             List.of("act", "tags", "words"),
-            List.of("%s", "string_to_array(%s, E'\\n')", "to_tsvector('simple', %s)"));
+            List.of("%s", "string_to_array(%s, E'\\n')", "cast(%s as tsvector)"));
 
     @Override
     public String name() {
@@ -104,8 +101,7 @@ public final class ActsProjection implements Projection {
                 .filter(entry ->
                         entry.act() instanceof KnowledgeAct && !entry.id().equals(dossier.id()))
                 .forEach(said -> texts.addAll(Wording.texts(ActRow.reported(said))));
-        String words = Wording.of(String.join(" | ", texts)).text();
-        return words.substring(0, Math.min(words.length(), MOST_WORDS));
+        return SearchedWords.index(texts);
     }
 
     private static Set<String> tags(List<Revision> states) {

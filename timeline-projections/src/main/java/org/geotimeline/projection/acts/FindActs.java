@@ -23,18 +23,20 @@ final class FindActs {
 
     /** {@code VERSION} stands for the name of the version that answers: an operator such as {@code @@} has to stay. */
     private static final String CURRENT = """
-            select answer from (
-                select distinct on (act) answer
-                from projection.VERSION_step
-                where known_at <= ? and position <= ?%s
-                order by act, valid_from desc, known_at desc, position desc
-            ) as current
-            where answer is not null""";
+        select answer from (
+            select distinct on (act) answer
+            from projection.VERSION_step
+            where known_at <= ? and position <= ?%s
+            order by act, valid_from desc, known_at desc, position desc
+        ) as current
+        where answer is not null\
+        """;
 
     private static final String BORNE = " and act in (select act from projection.VERSION_found where tags && ?)";
 
     private static final String WORDED = """
-             and act in (select act from projection.VERSION_found where words @@ to_tsquery('simple', ?) or tags && ?)""";
+        and act in (select act from projection.VERSION_found where words @@ cast(? as tsquery) or tags && ?)\
+        """;
 
     /** An open first day sorts before all, an open last day after all; dates sort as text. */
     private static final String LOWER = "coalesce(answer ->> 'lower', '')";

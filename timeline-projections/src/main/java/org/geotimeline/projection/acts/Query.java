@@ -1,6 +1,7 @@
 package org.geotimeline.projection.acts;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.geotimeline.projection.query.Wording;
+import org.geotimeline.text.Folding;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,21 +23,19 @@ record Query(List<Part> parts) {
     static final Query ANY = new Query(List.of());
 
     /**
-     * @param texts it is met by any of these, the first is the word as it was given
+     * @param texts it is met by any of these, the first is the word as it was given, in its usual spelling
      * @param actors or by an act in which one of these has a part
      * @param others names of others that the word is a part of, and that do not meet it
      */
     record Part(Set<String> texts, Set<String> actors, Set<String> others) {
 
-        /** For the index, which knows words and what they begin with. */
+        /** For the index, which knows words and their beginnings, in no order. */
         String words() {
-            return texts.stream()
-                    .map(text -> "(" + String.join(" <-> ", text.split(" ")) + ":*)")
-                    .collect(joining(" | "));
+            return texts.stream().map(SearchedWords::query).collect(joining(" | "));
         }
 
         Set<String> tags() {
-            return actors.stream().map(a -> "actor:" + a).collect(java.util.stream.Collectors.toSet());
+            return actors.stream().map(a -> "actor:" + a).collect(toSet());
         }
 
         private boolean meets(JsonNode act) {
@@ -62,24 +62,25 @@ record Query(List<Part> parts) {
     /** @param actors the acts by which actors are registered */
     static Query of(String query, List<JsonNode> actors) {
         var parts = new ArrayList<Part>();
-        for (String part : Wording.parts(query)) {
+        for (Set<String> part : Wording.parts(query)) {
             parts.add(part(part, actors));
         }
         return new Query(parts);
     }
 
-    private static Part part(String word, List<JsonNode> actors) {
-        var texts = new LinkedHashSet<>(Set.of(word));
+    /** @param words the spellings of the word */
+    private static Part part(Set<String> words, List<JsonNode> actors) {
+        var texts = new LinkedHashSet<>(words);
         var meant = new TreeSet<String>();
         var others = new TreeSet<String>();
         for (JsonNode actor : actors) {
             Set<String> names = names(actor);
-            if (names.contains(word)) {
+            if (words.stream().anyMatch(names::contains)) {
                 meant.add(actor.path("actor").asString());
                 texts.addAll(names);
             } else if (GROUPS.contains(actor.path("kind").asString(""))) {
                 names.stream()
-                        .filter(name -> (" " + name + " ").contains(" " + word + " "))
+                        .filter(name -> words.stream().anyMatch(word -> (" " + name + " ").contains(" " + word + " ")))
                         .forEach(others::add);
             }
         }
@@ -94,8 +95,7 @@ record Query(List<Part> parts) {
         var names = new LinkedHashSet<String>();
         boolean person = actor.path("kind").asString("").equals("person");
         for (JsonNode name : actor.path("names")) {
-            String text = Wording.of(name.path("text").asString("")).text().strip();
-            if (!text.isEmpty()) {
+            for (String text : Folding.spellings(name.path("text").asString(""))) {
                 names.add(text);
                 if (person && !name.path("kind").asString("").equals("alias")) {
                     names.add(text.substring(text.lastIndexOf(' ') + 1));

@@ -1,23 +1,23 @@
 package org.geotimeline.projection.query;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.geotimeline.text.Folding;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The words of a text as search sees them: letters and digits, without case and accents, one blank between two words.
+ * The words of a text as search sees them, in every spelling: letters and digits as {@link Folding} gives them, with one blank
+ * between two words.
  *
- * @param text with a blank before the first and after the last word
+ * @param text with a blank before the first and after the last word of each spelling, and a bar between two spellings
  */
 public record Wording(String text) {
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
     /** The fields of an act that are searched. */
@@ -28,15 +28,18 @@ public record Wording(String text) {
     static final int MOST_WORDS = 40;
 
     public static Wording of(String text) {
-        String plain =
-                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-        return new Wording(" "
-                + GAP.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").strip() + " ");
+        return of(List.of(text));
     }
 
     /** The words of an act: titles, notes, quotes, names and what its reports say. */
     public static Wording of(JsonNode act) {
-        return of(String.join(" | ", texts(act)));
+        return of(texts(act));
+    }
+
+    private static Wording of(List<String> texts) {
+        return new Wording(texts.stream()
+                .flatMap(text -> Folding.spellings(text).stream())
+                .collect(Collectors.joining(" | ", " ", " ")));
     }
 
     /** The texts in which these words stand. */
@@ -75,35 +78,44 @@ public record Wording(String text) {
             "verdict");
 
     /**
-     * The parts of a query, at least one, each once: what stands between quotation marks is one, every other word is one.
+     * The parts of a query, at least one, each once, with all its spellings, the usual one first: what stands between quotation
+     * marks is one part, and every other word is one.
      *
-     * @throws BadQuestion where it has no word, or more than {@value #MOST_WORDS}
+     * @throws BadQuestion if the query has no word, or more than {@value #MOST_WORDS}
      */
-    public static List<String> parts(String query) {
-        var parts = new LinkedHashSet<String>();
+    public static List<Set<String>> parts(String query) {
+        var parts = new LinkedHashMap<String, Set<String>>();
         Matcher quoted = QUOTED.matcher(query);
         var rest = new StringBuilder();
         while (quoted.find()) {
-            parts.add(of(quoted.group(1)).text().strip());
+            add(Folding.spellings(quoted.group(1)), parts);
             quoted.appendReplacement(rest, " ");
         }
         quoted.appendTail(rest);
-        for (String word : of(rest.toString()).text().strip().split(" ")) {
-            parts.add(word);
-        }
-        parts.remove("");
+        Folding.words(rest.toString()).forEach(word -> add(Folding.spellings(word), parts));
         if (parts.isEmpty()) {
             throw new BadQuestion("q", "there is no word to look for in '%s'".formatted(query));
         }
-        int words = parts.stream().mapToInt(part -> part.split(" ").length).sum();
+        int words =
+                parts.keySet().stream().mapToInt(part -> part.split(" ").length).sum();
         if (words > MOST_WORDS) {
             throw new BadQuestion("q", "at most %d words are looked for at once, not %d".formatted(MOST_WORDS, words));
         }
-        return List.copyOf(parts);
+        return List.copyOf(parts.values());
+    }
+
+    private static void add(Set<String> spellings, LinkedHashMap<String, Set<String>> parts) {
+        if (!spellings.isEmpty()) {
+            parts.putIfAbsent(spellings.iterator().next(), spellings);
+        }
     }
 
     /** Whether every part of the query is there; a word also where only the beginning of a longer one is. */
     public boolean has(String query) {
-        return parts(query).stream().allMatch(part -> text.contains(" " + part));
+        return parts(query).stream().allMatch(this::hasAny);
+    }
+
+    private boolean hasAny(Set<String> spellings) {
+        return spellings.stream().anyMatch(spelling -> text.contains(" " + spelling));
     }
 }
