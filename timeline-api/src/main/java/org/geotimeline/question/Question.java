@@ -1,12 +1,15 @@
 package org.geotimeline.question;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -63,6 +66,20 @@ record Question(String path, SortedMap<String, String> parameters) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
+    /** True if the request asks something below the base path. */
+    static boolean isAsked(HttpServletRequest request) {
+        return List.of("GET", "HEAD").contains(request.getMethod())
+                && request.getRequestURI().startsWith(BASE + "/");
+    }
+
+    /** The question that a request asks, each parameter with its first value. */
+    static Question of(HttpServletRequest request) {
+        String path = decoded(request.getRequestURI().substring(BASE.length()).replace("+", "%2B"));
+        var parameters = new TreeMap<String, String>();
+        request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
+        return new Question(path, parameters);
+    }
+
     /** The same question, with these parameters instead of its own of the same name. */
     Question with(Map<String, String> more) {
         var all = new TreeMap<>(parameters);
@@ -73,6 +90,13 @@ record Question(String path, SortedMap<String, String> parameters) {
     /** The same question, answered as a file with that suffix. */
     Question as(String suffix) {
         return new Question(path + suffix, parameters);
+    }
+
+    /** The same question without the suffix of a format. */
+    Question without(Optional<FileFormat> format) {
+        return format.map(suffixed -> new Question(
+                        path.substring(0, path.length() - suffixed.suffix().length()), parameters))
+                .orElse(this);
     }
 
     Question without(String parameter) {

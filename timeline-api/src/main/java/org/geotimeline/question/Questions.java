@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.geotimeline.projection.query.BadQuestion;
 import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.Erased;
+import org.geotimeline.projection.query.NotOnFile;
 import org.geotimeline.projection.query.RowsOf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.DefaultDataBinderFactory;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.method.support.HandlerMethodArgumentResolverComposite;
 import org.springframework.web.method.support.InvocableHandlerMethod;
 import org.springframework.web.method.support.ModelAndViewContainer;
@@ -43,18 +46,22 @@ class Questions {
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
     private final ObjectProvider<RequestMappingHandlerAdapter> adapters;
     private final JsonMapper json;
+    private final NamesInQuestions names;
 
     Questions(
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings,
             @Qualifier("requestMappingHandlerAdapter") ObjectProvider<RequestMappingHandlerAdapter> adapters,
-            JsonMapper json) {
+            JsonMapper json,
+            NamesInQuestions names) {
         this.mappings = mappings;
         this.adapters = adapters;
         this.json = json;
+        this.names = names;
     }
 
-    /** The whole answer, page after page under the clocks of the first. */
-    WholeAnswer ask(Question question, HttpServletRequest within, HttpServletResponse response) {
+    /** The whole answer, page after page under the clocks of the first, to the question with ids instead of names. */
+    WholeAnswer ask(Question asked, HttpServletRequest within, HttpServletResponse response) {
+        Question question = names.understood(asked, within).question();
         boolean paged = has(question, within, "limit");
         Map<String, String> limit =
                 paged && !question.parameters().containsKey("limit") ? Map.of("limit", PAGE_ROWS) : Map.of();
@@ -136,6 +143,21 @@ class Questions {
             chain(new InnerRequest(within, question), question);
             return true;
         } catch (BadQuestion none) {
+            return false;
+        }
+    }
+
+    /** True if the path ends with the id of something that is on file under the clocks of the question. */
+    boolean isOnFile(Question question, HttpServletRequest within, HttpServletResponse response) {
+        if (!answers(question, within)) {
+            return false;
+        }
+        try {
+            page(question, within, response);
+            return true;
+        } catch (Erased erased) {
+            return true;
+        } catch (NotOnFile | BadQuestion | MethodArgumentTypeMismatchException other) {
             return false;
         }
     }

@@ -1,28 +1,33 @@
 package org.geotimeline.recording;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Stream;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActTypes;
 import org.geotimeline.act.evolution.Lifts;
+import org.geotimeline.act.id.ActId;
+import org.geotimeline.act.knowledge.KnowledgeAct.ActCorrected;
 import org.geotimeline.act.registry.Name;
 import org.geotimeline.act.registry.RegistryAct;
 import org.geotimeline.act.registry.RegistryAct.ActorKind;
 import org.geotimeline.act.registry.RegistryAct.ActorRegistered;
-import org.geotimeline.json.Nearest;
 import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.StoredEvent;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * The registered names, folded from the ledger. A registered name stays for ever, so a known name needs no
- * read of the ledger. For an unknown name, the events appended since the last read are read first.
+ * The registered names, folded from the ledger. A registered id stays for ever, so a known id needs no read of the ledger. For
+ * an unknown id, the events appended since the last read are read first. Corrections to names are read only if a name is looked
+ * for, because a ledger may hold very many corrections of other acts.
  */
 public final class LedgerRegister implements Register {
 
@@ -32,11 +37,29 @@ public final class LedgerRegister implements Register {
                     .filter(t -> RegistryAct.class.isAssignableFrom(t.record()))
                     .map(t -> t.qualifiedName())
                     .toList());
+    private static final Set<String> CORRECTIONS = Lifts.all()
+            .storedAs(ActTypes.all()
+                    .named(ActCorrected.class.getSimpleName())
+                    .orElseThrow()
+                    .qualifiedName());
 
     private final EventLog log;
     private final Map<String, NavigableMap<String, List<String>>> namesByKind = new ConcurrentHashMap<>();
+    private final Map<String, NameIndex> indexes = new ConcurrentHashMap<>();
     private final NavigableMap<String, ActorKind> actors = new ConcurrentSkipListMap<>();
+    private final Map<ActId, Registered> registrations = new HashMap<>();
     private long read;
+    private long corrected;
+
+    /** A registered thing with its names and codes after all corrections. */
+    private record Registered(String kind, String id, List<String> names, List<String> codes) {
+
+        List<String> texts() {
+            var texts = new ArrayList<>(names);
+            texts.addAll(codes);
+            return texts;
+        }
+    }
 
     public LedgerRegister(EventLog log) {
         this.log = log;
@@ -52,14 +75,15 @@ public final class LedgerRegister implements Register {
     }
 
     @Override
-    public List<String> nearest(String kind, String id) {
-        readOn();
-        NavigableMap<String, List<String>> names = named(kind);
-        List<String> byId = Nearest.to(id, names.keySet());
-        Stream<String> byName = names.entrySet().stream()
-                .filter(e -> !Nearest.to(id, e.getValue()).isEmpty())
-                .map(Map.Entry::getKey);
-        return Stream.concat(byId.stream(), byName).distinct().limit(5).toList();
+    public List<String> named(String kind, String text) {
+        readCorrections();
+        return index(kind).named(text);
+    }
+
+    @Override
+    public List<String> nearest(String kind, String text) {
+        readCorrections();
+        return index(kind).nearest(text);
     }
 
     @Override
@@ -86,24 +110,84 @@ public final class LedgerRegister implements Register {
         return namesByKind.computeIfAbsent(kind, k -> new ConcurrentSkipListMap<>());
     }
 
+    private NameIndex index(String kind) {
+        return indexes.computeIfAbsent(kind, k -> new NameIndex());
+    }
+
     private synchronized void readOn() {
+        read = readOn(read, log.head(), REGISTRATIONS);
+    }
+
+    /** A correction stands behind the registration that it corrects. */
+    private synchronized void readCorrections() {
         long head = log.head();
-        while (read < head) {
-            List<StoredEvent> page = log.read(read, head, new EventFilter(REGISTRATIONS, Set.of()), PAGE);
+        read = readOn(read, head, REGISTRATIONS);
+        corrected = readOn(corrected, head, CORRECTIONS);
+    }
+
+    private long readOn(long from, long head, Set<String> types) {
+        long position = from;
+        while (position < head) {
+            List<StoredEvent> page = log.read(position, head, new EventFilter(types, Set.of()), PAGE);
             EventDecoder.acts(page).forEach(recorded -> take(recorded.act()));
-            read = page.size() < PAGE ? head : page.getLast().position();
+            position = page.size() < PAGE ? head : page.getLast().position();
         }
+        return Math.max(position, head);
     }
 
     private void take(Act act) {
         if (act instanceof RegistryAct registration) {
             String tag = registration.registers();
             int colon = tag.indexOf(':');
-            named(tag.substring(0, colon)).put(tag.substring(colon + 1), texts(registration));
+            var registered = new Registered(
+                    tag.substring(0, colon),
+                    tag.substring(colon + 1),
+                    texts(registration),
+                    registration instanceof ActorRegistered actor ? codes(actor.codes()) : List.of());
+            named(registered.kind()).put(registered.id(), registered.names());
+            put(act.id(), registered);
+        }
+        if (act instanceof ActCorrected correction) {
+            Registered registered = registrations.get(correction.about().act());
+            if (registered != null) {
+                put(correction.about().act(), corrected(registered, correction.changes()));
+            }
         }
         if (act instanceof ActorRegistered actor) {
             actors.put(actor.actor().text(), actor.kind());
         }
+    }
+
+    private void put(ActId act, Registered registered) {
+        registrations.put(act, registered);
+        index(registered.kind()).put(registered.id(), registered.texts());
+    }
+
+    private static Registered corrected(Registered registered, JsonNode changes) {
+        List<String> names = changes.path("names")
+                .valueStream()
+                .flatMap(name -> name.path("text").asStringOpt().stream())
+                .toList();
+        return new Registered(
+                registered.kind(),
+                registered.id(),
+                changes.has("names") ? names : registered.names(),
+                changes.has("codes") ? codes(changes.path("codes")) : registered.codes());
+    }
+
+    /** The codes of an actor, and those that go with its code of ISO 3166. */
+    private static List<String> codes(@Nullable JsonNode codes) {
+        var texts = new ArrayList<String>();
+        if (codes != null) {
+            codes.properties()
+                    .forEach(code -> code.getValue().asStringOpt().ifPresent(text -> {
+                        texts.add(text);
+                        if (code.getKey().startsWith("iso")) {
+                            texts.addAll(IsoCodes.of(text));
+                        }
+                    }));
+        }
+        return texts;
     }
 
     private static List<String> texts(RegistryAct act) {

@@ -28,6 +28,11 @@ public final class TestRecording {
         }
 
         @Override
+        public List<String> named(String kind, String text) {
+            return List.of(text);
+        }
+
+        @Override
         public List<String> nearest(String kind, String id) {
             return List.of();
         }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.geotimeline.json.Nearest;
 import org.geotimeline.projection.query.AllowedWords;
 import org.geotimeline.projection.query.BadQuestion;
+import org.geotimeline.projection.query.RegisteredNames;
 import org.geotimeline.projection.query.RowsOf;
 import org.geotimeline.projection.query.StepTable;
 import org.geotimeline.projection.query.StepTables;
@@ -36,7 +37,7 @@ public final class ParameterWords {
     /** The time for which the words on file are cached. A word that has been erased since is refused after it at the latest. */
     private static final Duration CACHED_FOR = Duration.ofMinutes(1);
 
-    private final Register register;
+    private final RegisteredNames names;
     private final StepTables tables;
     private final ClocksResolver clocks;
 
@@ -59,7 +60,7 @@ public final class ParameterWords {
     }
 
     ParameterWords(Register register, StepTables tables, ClocksResolver clocks, Clock clock) {
-        this.register = register;
+        this.names = new RegisteredNames(register);
         this.tables = tables;
         this.clocks = clocks;
         this.clock = clock;
@@ -73,28 +74,32 @@ public final class ParameterWords {
             if (words != null && named != null) {
                 String name = name(parameter, named);
                 String given = request.getParameter(name);
-                if (given != null) {
+                if (given != null && !words.registered().isEmpty()) {
+                    values(given, parameter).forEach(value -> names.check(name, words.registered(), value));
+                } else if (given != null) {
                     check(name, given, words, request, method);
                 }
             }
         }
     }
 
+    /** The values of a parameter: a list has commas between its values. */
+    public static List<String> values(String given, MethodParameter parameter) {
+        return parameter.getParameterType() == List.class
+                ? Stream.of(given.split(",")).map(String::strip).toList()
+                : List.of(given);
+    }
+
     /** The name of a parameter in the address. */
-    static String name(MethodParameter parameter, RequestParam named) {
+    public static String name(MethodParameter parameter, RequestParam named) {
         return named.name().isEmpty() ? parameter.getParameter().getName() : named.name();
     }
 
     private void check(
             String name, String given, AllowedWords words, HttpServletRequest request, HandlerMethod method) {
-        String kind = words.registered();
-        if (!kind.isEmpty() && !register.has(kind, given)) {
-            throw new BadQuestion(
-                    name, "no %s '%s' is registered".formatted(kind, given), register.nearest(kind, given));
-        }
         List<String> fixed = fixed(words);
         String written = given.replace(' ', '+'); // a plus sign in a query stands for a blank
-        if (kind.isEmpty() && !fixed.contains(given) && !fixed.contains(written)) {
+        if (!fixed.contains(given) && !fixed.contains(written)) {
             if (words.onFile().isEmpty()) {
                 throw unknown(name, given, fixed);
             }

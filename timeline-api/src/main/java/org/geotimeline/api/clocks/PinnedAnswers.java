@@ -1,11 +1,15 @@
 package org.geotimeline.api.clocks;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import org.geotimeline.api.http.Validators;
 import org.geotimeline.projection.participation.Participation;
 import org.geotimeline.projection.query.Answer;
 import org.geotimeline.projection.query.UnderClocks;
@@ -14,11 +18,13 @@ import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +34,10 @@ import tools.jackson.databind.JsonNode;
  * that was asked for by that address may be cached for ever.
  */
 @RestControllerAdvice
-class PinnedAnswers implements ResponseBodyAdvice<Object> {
+public class PinnedAnswers implements ResponseBodyAdvice<Object> {
+
+    /** The attribute of a request in whose question ids have replaced names: the ids by parameter. */
+    public static final String UNDERSTOOD = PinnedAnswers.class.getName() + ".understood";
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -63,11 +72,38 @@ class PinnedAnswers implements ResponseBodyAdvice<Object> {
             String address = request.getURI().getRawPath() + "?" + query(parameters);
             headers.set(HttpHeaders.CONTENT_LOCATION, address);
             // An erasure is the one thing that changes an answer under old clocks.
-            byte[] content = (address + version(body) + " " + log.lastErasure()).getBytes(StandardCharsets.UTF_8);
-            headers.setETag("\"" + UUID.nameUUIDFromBytes(content) + "\"");
+            String tag = Validators.tag(address + version(body) + " " + log.lastErasure());
+            headers.setETag(tag);
             headers.setCacheControl(pinned ? FOR_EVER : "no-cache");
+            if (isFound(response) && Validators.isKnown(asked.getServletRequest(), tag)) {
+                return notModified(response);
+            }
         }
-        return body;
+        return body instanceof Answer<?> answer && request instanceof ServletServerHttpRequest asked
+                ? understood(answer, asked.getServletRequest().getAttribute(UNDERSTOOD))
+                : body;
+    }
+
+    private static boolean isFound(ServerHttpResponse response) {
+        return response instanceof ServletServerHttpResponse servlet
+                && servlet.getServletResponse().getStatus() == HttpServletResponse.SC_OK;
+    }
+
+    /** Answers with the headers alone; without a body nothing else is written. */
+    private static @Nullable Object notModified(ServerHttpResponse response) {
+        response.getHeaders().setVary(List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING));
+        response.setStatusCode(HttpStatus.NOT_MODIFIED);
+        try {
+            response.flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        return null;
+    }
+
+    @SuppressWarnings("unchecked") // the attribute is set in one place
+    private static Answer<?> understood(Answer<?> answer, @Nullable Object ids) {
+        return ids == null ? answer : answer.with((Map<String, String>) ids);
     }
 
     private static Map<String, String> clocks(@Nullable Object body) {

@@ -1,18 +1,19 @@
 package org.geotimeline.projection.actors;
 
-import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.geotimeline.act.registry.RegistryAct;
 import org.geotimeline.projection.query.AllowedWords;
 import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.BadQuestion;
 import org.geotimeline.projection.query.ClockSentence;
 import org.geotimeline.projection.query.Clocks;
 import org.geotimeline.projection.query.NotOnFile;
+import org.geotimeline.projection.query.RegisteredNames;
 import org.geotimeline.projection.query.ResultPage;
 import org.geotimeline.projection.query.RowsOf;
 import org.geotimeline.projection.query.StepTable;
@@ -20,6 +21,7 @@ import org.geotimeline.projection.query.StepTables;
 import org.geotimeline.projection.query.Vocabulary;
 import org.geotimeline.projection.spi.Timeline;
 import org.geotimeline.recording.Register;
+import org.geotimeline.text.Folding;
 import org.geotimeline.time.AsOf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,17 +37,17 @@ import tools.jackson.databind.JsonNode;
 class ActorsApi {
 
     private final StepTable steps;
-    private final Register register;
+    private final RegisteredNames names;
 
     ActorsApi(StepTables tables, Register register) {
         this.steps = tables.of(ActorsProjection.NAME);
-        this.register = register;
+        this.names = new RegisteredNames(register);
     }
 
     /**
      * The actors on file on one day, with their names, offices and relations.
      *
-     * @param q part of a name, of an office or an id, without regard to case and accents
+     * @param q part of a name, of an office or an id, in any spelling
      * @param role only who has that role on that day: {@code holds-office}, {@code organ-of} …
      * @param of only who has a role, or that role, in or for that actor
      */
@@ -65,7 +67,7 @@ class ActorsApi {
         AsOf asOf = clocks.of(ActorsProjection.NAME);
         List<ActorRow> found = steps.slice(Map.of(), List.of(), asOf).stream()
                 .map(step -> ActorRow.SHAPE.read(step.answer()))
-                .filter(actor -> q == null || matches(actor, folded(q)))
+                .filter(named(q))
                 .filter(actor -> kind == null || actor.kind().equals(kind))
                 .filter(actor -> (role == null && of == null) || hasRole(actor, role, of))
                 .toList();
@@ -87,21 +89,12 @@ class ActorsApi {
 
     /** One actor on one day, with its names, offices and relations. */
     @GetMapping(name = "getActor", path = "/{id}")
-    KnownActor actor(@PathVariable String id, Clocks clocks) {
+    KnownActor actor(@PathVariable @AllowedWords(registered = "actor") String id, Clocks clocks) {
         AsOf asOf = clocks.of(ActorsProjection.NAME);
         return steps.at(Timeline.of(id), ActorsProjection.ACTOR, asOf)
                 .map(step -> new KnownActor(ActorRow.SHAPE.read(step.answer()), asOf))
-                .orElseThrow(() -> new NotOnFile(unknown(id)));
-    }
-
-    private String unknown(String id) {
-        List<String> nearest = register.nearest("actor", id);
-        return register.has("actor", id)
-                ? "actor '%s' is not on file under these clocks".formatted(id)
-                : "no actor '%s' is registered%s"
-                        .formatted(
-                                id,
-                                nearest.isEmpty() ? "" : "; did you mean %s?".formatted(String.join(", ", nearest)));
+                .orElseThrow(() -> new NotOnFile(
+                        "actor '%s' is not on file under these clocks".formatted(names.onFile("actor", id))));
     }
 
     private static boolean hasRole(ActorRow actor, @Nullable String role, @Nullable String of) {
@@ -118,7 +111,19 @@ class ActorsApi {
         }
     }
 
-    private static boolean matches(ActorRow actor, String wanted) {
+    private static Predicate<ActorRow> named(@Nullable String q) {
+        if (q == null) {
+            return actor -> true;
+        }
+        String wanted = Folding.fold(q);
+        if (wanted.isEmpty()) {
+            throw new BadQuestion("q", "there is no word to look for in '%s'".formatted(q));
+        }
+        return actor ->
+                texts(actor).flatMap(text -> Folding.spellings(text).stream()).anyMatch(text -> text.contains(wanted));
+    }
+
+    private static Stream<String> texts(ActorRow actor) {
         Stream<String> names =
                 actor.names().stream().map(name -> name.path("text").asString());
         Stream<String> offices = actor.roles().stream()
@@ -126,14 +131,6 @@ class ActorsApi {
                 .filter(Objects::nonNull)
                 .flatMap(JsonNode::valueStream)
                 .map(office -> office.asString(""));
-        return Stream.of(Stream.of(actor.id()), names, offices)
-                .flatMap(texts -> texts)
-                .anyMatch(text -> folded(text).contains(wanted));
-    }
-
-    private static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT);
+        return Stream.of(Stream.of(actor.id()), names, offices).flatMap(texts -> texts);
     }
 }

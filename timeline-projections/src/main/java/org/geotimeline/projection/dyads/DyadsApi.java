@@ -68,8 +68,8 @@ class DyadsApi {
             cell = DyadsProjection.ACT)
     Answer<DyadActRow> dyad(
             Clocks clocks,
-            @PathVariable String a,
-            @PathVariable String b,
+            @PathVariable @AllowedWords(registered = "actor") String a,
+            @PathVariable @AllowedWords(registered = "actor") String b,
             @RequestParam @Nullable String validFrom,
             @RequestParam @Nullable String validTo,
             @RequestParam @Nullable @AllowedWords(of = Vocabulary.Families.class) String family,

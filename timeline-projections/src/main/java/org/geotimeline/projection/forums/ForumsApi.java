@@ -68,7 +68,7 @@ class ForumsApi {
             cell = "meeting|{meeting}")
     Answer<MeetingRow> meetings(
             Clocks clocks,
-            @PathVariable String forum,
+            @PathVariable @AllowedWords(registered = "forum") String forum,
             @RequestParam @Nullable Integer year,
             @RequestParam @Nullable @AllowedWords(of = States.class) String state,
             @RequestParam @Nullable @AllowedWords(of = Round.Kind.class) String kind,

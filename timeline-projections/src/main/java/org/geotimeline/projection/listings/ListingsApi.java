@@ -75,7 +75,7 @@ class ListingsApi {
             cell = "{list}")
     Answer<RowOver<MemberRow>> members(
             Clocks clocks,
-            @PathVariable String list,
+            @PathVariable @AllowedWords(registered = "list") String list,
             @RequestParam @Nullable @AllowedWords({"individual", "entity"}) String kind,
             @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over,
             @RequestParam @Nullable Integer limit,

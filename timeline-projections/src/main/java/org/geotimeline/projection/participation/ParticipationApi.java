@@ -14,7 +14,7 @@ import org.geotimeline.projection.query.AllowedWords;
 import org.geotimeline.projection.query.Answer;
 import org.geotimeline.projection.query.ClockSentence;
 import org.geotimeline.projection.query.Clocks;
-import org.geotimeline.projection.query.NotOnFile;
+import org.geotimeline.projection.query.RegisteredNames;
 import org.geotimeline.projection.query.ResultPage;
 import org.geotimeline.projection.query.RowsOf;
 import org.geotimeline.projection.query.StepTable;
@@ -38,11 +38,11 @@ class ParticipationApi {
             .thenComparing(row -> key(row).get(2));
 
     private final StepTable steps;
-    private final Register register;
+    private final RegisteredNames names;
 
     ParticipationApi(StepTables tables, Register register) {
         this.steps = tables.of(ParticipationProjection.NAME);
-        this.register = register;
+        this.names = new RegisteredNames(register);
     }
 
     /**
@@ -59,7 +59,7 @@ class ParticipationApi {
             timeline = {"forum"},
             cell = "{round}|{entity}")
     Participation participation(
-            @PathVariable String forum,
+            @PathVariable @AllowedWords(registered = "forum") String forum,
             @RequestParam @Nullable @AllowedWords("year") String by,
             @RequestParam @Nullable @AllowedWords(registered = "actor") String entity,
             @RequestParam @Nullable Integer year,
@@ -67,10 +67,7 @@ class ParticipationApi {
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor,
             Clocks clocks) {
-        if (!register.has("forum", forum)) {
-            throw new NotOnFile(
-                    "no forum '%s' is registered%s".formatted(forum, meant(register.nearest("forum", forum))));
-        }
+        names.onFile("forum", forum);
         AsOf asOf = clocks.of(ParticipationProjection.NAME);
         List<SeatRow> seats = steps.slice(Map.of("forum", forum), List.of(), asOf).stream()
                 .map(step -> SeatRow.SHAPE.read(step.answer()))
@@ -99,10 +96,6 @@ class ParticipationApi {
 
     private static List<String> key(SeatRow row) {
         return List.of(row.date() == null ? "" : row.date(), row.round(), row.entity());
-    }
-
-    private static String meant(List<String> nearest) {
-        return nearest.isEmpty() ? "" : "; did you mean %s?".formatted(String.join(", ", nearest));
     }
 
     /** The seats of one entity; a round in which it is not named says so, which is not the same as absent. */

@@ -11,6 +11,7 @@ import org.geotimeline.projection.query.AllowedWords;
 import org.geotimeline.projection.query.Answer;
 import org.geotimeline.projection.query.BadQuestion;
 import org.geotimeline.projection.query.Clocks;
+import org.geotimeline.projection.query.RegisteredNames;
 import org.geotimeline.projection.query.ResultPage;
 import org.geotimeline.projection.query.RowsOf;
 import org.geotimeline.projection.query.StepTables;
@@ -34,11 +35,13 @@ class StancesApi {
 
     private final FindStances find;
     private final Register register;
+    private final RegisteredNames names;
     private final Dossiers dossiers;
 
     StancesApi(StepTables tables, DataSource source, Register register, Dossiers dossiers) {
         this.find = new FindStances(tables.of(StanceProjection.NAME), source);
         this.register = register;
+        this.names = new RegisteredNames(register);
         this.dossiers = dossiers;
     }
 
@@ -58,8 +61,8 @@ class StancesApi {
             cell = "{dimension}")
     Answer<Stance> stances(
             Clocks clocks,
-            @RequestParam @Nullable List<String> subject,
-            @RequestParam @Nullable List<String> actor,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") List<String> subject,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") List<String> actor,
             @RequestParam @Nullable List<String> dimension,
             @RequestParam @Nullable List<String> value,
             @RequestParam @Nullable Boolean all,
@@ -96,8 +99,8 @@ class StancesApi {
             cell = "{dimension}")
     Answer<?> intervals(
             Clocks clocks,
-            @PathVariable String actor,
-            @PathVariable String subject,
+            @PathVariable @AllowedWords(registered = "actor") String actor,
+            @PathVariable @AllowedWords(registered = "actor") String subject,
             @RequestParam @Nullable List<String> dimension,
             @RequestParam @Nullable @AllowedWords({"valid", "known"}) String over) {
         registered("actor", List.of(actor));
@@ -118,8 +121,8 @@ class StancesApi {
     @GetMapping(name = "explainStances", path = "/explain")
     Answer<Explanation> explain(
             Clocks clocks,
-            @RequestParam @Nullable String actor,
-            @RequestParam @Nullable String subject,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String actor,
+            @RequestParam @Nullable @AllowedWords(registered = "actor") String subject,
             @RequestParam @Nullable List<String> dimension) {
         String who = one("actor", actor);
         String whom = one("subject", subject);
@@ -160,10 +163,7 @@ class StancesApi {
     private List<String> registered(String parameter, @Nullable List<String> names) {
         List<String> asked = names == null ? List.of() : names;
         for (String name : asked) {
-            if (!register.has("actor", name)) {
-                throw new BadQuestion(
-                        parameter, "no actor is registered as '%s'".formatted(name), register.nearest("actor", name));
-            }
+            this.names.check(parameter, "actor", name);
         }
         return asked;
     }

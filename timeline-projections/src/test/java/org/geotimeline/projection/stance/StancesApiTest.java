@@ -231,6 +231,11 @@ class StancesApiTest {
         }
 
         @Override
+        public List<String> named(String kind, String text) {
+            return ALL.stream().filter(text::equals).toList();
+        }
+
+        @Override
         public List<String> nearest(String kind, String id) {
             return Nearest.to(id, ALL);
         }
@@ -371,7 +376,7 @@ class StancesApiTest {
     @Test
     void a_wrong_question_is_told_what_would_be_right() {
         wrong("subject", "a subject or an actor is required, as in subject=TAL", List.of());
-        wrong("subject", "no actor is registered as 'TAK'", List.of("TAL", "KAZ"), "subject=TAK");
+        wrong("subject", "no actor 'TAK' is registered", List.of("TAL", "KAZ"), "subject=TAK");
         wrong(
                 "dimension",
                 "rulebook 1.0.0 has no dimension 'designatoin'",
