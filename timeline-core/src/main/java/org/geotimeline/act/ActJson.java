@@ -42,9 +42,25 @@ public final class ActJson {
 
     // ------------------------------------------------------------------------------------------------- reading
 
-    /** @throws FaultyBody with all faults that were found; of very many, the first hundred and how many more there are */
+    /**
+     * An act that is on file. Rules that were made after its recording do not make it unreadable.
+     *
+     * @throws FaultyBody with all faults that were found; of very many, the first hundred and how many more there are
+     */
     public static Act read(JsonNode body) {
-        var reader = new RecordReader(READERS);
+        return read(body, new RecordReader(READERS));
+    }
+
+    /**
+     * An act that is reported, and not on file yet: a text that nobody can see is refused.
+     *
+     * @throws FaultyBody as {@link #read}
+     */
+    public static Act reported(JsonNode body) {
+        return read(body, new RecordReader(READERS, ReportedText::fault));
+    }
+
+    private static Act read(JsonNode body, RecordReader reader) {
         Object act = act(body, "", false, reader);
         reader.faults().throwIfAny();
         return (Act) Optional.ofNullable(act).orElseThrow();

@@ -1,6 +1,7 @@
 package org.geotimeline.json;
 
 import java.text.Normalizer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,9 +19,11 @@ final class FreeJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Faults faults;
+    private final TextRule rule;
 
-    FreeJson(Faults faults) {
+    FreeJson(Faults faults, TextRule rule) {
         this.faults = faults;
+        this.rule = rule;
     }
 
     /** @param patch whether a null removes a field; deeper, and in other objects, null is refused */
@@ -120,6 +123,8 @@ final class FreeJson {
                                     .formatted((int) c, wrong + 1));
             return null;
         }
-        return text;
+        Optional<String> fault = text.isEmpty() ? Optional.empty() : rule.fault(text);
+        fault.ifPresent(sentence -> faults.add(at, sentence));
+        return fault.isPresent() ? null : text;
     }
 }

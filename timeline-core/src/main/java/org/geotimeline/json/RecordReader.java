@@ -40,11 +40,20 @@ public final class RecordReader {
 
     private final Map<Class<?>, ValueReader> special;
     private final Faults faults = new Faults();
-    private final FreeJson free = new FreeJson(faults);
+    private final FreeJson free;
 
     /** @param special readers of further types of components */
     public RecordReader(Map<Class<?>, ValueReader> special) {
+        this(special, TextRule.NONE);
+    }
+
+    /**
+     * @param special readers of further types of components
+     * @param rule a further rule for every text
+     */
+    public RecordReader(Map<Class<?>, ValueReader> special, TextRule rule) {
         this.special = special;
+        this.free = new FreeJson(faults, rule);
     }
 
     /** The faults found so far; readers of further types add theirs. */

@@ -198,7 +198,7 @@ class ErasuresApi {
                 .put("event", event.id().toString())
                 .put("dataset", Principals.LOCAL);
         body.putObject("reason").put(language, reason);
-        var act = ActJson.read(body);
+        var act = ActJson.reported(body);
         UUID id = EventIds.keyed("erasure", event.id().toString());
         var moment = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return recorder.record(new RecordAct(act, id, Principals.LOCAL, "erasure", moment));

@@ -1,6 +1,7 @@
 package org.geotimeline.api.ops;
 
 import org.geotimeline.projection.query.BadQuestion;
+import org.geotimeline.text.Visible;
 
 /** The reason that an operator gives; it is kept with the order. */
 final class Reason {
@@ -10,7 +11,7 @@ final class Reason {
     private Reason() {}
 
     static String of(String given) {
-        if (given.isBlank() || given.length() > MAX_CHARS || given.indexOf('\0') >= 0) {
+        if (Visible.isBlank(given) || given.length() > MAX_CHARS || given.indexOf('\0') >= 0) {
             throw new BadQuestion("reason", "a reason is a sentence of at most %d characters".formatted(MAX_CHARS));
         }
         return given;

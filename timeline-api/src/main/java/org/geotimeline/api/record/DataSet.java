@@ -149,7 +149,7 @@ public class DataSet {
 
     private static Act read(String line, int number, String name) {
         try {
-            return ActJson.read(RequestBodies.json(line.getBytes(StandardCharsets.UTF_8)));
+            return ActJson.reported(RequestBodies.json(line.getBytes(StandardCharsets.UTF_8)));
         } catch (FaultyBody | UnreadableBody e) {
             throw stopped(name, number, String.valueOf(e.getMessage()));
         }
