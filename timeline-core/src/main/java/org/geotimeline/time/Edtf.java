@@ -187,7 +187,11 @@ public final class Edtf {
         if (noMonth) {
             return new Window(LocalDate.of(first, 1, 1), LocalDate.of(last, 12, 31));
         }
-        YearMonth in = YearMonth.of(first, Integer.parseInt(month));
+        int number = Integer.parseInt(month);
+        if (Season.isSeason(number) && day == null) {
+            throw new IllegalArgumentException(Season.refusal(whole, first, number));
+        }
+        YearMonth in = YearMonth.of(first, number);
         return noDay
                 ? new Window(in.atDay(1), in.atEndOfMonth())
                 : new Window(in.atDay(Integer.parseInt(day)), in.atDay(Integer.parseInt(day)));

@@ -193,4 +193,27 @@ class EdtfTest {
     private static String part(LocalDate day, Random random) {
         return day.toString().substring(0, new int[] {4, 7, 10}[random.nextInt(3)]);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-21, 'spring, 2024', [2024-03-01..2024-05-31]",
+        "2024-24, 'winter, 2024', [2024-12-01..2025-02-28]",
+        "2024-29, 'spring in the southern hemisphere, 2024', [2024-09-01..2024-11-30]",
+        "2024-33, 'first quarter, 2024', [2024-01-01..2024-03-31]",
+        "2024-41, 'second half, 2024', [2024-07-01..2024-12-31]",
+        "2023-01/2024-22~, 'summer, 2024', [2024-06-01..2024-08-31]"
+    })
+    void a_season_is_refused_as_a_season_with_the_days_that_may_be_meant(String date, String season, String days) {
+        assertThatThrownBy(() -> Edtf.parse(date))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + date + "'")
+                .hasMessageContaining("(" + season + ")")
+                .hasMessageContaining(days);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-13", "2024-20", "2024-42", "2024-00", "2024-21-01"})
+    void a_month_that_is_none_is_no_season(String date) {
+        assertThatThrownBy(() -> Edtf.parse(date)).hasMessageContaining("is not a day of the calendar");
+    }
 }
