@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.geotimeline.api.http.AcceptedTypes;
 import org.geotimeline.api.record.Principals;
 import org.geotimeline.imports.format.Format;
 import org.geotimeline.json.Nearest;
@@ -18,14 +19,15 @@ import org.geotimeline.projection.query.AllowedWords;
 import org.geotimeline.projection.query.BadQuestion;
 import org.geotimeline.projection.query.NotOnFile;
 import org.geotimeline.projection.query.ResultPage;
+import org.geotimeline.text.Formulas;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,6 +44,7 @@ class ImportsApi {
     private static final double USUAL_SHARE = 0.1;
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
+    private static final List<MediaType> REJECTS = MediaType.parseMediaTypes(List.of(NDJSON, CSV));
 
     /** The number of bodies that are written to disk at a time. */
     private static final int MAX_SPOOLING = 4;
@@ -163,9 +166,11 @@ class ImportsApi {
     ResponseEntity<StreamingResponseBody> rejects(
             @PathVariable String id,
             @RequestParam @Nullable @AllowedWords({"csv", "ndjson"}) String as,
-            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+            HttpServletRequest request)
+            throws HttpMediaTypeNotAcceptableException {
         one(id);
-        boolean csv = as == null ? accept != null && accept.startsWith(CSV) : as.equals("csv");
+        boolean csv =
+                as == null ? AcceptedTypes.preferred(request, REJECTS).equals(REJECTS.getLast()) : as.equals("csv");
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(csv ? CSV + ";charset=UTF-8" : NDJSON))
                 .body(out -> write(id, csv, out));
@@ -180,7 +185,10 @@ class ImportsApi {
             table.rejects(id, reject -> {
                 if (csv) {
                     sheet.writeRecord(
-                            Long.toString(reject.line()), reject.column(), reject.reason(), reject.original());
+                            Long.toString(reject.line()),
+                            Formulas.harmless(reject.column()),
+                            Formulas.harmless(reject.reason()),
+                            Formulas.harmless(reject.original()));
                 } else {
                     line(writer, JSON.writeValueAsString(reject));
                 }

@@ -3,27 +3,23 @@ package org.geotimeline.imports;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActJson;
-import org.geotimeline.act.registry.RegistryAct;
 import org.geotimeline.imports.format.Format.Draft;
 import org.geotimeline.imports.format.Row;
 import org.geotimeline.json.Fault;
 import org.geotimeline.json.FaultyBody;
 import org.geotimeline.ledger.CanonicalJson;
 import org.geotimeline.ledger.Hashes;
-import org.geotimeline.recording.EventDecoder;
+import org.geotimeline.recording.DryRun;
 import org.geotimeline.recording.EventIds;
 import org.geotimeline.recording.Outcome;
 import org.geotimeline.recording.RecordAct;
-import org.geotimeline.store.EventFilter;
+import org.geotimeline.recording.Recorder.Considered;
 import org.geotimeline.store.EventLog;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +40,7 @@ final class RowRecorder implements AutoCloseable {
     private final boolean dry;
     private final List<Worker> workers = new ArrayList<>();
 
-    /** The events that a dry run would have recorded, by the name of the act or of what it registers. */
-    private final Map<String, UUID> considered = new ConcurrentHashMap<>();
+    private final DryRun dryRun = new DryRun();
 
     private volatile @Nullable Throwable failure;
 
@@ -171,7 +166,7 @@ final class RowRecorder implements AutoCloseable {
 
     private Optional<Reading> read(Item item, Draft draft) {
         try {
-            Act act = ActJson.read(draft.body());
+            Act act = ActJson.reported(draft.body());
             return Optional.of(new Reading(item, draft, act, EventIds.keyed(client, digest(act))));
         } catch (FaultyBody faulty) {
             reject(item, draft, faulty.faults());
@@ -179,9 +174,12 @@ final class RowRecorder implements AutoCloseable {
         }
     }
 
+    private RecordAct report(Reading reading) {
+        return new RecordAct(reading.act(), reading.event(), principal, client, dependencies.moment());
+    }
+
     private void record(Reading reading) {
-        var report = new RecordAct(reading.act(), reading.event(), principal, client, dependencies.moment());
-        switch (dependencies.recorder().record(report, false)) {
+        switch (dependencies.recorder().record(report(reading), false)) {
             case Outcome.OnFile recorded -> tally.acts.increment();
             case Outcome.NothingNew known -> tally.nothingNew.increment();
             case Outcome.Taken taken -> reject(reading.item(), reading.draft(), taken.faults());
@@ -189,26 +187,14 @@ final class RowRecorder implements AutoCloseable {
         }
     }
 
-    /** Counts what recording would do, as far as that is known without recording the acts before. */
     private void consider(Reading reading) {
-        Act act = reading.act();
-        String name = act instanceof RegistryAct registration ? registration.registers() : "act:" + act.id();
-        var onFile = log.read(0, Long.MAX_VALUE, new EventFilter(Set.of(), Set.of("act:" + act.id())), 1);
-        UUID before = onFile.isEmpty()
-                ? considered.putIfAbsent(name, reading.event())
-                : EventDecoder.acts(onFile).stream()
-                        .findFirst()
-                        .map(first -> EventIds.keyed(client, digest(first.act())))
-                        .orElseGet(reading::event); // an erased act is not recorded again
-        if (before == null) {
+        Considered considered = dependencies.recorder().consider(report(reading), dryRun);
+        if (!considered.faults().isEmpty()) {
+            reject(reading.item(), reading.draft(), considered.faults());
+        } else if (considered.isNew()) {
             tally.acts.increment();
-        } else if (before.equals(reading.event()) || act instanceof RegistryAct) {
-            tally.nothingNew.increment();
         } else {
-            reject(
-                    reading.item(),
-                    reading.draft(),
-                    List.of(new Fault("", "act '%s' is on file with another body".formatted(act.id()))));
+            tally.nothingNew.increment();
         }
     }
 

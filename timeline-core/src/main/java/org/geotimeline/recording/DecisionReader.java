@@ -1,5 +1,6 @@
 package org.geotimeline.recording;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,15 +83,27 @@ final class DecisionReader {
         return apart(ledger, own, queries);
     }
 
+    /** The same with the acts of a dry run behind those of the ledger. A long history is read to its end. */
+    Found read(EventStoreTransaction ledger, ActId own, Set<EventQuery> queries, DryRun considered) {
+        List<Recorded> more = considered.found(own, queries);
+        return together(ledger, own, queries, Long.MAX_VALUE, more).orElseThrow();
+    }
+
     // -------------------------------------------------------------------------------------------------------- short
 
     /** Empty if the history has more events than that. */
     private Optional<Found> together(EventStoreTransaction ledger, ActId own, Set<EventQuery> queries, long maxEvents) {
+        return together(ledger, own, queries, maxEvents, List.of());
+    }
+
+    private Optional<Found> together(
+            EventStoreTransaction ledger, ActId own, Set<EventQuery> queries, long maxEvents, List<Recorded> more) {
         var all = new LinkedHashSet<EventQuery>();
         all.add(ofAct(own));
         all.addAll(queries);
         var read = new SourcedActs(ledger, all, 0);
-        Optional<Recorded> before = itself(own, read, maxEvents);
+        Optional<Recorded> before = itself(own, read, maxEvents)
+                .or(() -> more.stream().filter(act -> act.id().equals(own)).findFirst());
         if (before.isPresent()) {
             return before.map(Found::own);
         }
@@ -98,12 +111,13 @@ final class DecisionReader {
             read.close();
             return Optional.empty();
         }
-        return erasure(own, read.acts())
+        List<Recorded> acts = new ArrayList<>(read.acts());
+        acts.addAll(more);
+        return erasure(own, acts)
                 .map(Found::erasure)
-                .or(() ->
-                        Optional.of(Found.acts(DossierIndex.acts(read.acts(), DecisionSnapshot.named(queries)).stream()
-                                .flatMap(dossier -> dossier.onFile().stream())
-                                .toList())));
+                .or(() -> Optional.of(Found.acts(DossierIndex.acts(acts, DecisionSnapshot.named(queries)).stream()
+                        .flatMap(dossier -> dossier.onFile().stream())
+                        .toList())));
     }
 
     private static EventQuery ofAct(ActId act) {

@@ -50,6 +50,7 @@ public final class Recorder {
     private final EventStore store;
     private final UnitOfWorkFactory work;
     private final EventLog log;
+    private final Register register;
     private final ReportFaults reportFaults;
     private final PossibleDuplicates possibleDuplicates;
     private final DecisionReader reader;
@@ -69,6 +70,7 @@ public final class Recorder {
         this.store = store;
         this.work = work;
         this.log = log;
+        this.register = register;
         this.reportFaults = new ReportFaults(log, register);
         this.possibleDuplicates = new PossibleDuplicates(log);
         this.reader = reader;
@@ -105,6 +107,49 @@ public final class Recorder {
             }
         }
     }
+
+    /**
+     * Decides about a reported act and records nothing.
+     *
+     * @param considered the acts of the dry run so far, which count as on file; the acts of this decision are added
+     */
+    public Considered consider(RecordAct report, DryRun considered) {
+        List<Fault> faults = new ReportFaults(log, register, considered).of(report);
+        if (!faults.isEmpty()) {
+            return new Considered(false, faults);
+        }
+        return work.create()
+                .executeWithResult(context ->
+                        CompletableFuture.completedFuture(considered(report, store.transaction(context), considered)))
+                .join();
+    }
+
+    private Considered considered(RecordAct report, EventStoreTransaction ledger, DryRun considered) {
+        Act act = report.act();
+        DecisionReader.Found found =
+                reader.read(ledger, act.id(), queries(ActTypes.all().of(act).rules(), act), considered);
+        if (found.own().isPresent()) {
+            return new Considered(false, differences(act, found.own().get()));
+        }
+        if (found.erasure().isPresent()) {
+            return new Considered(false, List.of());
+        }
+        return switch (decide(act, found.acts())) {
+            case Decision.Refused refused -> new Considered(false, refused.faults());
+            case Decision.Acts acts -> {
+                considered.add(report, acts.acts());
+                yield new Considered(true, List.of());
+            }
+        };
+    }
+
+    /**
+     * The decision about an act that is not recorded.
+     *
+     * @param isNew true if the act would be recorded
+     * @param faults the faults for which it would be refused; empty for an act that is on file
+     */
+    public record Considered(boolean isNew, List<Fault> faults) {}
 
     /**
      * Compares the snapshots of long histories with the ledger, and drops those that differ.
@@ -196,19 +241,25 @@ public final class Recorder {
     /** An append whose conditions all hold fails if its event id stands for another act. */
     private Optional<Outcome> keyTaken(RecordAct report) {
         return log.byId(report.event())
-                .map(other -> new Outcome.Taken(List.of(
-                        new Fault("", "the idempotency key was used before, for act '%s'".formatted(idOf(other))))));
+                .map(other -> new Outcome.Taken(List.of(new Fault(
+                        "",
+                        "the idempotency key, or the source and id of the CloudEvent, was used before, for act '%s'"
+                                .formatted(idOf(other))))));
     }
 
     private Outcome compared(Act reported, Recorded onFile) {
-        List<Fault> differences = BodyDifferences.of(ActJson.write(reported), onFile.body())
+        List<Fault> differences = differences(reported, onFile);
+        return differences.isEmpty() ? nothingNew(onFile) : new Outcome.Taken(differences);
+    }
+
+    private static List<Fault> differences(Act reported, Recorded onFile) {
+        return BodyDifferences.of(ActJson.write(reported), onFile.body())
                 .limit(MAX_DIFFERENCES)
                 .map(pointer -> new Fault(
                         pointer,
                         "act '%s' is on file with another body, different here; a correction is an act of its own"
                                 .formatted(reported.id())))
                 .toList();
-        return differences.isEmpty() ? nothingNew(onFile) : new Outcome.Taken(differences);
     }
 
     private Outcome nothingNew(Recorded onFile) {

@@ -23,10 +23,17 @@ final class ReportFaults {
 
     private final EventLog log;
     private final Register register;
+    private final DryRun considered;
 
     ReportFaults(EventLog log, Register register) {
+        this(log, register, new DryRun());
+    }
+
+    /** @param considered acts that count as on file */
+    ReportFaults(EventLog log, Register register, DryRun considered) {
         this.log = log;
         this.register = register;
+        this.considered = considered;
     }
 
     List<Fault> of(RecordAct report) {
@@ -69,7 +76,7 @@ final class ReportFaults {
         String own = act instanceof RegistryAct registration ? registration.registers() : "";
         Mentions.of(act, (pointer, word) -> {
             String kind = kind(word);
-            if (!kind.isEmpty() && !own.equals(kind + ":" + word.text()) && !register.has(kind, word.text())) {
+            if (!kind.isEmpty() && !own.equals(kind + ":" + word.text()) && !isRegistered(kind, word.text())) {
                 faults.add(new Fault(
                         pointer,
                         "no %s '%s' is registered".formatted(kind, word.text()),
@@ -77,10 +84,15 @@ final class ReportFaults {
             }
         });
         ends(act)
+                .filter(ended -> !considered.has(ended))
                 .filter(ended -> log.read(0, Long.MAX_VALUE, DecisionReader.about(ended), 1)
                         .isEmpty())
                 .ifPresent(ended -> faults.add(
                         new Fault("/ends", "act '%s', which this one ends, is not on file".formatted(ended))));
+    }
+
+    private boolean isRegistered(String kind, String id) {
+        return considered.registers(kind, id) || register.has(kind, id);
     }
 
     private static Optional<ActId> ends(Act act) {

@@ -2,6 +2,7 @@ package org.geotimeline.imports.format;
 
 import java.util.List;
 import java.util.Map;
+import org.geotimeline.text.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,11 @@ public record Row(
         return texts.isEmpty() ? "" : texts.getFirst();
     }
 
-    /** All texts of the field that are not blank, with single spaces. */
+    /** All texts of the field that can be seen, with single spaces; white space of any kind around them is not part of them. */
     List<String> all(String field) {
         return fields.getOrDefault(field, List.of()).stream()
-                .map(text -> text.strip().replaceAll("\\s+", " "))
-                .filter(text -> !text.isEmpty())
+                .map(Visible::trimmed)
+                .filter(text -> !Visible.isBlank(text))
                 .toList();
     }
 

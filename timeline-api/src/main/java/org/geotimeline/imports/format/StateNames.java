@@ -1,11 +1,10 @@
 package org.geotimeline.imports.format;
 
-import java.text.Normalizer;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.geotimeline.recording.LedgerRegister;
+import org.geotimeline.text.Folding;
 
 /** The registered states by their current and old names, in whatever spelling. */
 public final class StateNames {
@@ -31,10 +30,6 @@ public final class StateNames {
 
     /** {@code Côte d’Ivoire} and {@code cote-divoire} are one name. */
     static String plain(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFD)
-                .replaceAll("[\\p{M}'’]", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", "-")
-                .replaceAll("^-|-$", "");
+        return Folding.fold(name).replace(' ', '-');
     }
 }

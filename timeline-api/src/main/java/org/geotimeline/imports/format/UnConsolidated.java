@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.geotimeline.act.Instrument;
+import org.geotimeline.act.id.ActorId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +25,7 @@ public final class UnConsolidated implements SnapshotFormat {
 
     private static final String NAME = "un-consolidated";
     private static final String COUNCIL = "UNSC";
+    private static final String PARTY = "un-";
 
     /** The registered ids of lists that have one of their own. */
     private static final Map<String, String> LISTS = Map.of("Taliban", "un-1988", "Al-Qaida", "un-1267-1989");
@@ -82,7 +84,18 @@ public final class UnConsolidated implements SnapshotFormat {
         String label = row.required("UN_LIST_TYPE");
         String list = LISTS.getOrDefault(label, "un-" + slug(label));
         Kind kind = row.one("").equals("ENTITY") ? Kind.ENTITY : Kind.INDIVIDUAL;
-        return new Place(list, label, row.required("REFERENCE_NUMBER"), kind);
+        return new Place(list, label, reference(row), kind);
+    }
+
+    /** An entry whose reference cannot be an id cannot be filed, so that nobody can tell whether it is gone. */
+    private static String reference(Row row) throws Unreadable {
+        String reference = row.required("REFERENCE_NUMBER");
+        try {
+            ActorId.parse(PARTY + reference);
+            return reference;
+        } catch (IllegalArgumentException none) {
+            throw new Unreadable("REFERENCE_NUMBER", String.valueOf(none.getMessage()));
+        }
     }
 
     private static String slug(String label) throws Unreadable {
@@ -97,7 +110,7 @@ public final class UnConsolidated implements SnapshotFormat {
     @Override
     public Entry entry(Row row) throws Unreadable {
         Place place = place(row);
-        String party = "un-" + place.reference();
+        String party = PARTY + place.reference();
         return new Entry(
                 place, party, listedOn(row), List.of(new Draft("REFERENCE_NUMBER", registration(row, place, party))));
     }
@@ -108,23 +121,25 @@ public final class UnConsolidated implements SnapshotFormat {
         return day.isEmpty() ? null : day.replaceFirst("^(\\d{4}-\\d{2}-\\d{2})(Z|[+-]\\d{2}:\\d{2})$", "$1");
     }
 
-    private static ObjectNode registration(Row row, Place place, String party) throws Unreadable {
+    private static ObjectNode registration(Row row, Place place, String party) {
         ObjectNode body = ActBodies.act("ActorRegistered", "actor:" + party)
                 .put("actor", party)
                 .put("kind", place.kind() == Kind.ENTITY ? "organisation" : "person");
         List<String> parts = new ArrayList<>();
         NAME_PARTS.forEach(part -> parts.addAll(row.all(part)));
-        if (parts.isEmpty()) {
-            throw new Unreadable("FIRST_NAME", "the entry has no name");
-        }
         String name = String.join(" ", parts);
-        ActBodies.name(body, "en", name, "short");
+        if (!name.isEmpty()) {
+            ActBodies.name(body, "en", name, "short");
+        }
         for (String original : new TreeSet<>(row.all("NAME_ORIGINAL_SCRIPT"))) {
             ActBodies.name(body, language(original), original, "official");
         }
         var aliases = new TreeSet<>(row.all(row.one("") + "_ALIAS/ALIAS_NAME"));
         aliases.remove(name);
         aliases.forEach(alias -> ActBodies.name(body, language(alias), alias, "alias"));
+        if (!body.has("names")) {
+            ActBodies.name(body, "en", place.reference(), "short"); // the only name that the entry has
+        }
         body.putObject("codes").put("un", place.reference());
         return body;
     }

@@ -8,11 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.geotimeline.imports.SpooledBody;
@@ -93,6 +95,72 @@ class RowsTest {
     @Test
     void a_quote_that_never_ends_is_a_body_cut_short() {
         assertThatThrownBy(() -> all(new CsvRows(body("a\n\"x"), Set.of("a")))).isInstanceOf(CutShort.class);
+    }
+
+    @Test
+    void a_byte_order_mark_is_no_text_whether_the_first_name_is_quoted_or_not() throws IOException {
+        for (String head : List.of("\uFEFF\"a\",\"b\"", "\uFEFFa,b", "\"a\",b", "\u00A0a\u200B , b\t")) {
+            assertThat(all(new CsvRows(body(head + "\r\n\"1\",2\r\n"), Set.of("a", "b"))))
+                    .extracting(row -> row.one("a") + row.one("b"))
+                    .containsExactly("12");
+        }
+    }
+
+    @Test
+    void a_wrong_quotation_mark_costs_the_row_in_which_it_stands() throws IOException {
+        String good = "1,\"x\",y\n";
+        var bad = Map.of(
+                "2,\"Called \"the Envoy\" by some\",y\n", 1,
+                "2,\"opened,y\n", 1,
+                "2,\"opened\nand, \"closed\" wrongly\",y\n", 2,
+                "2,x\"y\",z\n", 0,
+                "2,5\" gun,z\n", 0,
+                "2,\"He said \"\"no\"\"\",z\n", 0,
+                "2,\"two\nlines\",z\n", 0,
+                "2,\"three\n\nlines, \"\"quoted\"\"\n\",z\n", 0);
+        bad.forEach((row, faulty) -> {
+            try {
+                List<Row> rows = all(new CsvRows(body("a,b,c\n" + good + row + good + good), Set.of("a")));
+                List<Row> whole =
+                        rows.stream().filter(one -> one.fault() == null).toList();
+                assertThat(rows.size() - whole.size()).as(row).isEqualTo(faulty);
+                assertThat(whole).as(row).hasSize(faulty == 0 ? 4 : 3);
+                assertThat(rows.get(1).line()).as(row).isEqualTo(3);
+                assertThat(rows.getLast().line())
+                        .isEqualTo(4 + row.chars().filter(c -> c == '\n').count());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Test
+    void a_body_that_ends_within_its_last_row_is_cut_short_and_one_with_a_stray_mark_before_whole_rows_is_not()
+            throws IOException {
+        for (String end : List.of("2,\"x", "2,\"x\nmore", "2,\"x\nmore,\"\"text\n")) {
+            assertThatThrownBy(() -> all(new CsvRows(body("a,b,c\n1,x,y\n" + end), Set.of("a"))))
+                    .as(end)
+                    .isInstanceOf(CutShort.class);
+        }
+        assertThat(all(new CsvRows(body("a,b,c\n1,\"x,y\n2,x,y\n3,x,y\n"), Set.of("a"))))
+                .hasSize(3);
+    }
+
+    @Test
+    void a_row_without_end_is_turned_down_and_not_held() throws IOException {
+        String text = "a,b\n1," + "x".repeat(3 * CsvLines.MAX_CHARS) + "\n2,y\n";
+        List<Row> rows = all(new CsvRows(body(text), Set.of("a")));
+        assertThat(rows).hasSize(2);
+        assertThat(rows.getFirst().fault()).isNotNull();
+        assertThat(rows.getFirst().original().length()).isLessThanOrEqualTo(CsvLines.MAX_CHARS);
+    }
+
+    @Test
+    void white_space_of_any_kind_around_a_value_is_not_part_of_it_and_an_invisible_value_is_none() throws IOException {
+        Row row = all(new CsvRows(body("a,b\n\u00A0NBi.012\u202F,\u200B\u3164\n"), Set.of("a")))
+                .getFirst();
+        assertThat(row.one("a")).isEqualTo("NBi.012");
+        assertThat(row.all("b")).isEmpty();
     }
 
     @Test
