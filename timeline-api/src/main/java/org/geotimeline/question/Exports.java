@@ -6,21 +6,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
+import org.geotimeline.api.http.Validators;
 import org.geotimeline.projection.query.BadQuestion;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -29,12 +23,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers questions as files: a question with {@code .json}, {@code .csv} or {@code .ndjson} behind its path, and one whose
- * reader prefers {@code text/csv} or {@code application/x-ndjson}. A file holds all rows, not a page. The same pinned
+ * reader prefers {@code text/csv} or {@code application/x-ndjson}. An id that ends like a file is found first as an id. A file holds all rows, not a page. The same pinned
  * question gives the same bytes.
  */
 @Component
 @Order(0)
 class Exports extends OncePerRequestFilter {
+
+    /** The parameter of a CSV file that is opened in Excel, which reads UTF-8 only behind a byte order mark. */
+    private static final String EXCEL = "excel";
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Questions questions;
     private final ObjectProvider<HandlerExceptionResolver> problems;
@@ -52,9 +51,7 @@ class Exports extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean isAsked = List.of("GET", "HEAD").contains(request.getMethod())
-                && request.getRequestURI().startsWith(Question.BASE + "/");
-        if (!isAsked || !isAnswered(request, response)) {
+        if (!Question.isAsked(request) || !isAnswered(request, response)) {
             chain.doFilter(request, response);
         }
     }
@@ -62,50 +59,36 @@ class Exports extends OncePerRequestFilter {
     /** True if the request has been answered as a file, or with a problem. */
     private boolean isAnswered(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            Optional<FileFormat> named = FileFormat.of(request.getRequestURI());
-            Question question = question(request, named.map(FileFormat::suffix).orElse(""));
+            Question asked = Question.of(request);
+            Optional<FileFormat> named =
+                    FileFormat.of(asked.path()).filter(format -> !questions.isOnFile(asked, request, response));
+            boolean excel = named.equals(Optional.of(FileFormat.CSV))
+                    && "1".equals(asked.parameters().get(EXCEL));
+            Question question = excel ? asked.without(named).without(EXCEL) : asked.without(named);
             if (!questions.answers(question, request)) {
                 return false;
             }
             if (named.isEmpty()) {
                 response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
             }
-            Optional<FileFormat> format = named.isPresent() ? named : FileFormat.preferred(accepted(request));
-            if (format.isPresent()) {
-                write(format.get(), questions.ask(question, request, response), request, response);
+            FileFormat format = named.isPresent() ? named.get() : FileFormat.preferred(request);
+            boolean isFile = named.isPresent() || format != FileFormat.JSON;
+            if (isFile) {
+                write(format, excel, questions.ask(question, request, response), request, response);
             }
-            return format.isPresent();
+            return isFile;
         } catch (RuntimeException | HttpMediaTypeNotAcceptableException e) {
             problems.getObject().resolveException(request, response, null, e);
             return true;
         }
     }
 
-    private static List<MediaType> accepted(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
-        try {
-            List<MediaType> accepted =
-                    MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
-            boolean offered = accepted.stream()
-                    .filter(type -> type.getQualityValue() > 0)
-                    .anyMatch(type -> FileFormat.offered().stream().anyMatch(type::includes));
-            if (accepted.isEmpty() || offered) {
-                return accepted;
-            }
-        } catch (InvalidMediaTypeException unreadable) {
-            // reported below with the types that are offered
-        }
-        throw new HttpMediaTypeNotAcceptableException(FileFormat.offered());
-    }
-
-    private static Question question(HttpServletRequest request, String suffix) {
-        String path =
-                URLDecoder.decode(request.getRequestURI().substring(Question.BASE.length()), StandardCharsets.UTF_8);
-        var parameters = new TreeMap<String, String>();
-        request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
-        return new Question(path.substring(0, path.length() - suffix.length()), parameters);
-    }
-
-    private void write(FileFormat format, WholeAnswer answer, HttpServletRequest request, HttpServletResponse response)
+    private void write(
+            FileFormat format,
+            boolean excel,
+            WholeAnswer answer,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         for (Map.Entry<String, String[]> given : request.getParameterMap().entrySet()) {
             if (given.getValue().length > 1) {
@@ -113,18 +96,23 @@ class Exports extends OncePerRequestFilter {
             }
         }
         var text = new StringWriter();
+        text.write(excel ? BYTE_ORDER_MARK : "");
         format.write(answer, text, json);
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        String etag = "\"" + UUID.nameUUIDFromBytes(bytes) + "\"";
+        String etag = Validators.tag(bytes);
         boolean pinned = answer.pinned().equals(answer.question());
         String name = answer.question().path().substring(1).replaceAll("[^A-Za-z0-9.-]+", "-") + format.suffix();
         response.setHeader(
                 HttpHeaders.CONTENT_LOCATION,
-                answer.pinned().as(format.suffix()).toString());
+                answer.pinned()
+                        .as(format.suffix())
+                        .with(excel ? Map.of(EXCEL, "1") : Map.of())
+                        .toString());
         response.setHeader("Timeline-Complete", Boolean.toString(answer.complete()));
         response.setHeader(HttpHeaders.ETAG, etag);
         response.setHeader(HttpHeaders.CACHE_CONTROL, pinned ? "public, max-age=31536000, immutable" : "no-cache");
-        if (etag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+        if (Validators.isKnown(request, etag)) {
+            response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }

@@ -2,10 +2,10 @@ package org.geotimeline.question;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,8 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.geotimeline.api.http.AcceptedTypes;
+import org.geotimeline.text.Formulas;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,6 +76,8 @@ enum FileFormat {
         }
     };
 
+    private static final List<FileFormat> BY_PREFERENCE = List.of(JSON, NDJSON, CSV);
+
     private final String mediaType;
 
     FileFormat(String mediaType) {
@@ -90,23 +94,20 @@ enum FileFormat {
         return "." + name().toLowerCase(Locale.ROOT);
     }
 
-    private boolean isNamed(MediaType type) {
-        return MediaType.parseMediaType(mediaType).equalsTypeAndSubtype(type);
+    /** The media type without parameters. */
+    private MediaType type() {
+        MediaType written = MediaType.parseMediaType(mediaType);
+        return new MediaType(written.getType(), written.getSubtype());
     }
 
-    /** The format that the reader prefers to the usual answer; empty if the usual answer is preferred. */
-    static Optional<FileFormat> preferred(List<MediaType> accepted) {
-        MediaType first = accepted.stream()
-                .filter(type -> type.includes(MediaType.APPLICATION_JSON) || CSV.isNamed(type) || NDJSON.isNamed(type))
-                .max(Comparator.comparingDouble(MediaType::getQualityValue))
-                .orElse(MediaType.ALL);
-        return Stream.of(CSV, NDJSON).filter(format -> format.isNamed(first)).findFirst();
-    }
-
-    /** The media types in which every question can be answered. */
-    static List<MediaType> offered() {
-        return List.of(
-                MediaType.APPLICATION_JSON, new MediaType("application", "x-ndjson"), new MediaType("text", "csv"));
+    /**
+     * The format that the reader prefers; the usual answer is in JSON.
+     *
+     * @throws HttpMediaTypeNotAcceptableException if the reader accepts no format
+     */
+    static FileFormat preferred(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
+        List<MediaType> offered = BY_PREFERENCE.stream().map(FileFormat::type).toList();
+        return BY_PREFERENCE.get(offered.indexOf(AcceptedTypes.preferred(request, offered)));
     }
 
     static Optional<FileFormat> of(String path) {
@@ -116,6 +117,11 @@ enum FileFormat {
             }
         }
         return Optional.empty();
+    }
+
+    /** The suffix of a format at the end of a path; empty if there is none. */
+    static String suffixOf(String path) {
+        return of(path).map(FileFormat::suffix).orElse("");
     }
 
     private static ObjectNode head(WholeAnswer answer) {
@@ -147,7 +153,6 @@ enum FileFormat {
         return value.asString(value.toString()).replaceAll("[\\r\\n]+", " ");
     }
 
-    /** A text that a spreadsheet would run as a formula gets an apostrophe in front, which spreadsheets hide. */
     private static String cell(JsonNode value) {
         if (value.isNull()) {
             return "";
@@ -159,6 +164,6 @@ enum FileFormat {
         String text = texts
                 ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining("|"))
                 : value.isString() ? value.stringValue() : value.toString();
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return Formulas.harmless(text);
     }
 }

@@ -7,9 +7,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.geotimeline.api.clocks.PinnedAnswers;
 import org.geotimeline.question.NamesInQuestions.Understood;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Passes every question on with ids in the place of names, so that whatever follows knows ids only: the pinned address, cursors,
@@ -20,25 +23,31 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class NamedThings extends OncePerRequestFilter {
 
     private final NamesInQuestions names;
+    private final ObjectProvider<HandlerExceptionResolver> problems;
 
-    NamedThings(NamesInQuestions names) {
+    NamedThings(
+            NamesInQuestions names,
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
         this.names = names;
+        this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(Question.isAsked(request) ? understood(request) : request, response);
+        HttpServletRequest understood = request;
+        try {
+            understood = Question.isAsked(request) && isReadable(request) ? withIds(request) : request;
+        } catch (IllegalStateException | IllegalArgumentException unreadable) {
+            problems.getObject().resolveException(request, response, null, unreadable);
+            return;
+        }
+        chain.doFilter(understood, response);
     }
 
-    /** A request that cannot be read stays as it is, and is refused where it is answered. */
-    private HttpServletRequest understood(HttpServletRequest request) {
-        try {
-            boolean once = request.getParameterMap().values().stream().allMatch(values -> values.length == 1);
-            return once ? withIds(request) : request;
-        } catch (IllegalStateException | IllegalArgumentException unreadable) {
-            return request;
-        }
+    /** A parameter that is given twice is refused later. */
+    private static boolean isReadable(HttpServletRequest request) {
+        return request.getParameterMap().values().stream().allMatch(values -> values.length == 1);
     }
 
     private HttpServletRequest withIds(HttpServletRequest request) {

@@ -207,18 +207,18 @@ class SpellingsIT {
     @Test
     void a_name_that_a_correction_brings_is_understood_and_one_that_it_removes_is_not() {
         record(JSON.readValue("""
-                 {"type": "ActorRegistered", "id": "actor:spelt", "actor": "SPELT", "kind": "organisation",
-                  "names": [{"lang": "en", "text": "The Society of Spelling"}], "codes": {"un": "SPi.001"}}\
-                 """, ObjectNode.class));
+            {"type": "ActorRegistered", "id": "actor:spelt", "actor": "SPELT", "kind": "organisation",
+             "names": [{"lang": "en", "text": "The Society of Spelling"}], "codes": {"un": "SPi.001"}}\
+            """, ObjectNode.class));
         assertThat(http.get("/actors/" + "the%20society%20of%20spelling?after=actor:spelt")
                         .json()
                         .path("id")
                         .asString())
                 .isEqualTo("SPELT");
         record(JSON.readValue("""
-                 {"type": "ActCorrected", "id": "spelt-again", "act": "actor:spelt",
-                  "changes": {"names": [{"lang": "en", "text": "The Orthographic Society"}]}}\
-                 """, ObjectNode.class));
+            {"type": "ActCorrected", "id": "spelt-again", "act": "actor:spelt",
+             "changes": {"names": [{"lang": "en", "text": "The Orthographic Society"}]}}\
+            """, ObjectNode.class));
         assertThat(http.get("/actors/the%20orthographic%20society?after=spelt-again")
                         .status())
                 .isEqualTo(200);

@@ -63,6 +63,13 @@ public record Http(URI server) {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
+    /** @param headers alternating names and values */
+    public Got post(byte[] body, String... headers) {
+        return send(HttpRequest.newBuilder(server.resolve("/api/v1/acts"))
+                .headers(headers)
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
     public Got post(String body, String idempotencyKey) {
         return send(HttpRequest.newBuilder(server.resolve("/api/v1/acts"))
                 .header("Content-Type", "application/json")

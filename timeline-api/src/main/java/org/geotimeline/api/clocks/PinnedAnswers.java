@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.geotimeline.api.http.Validators;
-import org.geotimeline.projection.participation.Participation;
 import org.geotimeline.projection.query.Answer;
+import org.geotimeline.projection.query.RowsOf;
+import org.geotimeline.projection.query.StepTables;
 import org.geotimeline.projection.query.UnderClocks;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.time.AsOf;
@@ -39,12 +40,16 @@ public class PinnedAnswers implements ResponseBodyAdvice<Object> {
     /** The attribute of a request in whose question ids have replaced names: the ids by parameter. */
     public static final String UNDERSTOOD = PinnedAnswers.class.getName() + ".understood";
 
+    private static final String QUESTION = "question";
+
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     private final EventLog log;
+    private final StepTables tables;
 
-    PinnedAnswers(EventLog log) {
+    PinnedAnswers(EventLog log, StepTables tables) {
         this.log = log;
+        this.tables = tables;
     }
 
     @Override
@@ -65,14 +70,15 @@ public class PinnedAnswers implements ResponseBodyAdvice<Object> {
             var parameters = new TreeMap<String, String>();
             asked.getServletRequest().getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
             parameters.remove("after");
-            boolean pinned = clocks.entrySet().stream()
-                    .allMatch(clock -> clock.getValue().equals(parameters.get(clock.getKey())));
-            parameters.putAll(clocks);
+            Map<String, String> pins = pins(body, clocks);
+            boolean pinned =
+                    pins.entrySet().stream().allMatch(pin -> pin.getValue().equals(parameters.get(pin.getKey())));
+            parameters.putAll(pins);
             HttpHeaders headers = response.getHeaders();
             String address = request.getURI().getRawPath() + "?" + query(parameters);
             headers.set(HttpHeaders.CONTENT_LOCATION, address);
             // An erasure is the one thing that changes an answer under old clocks.
-            String tag = Validators.tag(address + version(body) + " " + log.lastErasure());
+            String tag = Validators.tag(address + basis(body, returned) + " " + log.lastErasure());
             headers.setETag(tag);
             headers.setCacheControl(pinned ? FOR_EVER : "no-cache");
             if (isFound(response) && Validators.isKnown(asked.getServletRequest(), tag)) {
@@ -106,6 +112,13 @@ public class PinnedAnswers implements ResponseBodyAdvice<Object> {
         return ids == null ? answer : answer.with((Map<String, String>) ids);
     }
 
+    /** The parameters that pin an answer: its clocks, or the pinned question that an answer is about. */
+    private static Map<String, String> pins(@Nullable Object body, Map<String, String> clocks) {
+        return body instanceof JsonNode about && about.path(QUESTION).isString()
+                ? Map.of(QUESTION, about.path(QUESTION).stringValue())
+                : clocks;
+    }
+
     private static Map<String, String> clocks(@Nullable Object body) {
         var clocks = new TreeMap<String, String>();
         if (body instanceof UnderClocks answer) {
@@ -126,12 +139,15 @@ public class PinnedAnswers implements ResponseBodyAdvice<Object> {
         return clocks;
     }
 
-    /** The version of the view that answered. Another version may give another answer. */
-    private static String version(@Nullable Object body) {
+    /** What else an answer follows from: the version of the view that answers, because another may give another answer. */
+    private String basis(@Nullable Object body, MethodParameter returned) {
+        RowsOf rowsOf = returned.getMethodAnnotation(RowsOf.class);
+        if (rowsOf != null) {
+            return tables.of(rowsOf.projection()).name();
+        }
         return switch (body) {
-            case Answer<?> answer -> answer.view().version();
-            case Participation answer -> answer.view().version();
-            case JsonNode answer -> answer.path("view").path("version").asString("");
+            case Answer<?> answer -> answer.view().toString();
+            case JsonNode answer -> answer.toString();
             case null, default -> "";
         };
     }

@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.geotimeline.json.Fault;
 import org.geotimeline.json.FaultyBody;
@@ -38,6 +40,9 @@ class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    /** An instant whose offset has lost its sign. */
+    private static final Pattern LOST_PLUS = Pattern.compile("T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)? \\d{2}:?\\d{2}");
+
     @ExceptionHandler
     ResponseEntity<Problem> faulty(FaultyBody e) {
         return e.isMisshapen()
@@ -54,15 +59,31 @@ class Problems {
     }
 
     @ExceptionHandler
-    ResponseEntity<Problem> bad(BadQuestion e) {
-        var error = new Problem.Error(null, e.parameter(), String.valueOf(e.getMessage()), e.nearest());
+    ResponseEntity<Problem> bad(BadQuestion e, HttpServletRequest request) {
+        return bad(e, e.getMessage() + plus(request));
+    }
+
+    private static ResponseEntity<Problem> bad(String parameter, String sentence) {
+        return bad(new BadQuestion(parameter, sentence), sentence);
+    }
+
+    private static ResponseEntity<Problem> bad(BadQuestion e, String sentence) {
+        var error = new Problem.Error(null, e.parameter(), sentence, e.nearest());
         return Problem.of(
                         HttpStatus.BAD_REQUEST,
                         "bad-question",
                         "The question cannot be answered as it was put",
-                        e.getMessage(),
+                        sentence,
                         List.of(error))
                 .answer();
+    }
+
+    /** A hint if a plus sign before an offset has become a blank, as in every address; empty otherwise. */
+    private static String plus(HttpServletRequest request) {
+        boolean lost = request.getParameterMap().values().stream()
+                .flatMap(Stream::of)
+                .anyMatch(value -> LOST_PLUS.matcher(value).find());
+        return lost ? "; a plus sign in an address means a blank, so write %2B for it" : "";
     }
 
     @ExceptionHandler
@@ -73,7 +94,7 @@ class Problems {
                 : type == Double.class
                         ? "a number, as 0.1"
                         : type == null ? "another value" : "a whole number" + (isTooLong(e) ? " that small" : "");
-        return bad(new BadQuestion(e.getName(), "'%s' is not %s".formatted(e.getValue(), wanted)));
+        return bad(e.getName(), "'%s' is not %s".formatted(e.getValue(), wanted));
     }
 
     private static boolean isTooLong(MethodArgumentTypeMismatchException e) {
@@ -82,7 +103,7 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<Problem> missing(MissingServletRequestParameterException e) {
-        return bad(new BadQuestion(e.getParameterName(), "%s is required".formatted(e.getParameterName())));
+        return bad(e.getParameterName(), "%s is required".formatted(e.getParameterName()));
     }
 
     /** A parameter has a percent sign that begins no character, or bytes that are not UTF-8. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActJson;
@@ -45,7 +46,6 @@ import tools.jackson.databind.node.ObjectNode;
 public class RecordingApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordingApi.class);
-    private static final String CLOUD_EVENT = "application/cloudevents+json";
 
     private static final Fault ERASED_ELSEWHERE =
             new Fault("/type", "an act is erased under /api/v1/ops/erasures, which records it as well");
@@ -79,13 +79,13 @@ public class RecordingApi {
             List<String> possibleDuplicates) {}
 
     /**
-     * Records one act of any type.
+     * Records one act of any type: as JSON, or as a CloudEvent in structured or binary mode.
      *
-     * @param key the same body under the same key is recorded once
+     * @param key the same body under the same key is recorded once; a CloudEvent has its source and its id instead
      */
     @PostMapping(
             name = "recordAct",
-            consumes = {MediaType.APPLICATION_JSON_VALUE, CLOUD_EVENT})
+            consumes = {MediaType.APPLICATION_JSON_VALUE, CloudEvent.STRUCTURED})
     @ApiResponse(
             responseCode = "201",
             description = "It is on file now.",
@@ -107,8 +107,12 @@ public class RecordingApi {
             HttpServletRequest request, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
             throws IOException {
         String principal = Principals.of(request);
-        UUID event = key == null ? UuidCreator.getTimeOrderedEpoch() : EventIds.keyed(principal, key(key));
-        Act act = ActJson.read(withDefaults(body(request), event));
+        JsonNode body = RequestBodies.json(bodies.read(request));
+        Optional<CloudEvent> delivered = CloudEvent.of(request, body);
+        UUID event = delivered
+                .map(CloudEvent::event)
+                .orElseGet(() -> key == null ? UuidCreator.getTimeOrderedEpoch() : EventIds.keyed(principal, key(key)));
+        Act act = ActJson.reported(withDefaults(delivered.map(CloudEvent::data).orElse(body), event));
         if (act instanceof PayloadErased) {
             throw new FaultyBody(List.of(ERASED_ELSEWHERE));
         }
@@ -122,12 +126,6 @@ public class RecordingApi {
                     HttpStatus.BAD_REQUEST, "bad-idempotency-key", "an Idempotency-Key has 1 to 255 characters");
         }
         return key;
-    }
-
-    private JsonNode body(HttpServletRequest request) throws IOException {
-        JsonNode body = RequestBodies.json(bodies.read(request));
-        boolean cloudEvent = String.valueOf(request.getContentType()).startsWith(CLOUD_EVENT);
-        return cloudEvent ? body.path("data") : body;
     }
 
     /**

@@ -89,6 +89,10 @@ class ActorsApi {
 
     /** One actor on one day, with its names, offices and relations. */
     @GetMapping(name = "getActor", path = "/{id}")
+    @RowsOf(
+            projection = ActorsProjection.NAME,
+            timeline = {"id"},
+            cell = ActorsProjection.ACTOR)
     KnownActor actor(@PathVariable @AllowedWords(registered = "actor") String id, Clocks clocks) {
         AsOf asOf = clocks.of(ActorsProjection.NAME);
         return steps.at(Timeline.of(id), ActorsProjection.ACTOR, asOf)

@@ -2,6 +2,7 @@ package org.geotimeline.projection.acts;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.geotimeline.projection.query.ActRow;
+import org.geotimeline.projection.query.UnderClocks;
 import org.geotimeline.projection.row.Beside;
 import org.geotimeline.projection.row.Meaning;
 import org.geotimeline.projection.row.Row;
@@ -13,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Row(name = "act", meaning = "One act as it was known then, with the acts of knowledge about it.")
 record KnownAct(
         @Beside ActRow act,
-        @Meaning("The clocks that it was asked under.") AsOf asOf) {
+        @Meaning("The clocks that it was asked under.") AsOf asOf) implements UnderClocks {
 
     @JsonValue
     ObjectNode json() {

@@ -9,6 +9,7 @@ public interface UnderClocks {
     AsOf asOf();
 
     /** The version of the rulebook; null where the question needs none. */
-    @Nullable
-    String rulebook();
+    default @Nullable String rulebook() {
+        return null;
+    }
 }
