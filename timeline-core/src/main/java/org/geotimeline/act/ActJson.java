@@ -12,6 +12,7 @@ import org.geotimeline.json.Quoted;
 import org.geotimeline.json.RecordReader;
 import org.geotimeline.json.RecordShape;
 import org.geotimeline.json.RecordWriter;
+import org.geotimeline.json.TextRule;
 import org.geotimeline.json.ValueReader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +58,7 @@ public final class ActJson {
      * @throws FaultyBody as {@link #read}
      */
     public static Act reported(JsonNode body) {
-        return read(body, new RecordReader(READERS, ReportedText::fault));
+        return read(body, new RecordReader(READERS, TextRule.VISIBLE));
     }
 
     private static Act read(JsonNode body, RecordReader reader) {

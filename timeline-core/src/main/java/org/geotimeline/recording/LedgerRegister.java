@@ -18,6 +18,8 @@ import org.geotimeline.act.registry.Name;
 import org.geotimeline.act.registry.RegistryAct;
 import org.geotimeline.act.registry.RegistryAct.ActorKind;
 import org.geotimeline.act.registry.RegistryAct.ActorRegistered;
+import org.geotimeline.recording.names.IsoCodes;
+import org.geotimeline.recording.names.NameIndex;
 import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
 import org.geotimeline.store.StoredEvent;

@@ -1,4 +1,4 @@
-package org.geotimeline.recording;
+package org.geotimeline.recording.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.geotimeline.recording;
+package org.geotimeline.recording.names;
 
 import com.ibm.icu.util.Region;
 import com.ibm.icu.util.ULocale;
@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** The codes of ISO 3166-1 that go with one of them. */
-final class IsoCodes {
+public final class IsoCodes {
 
     private IsoCodes() {}
 
     /** The codes of two letters, of three letters and of three digits; none for a text that is no code. */
-    static List<String> of(String code) {
+    public static List<String> of(String code) {
         try {
             Region region = Region.getInstance(code);
             String two = region.toString();

@@ -1,4 +1,4 @@
-package org.geotimeline.recording;
+package org.geotimeline.recording.names;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +14,7 @@ import org.geotimeline.json.Nearest;
 import org.geotimeline.text.Folding;
 
 /** The things of one kind by their ids, names, aliases and codes, in every spelling. */
-final class NameIndex {
+public final class NameIndex {
 
     private static final int MAX_NEAREST = 5;
 
@@ -22,7 +22,7 @@ final class NameIndex {
     private final ConcurrentMap<String, Set<String>> idsBySpelling = new ConcurrentHashMap<>();
 
     /** Replaces the names of a thing. */
-    void put(String id, Collection<String> names) {
+    public void put(String id, Collection<String> names) {
         var texts = new LinkedHashSet<String>();
         texts.add(id);
         texts.addAll(names);
@@ -53,7 +53,7 @@ final class NameIndex {
     }
 
     /** The ids of the things that bear that name, sorted; an id that is written so alone. */
-    List<String> named(String text) {
+    public List<String> named(String text) {
         if (textsById.containsKey(text)) {
             return List.of(text);
         }
@@ -62,7 +62,7 @@ final class NameIndex {
         return new ArrayList<>(ids);
     }
 
-    List<String> nearest(String text) {
+    public List<String> nearest(String text) {
         return Nearest.among(text, textsById, MAX_NEAREST);
     }
 }
