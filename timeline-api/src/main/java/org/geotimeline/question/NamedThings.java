@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Passes every question on with ids in the place of names, so that whatever follows knows ids only: the pinned address, cursors,
+ * Passes every question on with ids instead of names, so that whatever follows knows ids only: the pinned address, cursors,
  * files, and the answer.
  */
 @Component

@@ -39,7 +39,7 @@ class PackedBodies extends OncePerRequestFilter {
 
     private static final List<String> GZIP = List.of("gzip", "x-gzip");
 
-    /** A body may unpack to so many times its size, and in any case to the smallest limit. */
+    /** Maximum ratio of the unpacked size of a body to its packed size; small bodies have no ratio. */
     private static final int MAX_RATIO = 100;
 
     private static final int MIN_LIMIT_BYTES = 64 * 1024;
