@@ -16,7 +16,7 @@ final class RowActs {
      */
     static Set<String> of(JsonNode row, List<String> lists) {
         var acts = new TreeSet<String>();
-        lists.forEach(list -> row.path(list).forEach(act -> acts.add(act.asString())));
+        lists.forEach(list -> row.path(list).forEach(act -> act.asStringOpt().ifPresent(acts::add)));
         row.path("act").asStringOpt().ifPresent(acts::add);
         if (acts.isEmpty()) {
             row.path("id").asStringOpt().ifPresent(acts::add);

@@ -19,6 +19,9 @@ final class ThingsToTry {
 
     private static final int MAX_BODY_CHARS = 600;
 
+    /** The server that a command asks if it finds no other. */
+    private static final String USUAL = "http://127.0.0.1:8080";
+
     private static final List<List<String>> COMMANDS = List.of(
             List.of("stance", "RUS", "--subject", "TAL", "--valid-at", "2024-10-20", "--known-at", "2024-12-01"),
             List.of("participation", "moscow-format"));
@@ -62,7 +65,7 @@ final class ThingsToTry {
     /** Runs the command in this process, so that its real output is shown. */
     private void run(List<String> command) {
         out.println();
-        out.println("  " + launcher + " " + String.join(" ", command));
+        out.println("  " + launcher + " " + String.join(" ", command) + (url.equals(USUAL) ? "" : " --server " + url));
         out.flush();
         var arguments = new ArrayList<>(command);
         arguments.add("--server");

@@ -209,6 +209,7 @@ class WholeAnswersIT {
                 "claims?actor=PAK&subject=TAL",
                 "acts?type=ListingLifted",
                 "actors?q=Kabulov",
+                "actors?kind=movement",
                 "forums/moscow-format?year=2024",
                 "forums/moscow-format/participation?year=2024&entity=IND",
                 "dyads/RUS/TAL?validFrom=2025"
