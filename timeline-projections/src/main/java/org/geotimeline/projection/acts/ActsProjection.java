@@ -77,18 +77,21 @@ public final class ActsProjection implements Projection {
 
     /**
      * An act is found under every tag and every word that any state of it has borne, as the ledger stands or stood; whether
-     * it bears them where it is asked for, its answer says.
+     * it bears them where it is asked for, its answer says. An act of knowledge is an act of its own as well.
      */
     @Override
     public void link(Recorded event, Dossier dossier, Links links) throws SQLException {
         if (event.act() instanceof KnowledgeAct) {
-            links.add(Timeline.of(event.id().text()), event.id());
+            show(links.dossier(event.id()), links);
         }
-        if (dossier.first().isEmpty()) {
-            return;
+        if (dossier.first().isPresent()) {
+            show(dossier, links);
         }
-        links.add(Timeline.of(dossier.id().text()), dossier.id());
+    }
+
+    private static void show(Dossier dossier, Links links) throws SQLException {
         String act = dossier.id().text();
+        links.add(Timeline.of(act), dossier.id());
         List<Revision> states = links.everyState(dossier.id());
         links.keep(FOUND, act, String.join("\n", tags(states)), words(states, dossier));
     }
