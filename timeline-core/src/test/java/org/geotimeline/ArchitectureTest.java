@@ -1,6 +1,7 @@
 package org.geotimeline;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.geotimeline.act.evolution.Lift;
 
 /** Which packages may know which. */
 @AnalyzeClasses(packages = "org.geotimeline", importOptions = DoNotIncludeTests.class)
@@ -37,6 +39,7 @@ class ArchitectureTest {
             .resideInAPackage("org.geotimeline.act..")
             .and(not(resideInAPackage("org.geotimeline.act.evolution")))
             .and(not(resideInAPackage("org.geotimeline.act.dossier")))
+            .and(not(assignableTo(Lift.class))) // an upcaster lies beside its act
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.geotimeline.act.evolution", "org.geotimeline.act.dossier");
