@@ -75,6 +75,7 @@ class ArchitectureTest {
                             "org.geotimeline.json..",
                             "org.geotimeline.recording..",
                             "org.geotimeline.rulebook..",
+                            "org.geotimeline.text..",
                             "org.geotimeline.time.."))));
 
     @ArchTest
