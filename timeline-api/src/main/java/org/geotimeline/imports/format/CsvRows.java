@@ -29,6 +29,7 @@ final class CsvRows implements Rows {
 
     private final CsvLines lines;
     private final List<String> columns;
+    private long lastGivenBack;
 
     /** @param needed the columns that the file must have; it may have others */
     CsvRows(InputStream body, Set<String> needed) throws IOException {
@@ -79,6 +80,7 @@ final class CsvRows implements Rows {
             return row(first, record);
         }
         lines.giveBack(more);
+        lastGivenBack = more.isEmpty() ? lastGivenBack : more.getLast().number();
         return faulty(first, "a quotation mark is opened and not closed, or is closed in the middle of a field");
     }
 
@@ -127,6 +129,10 @@ final class CsvRows implements Rows {
         List<String> given = fields(record);
         if (given == null) {
             return faulty(first, "a quotation mark is closed in the middle of a field; within a field write it twice");
+        }
+        if (first.number() <= lastGivenBack && given.stream().anyMatch(field -> field.indexOf('"') >= 0)) {
+            return faulty(
+                    first, "the line has a quotation mark, and may be the rest of the row above, whose mark is wrong");
         }
         Map<String, List<String>> fields = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(columns.size(), given.size()); i++) {
