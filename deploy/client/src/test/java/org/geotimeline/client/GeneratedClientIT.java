@@ -79,7 +79,7 @@ class GeneratedClientIT {
                         .build());
         ListingRow listing = answer.getRows().get(0);
         assertThat(listing.getAuthority()).isEqualTo("KAZ");
-        assertThat(listing.getCertainty()).isEqualTo(ListingRow.CertaintyEnum.POSSIBLE);
+        assertThat(listing.getCertainty()).isEqualTo(ListingRow.CertaintyEnum.CERTAIN);
         assertThat(listing.getActs()).isNotEmpty();
         assertThat(answer.getComplete()).isTrue();
     }
