@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers questions as files: a question with {@code .json}, {@code .csv} or {@code .ndjson} behind its path, and one whose
- * reader prefers {@code text/csv} or {@code application/x-ndjson}. An id that ends like a file is found first as an id. A file holds all rows, not a page. The same pinned
- * question gives the same bytes.
+ * reader prefers {@code text/csv} or {@code application/x-ndjson}. An id that ends like a file is found first as an id. A file
+ * holds all rows, not a page. The same pinned question gives the same bytes.
  */
 @Component
 @Order(0)

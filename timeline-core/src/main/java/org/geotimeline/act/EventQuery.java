@@ -10,7 +10,7 @@ import java.util.Set;
 public record EventQuery(String tag, Set<String> types) {
 
     /**
-     * Whether the query asks for this act, which was found under stored names and tags that may match more than the query. An
+     * Whether the query asks for this act, which was found under stored names and tags that may match more than the query. A
      * knowledge act always matches, because it is read together with the act that it is about.
      */
     public boolean means(Recorded found) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.geotimeline.act.ActJson;
 import org.geotimeline.act.ActType;
@@ -110,6 +111,25 @@ public final class EventDecoder {
             }
         }
         return List.copyOf(found);
+    }
+
+    /**
+     * Reads on with the acts of some types, page by page.
+     *
+     * @param read the position up to which the reader has read
+     * @param head the position up to which it wants to read
+     * @param types stored names of types
+     * @return the position up to which it has read then
+     */
+    static long readOn(EventLog log, long read, long head, Set<String> types, Consumer<Recorded> take) {
+        var filter = new EventFilter(types, Set.of());
+        long position = read;
+        while (position < head) {
+            List<StoredEvent> page = log.read(position, head, filter, PAGE_EVENTS);
+            acts(page).forEach(take);
+            position = page.size() < PAGE_EVENTS ? head : page.getLast().position();
+        }
+        return position;
     }
 
     private static List<Recorded> cached(StoredEvent stored) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.geotimeline.act.Act;
 import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Recorded;
 import org.geotimeline.act.evolution.Lifts;
 import org.geotimeline.act.id.ActId;
 import org.geotimeline.act.knowledge.KnowledgeAct.ActCorrected;
@@ -20,9 +21,7 @@ import org.geotimeline.act.registry.RegistryAct.ActorKind;
 import org.geotimeline.act.registry.RegistryAct.ActorRegistered;
 import org.geotimeline.recording.names.IsoCodes;
 import org.geotimeline.recording.names.NameIndex;
-import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
-import org.geotimeline.store.StoredEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,7 +32,6 @@ import tools.jackson.databind.JsonNode;
  */
 public final class LedgerRegister implements Register {
 
-    private static final int PAGE = 1_000;
     private static final Set<String> REGISTRATIONS = Lifts.all()
             .storedAs(ActTypes.all().types().stream()
                     .filter(t -> RegistryAct.class.isAssignableFrom(t.record()))
@@ -117,27 +115,18 @@ public final class LedgerRegister implements Register {
     }
 
     private synchronized void readOn() {
-        read = readOn(read, log.head(), REGISTRATIONS);
+        read = EventDecoder.readOn(log, read, log.head(), REGISTRATIONS, this::take);
     }
 
     /** A correction stands behind the registration that it corrects. */
     private synchronized void readCorrections() {
         long head = log.head();
-        read = readOn(read, head, REGISTRATIONS);
-        corrected = readOn(corrected, head, CORRECTIONS);
+        read = EventDecoder.readOn(log, read, head, REGISTRATIONS, this::take);
+        corrected = EventDecoder.readOn(log, corrected, head, CORRECTIONS, this::take);
     }
 
-    private long readOn(long from, long head, Set<String> types) {
-        long position = from;
-        while (position < head) {
-            List<StoredEvent> page = log.read(position, head, new EventFilter(types, Set.of()), PAGE);
-            EventDecoder.acts(page).forEach(recorded -> take(recorded.act()));
-            position = page.size() < PAGE ? head : page.getLast().position();
-        }
-        return Math.max(position, head);
-    }
-
-    private void take(Act act) {
+    private void take(Recorded recorded) {
+        Act act = recorded.act();
         if (act instanceof RegistryAct registration) {
             String tag = registration.registers();
             int colon = tag.indexOf(':');

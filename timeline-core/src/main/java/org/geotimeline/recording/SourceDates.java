@@ -1,17 +1,15 @@
 package org.geotimeline.recording;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.geotimeline.act.ActTypes;
+import org.geotimeline.act.Recorded;
 import org.geotimeline.act.evolution.Lifts;
 import org.geotimeline.act.registry.RegistryAct.SourceRegistered;
-import org.geotimeline.store.EventFilter;
 import org.geotimeline.store.EventLog;
-import org.geotimeline.store.StoredEvent;
 
 /**
  * When the registered sources were published. A source is registered before an act names it, and its date never changes, so
@@ -19,7 +17,6 @@ import org.geotimeline.store.StoredEvent;
  */
 public final class SourceDates {
 
-    private static final int PAGE = 1_000;
     private static final Set<String> REGISTRATIONS = Lifts.all()
             .storedAs(ActTypes.all().named("SourceRegistered").orElseThrow().qualifiedName());
 
@@ -42,17 +39,14 @@ public final class SourceDates {
     }
 
     private synchronized void readOn() {
-        long head = log.head();
-        while (read < head) {
-            List<StoredEvent> page = log.read(read, head, new EventFilter(REGISTRATIONS, Set.of()), PAGE);
-            EventDecoder.acts(page).forEach(recorded -> {
-                if (recorded.act() instanceof SourceRegistered source) {
-                    dates.putIfAbsent(
-                            source.source().text(),
-                            source.about().known() == null ? Optional.empty() : Optional.of(recorded.known()));
-                }
-            });
-            read = page.size() < PAGE ? head : page.getLast().position();
+        read = EventDecoder.readOn(log, read, log.head(), REGISTRATIONS, this::take);
+    }
+
+    private void take(Recorded recorded) {
+        if (recorded.act() instanceof SourceRegistered source) {
+            dates.putIfAbsent(
+                    source.source().text(),
+                    source.about().known() == null ? Optional.empty() : Optional.of(recorded.known()));
         }
     }
 }

@@ -13,7 +13,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The whole suite of the store in a container of the oldest or the newest PostgreSQL that is supported, a class each. Which images those are is said by the system properties {@code timeline.test.image.15} and {@code timeline.test.image.18}.
+ * The whole suite of the store in a container of the oldest or the newest PostgreSQL that is supported, a class
+ * each. The system properties {@code timeline.test.image.15} and {@code timeline.test.image.18} name other images.
  */
 abstract class ContainersIT {
 

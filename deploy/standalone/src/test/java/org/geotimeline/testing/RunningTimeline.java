@@ -76,12 +76,7 @@ public final class RunningTimeline {
         @Override
         public void close() {
             server.close();
-            try {
-                postgres.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            afterwards.run();
+            stop(postgres, afterwards);
         }
     }
 
@@ -107,19 +102,23 @@ public final class RunningTimeline {
         }
     }
 
+    /** If the server does not start, its database stops, too. */
     static Started started(EmbeddedPostgres postgres, Runnable afterwards) {
         try {
             return new Started(server(postgres), postgres, afterwards);
         } catch (RuntimeException failed) {
-            try (postgres) {
-                throw failed;
-            } catch (IOException e) {
-                failed.addSuppressed(e);
-                throw failed;
-            } finally {
-                afterwards.run();
-            }
+            stop(postgres, afterwards);
+            throw failed;
         }
+    }
+
+    private static void stop(EmbeddedPostgres postgres, Runnable afterwards) {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        afterwards.run();
     }
 
     private static TimelineServer server(EmbeddedPostgres postgres) {
